@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { foundation } from './0001-foundation.ts';
+import { catalog } from './0002-catalog.ts';
+
+/** Every migration in order. A landed one is never edited: a change of mind is a new one. */
+export const migrations: readonly Migration[] = [foundation, catalog];

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { connectionId } from './connections.ts';
+import { objectKind } from './objects.ts';
+
+export const objectRow = z.object({
+  name: z.string(),
+  label: z.string(),
+  labelPlural: z.string().nullable(),
+  kind: objectKind,
+  custom: z.boolean(),
+  namespace: z.string().nullable(),
+  keyPrefix: z.string().nullable(),
+  description: z.string().nullable(),
+  fieldCount: z.number(),
+  customFieldCount: z.number(),
+  recordTypeCount: z.number(),
+  createdDate: z.string().nullable(),
+  lastModifiedDate: z.string().nullable(),
+  readAt: z.string(),
+  /** Names of the columns above whose value is unknown (as against empty). */
+  unknown: z.array(z.string()),
+  vanished: z.boolean(),
+});
+export type ObjectRow = z.infer<typeof objectRow>;
+
+export const recordTypeRow = z.object({
+  name: z.string(),
+  label: z.string(),
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  master: z.boolean(),
+});
+
+export const childRelationshipRow = z.object({
+  childObject: z.string(),
+  field: z.string(),
+  relationshipName: z.string().nullable(),
+  cascadeDelete: z.boolean(),
+});
+
+export const objectDetail = objectRow.extend({
+  recordTypes: z.array(recordTypeRow),
+  childRelationships: z.array(childRelationshipRow),
+  /** The object's own lookups and master-details. */
+  parents: z.array(
+    z.object({ field: z.string(), relationshipName: z.string().nullable(), referenceTo: z.array(z.string()) }),
+  ),
+  validity: z.object({
+    queryable: z.boolean(),
+    createable: z.boolean(),
+    updateable: z.boolean(),
+    deletable: z.boolean(),
+    searchable: z.boolean(),
+  }),
+});
+
+/** Columns of the field grid, in the default order. */
+export const FIELD_COLUMNS = [
+  'object',
+  'objectLabel',
+  'label',
+  'name',
+  'type',
+  'length',
+  'precision',
+  'scale',
+  'referenceTo',
+  'picklistCount',
+  'required',
+  'unique',
+  'externalId',
+  'custom',
+  'formula',
+  'defaultValue',
+  'helpText',
+  'description',
+  'namespace',
+  'createdDate',
+  'lastModifiedDate',
+  'readAt',
+] as const;
+export const fieldColumn = z.enum(FIELD_COLUMNS);
+export type FieldColumn = z.infer<typeof fieldColumn>;
+
+/** Badges beside a field's name. */
+export const FIELD_BADGES = [
+  'custom',
+  'required',
+  'unique',
+  'externalId',
+  'formula',
+  'rollUp',
+  'autoNumber',
+  'encrypted',
+  'indexed',
+  'managed',
+  'noAccess',
+  'nameField',
+  'dependent',
+] as const;
+export const fieldBadge = z.enum(FIELD_BADGES);
+export type FieldBadge = z.infer<typeof fieldBadge>;
+
+export const fieldRow = z.object({
+  id: z.number(),
+  object: z.string(),
+  objectLabel: z.string(),
+  name: z.string(),
+  label: z.string(),
+  /** The REST describe type; null while unknown (no field access). */
+  type: z.string().nullable(),
+  length: z.number().nullable(),
+  precision: z.number().nullable(),
+  scale: z.number().nullable(),
+  referenceTo: z.array(z.string()),
+  picklistCount: z.number().nullable(),
+  required: z.boolean().nullable(),
+  unique: z.boolean().nullable(),
+  externalId: z.boolean().nullable(),
+  custom: z.boolean(),
+  formula: z.string().nullable(),
+  defaultValue: z.string().nullable(),
+  helpText: z.string().nullable(),
+  description: z.string().nullable(),
+  namespace: z.string().nullable(),
+  createdDate: z.string().nullable(),
+  lastModifiedDate: z.string().nullable(),
+  readAt: z.string(),
+  badges: z.array(fieldBadge),
+  unknown: z.array(z.string()),
+});
+export type FieldRow = z.infer<typeof fieldRow>;
+
+export const picklistValue = z.object({
+  value: z.string(),
+  label: z.string(),
+  active: z.boolean(),
+  isDefault: z.boolean(),
+  /** Values of the controlling field under which this one may be chosen; null when not dependent. */
+  validFor: z.array(z.string()).nullable(),
+});
+
+export const fieldDetail = fieldRow.extend({
+  relationshipName: z.string().nullable(),
+  controllerName: z.string().nullable(),
+  restrictedPicklist: z.boolean().nullable(),
+  cascadeDelete: z.boolean().nullable(),
+  createable: z.boolean().nullable(),
+  updateable: z.boolean().nullable(),
+  nillable: z.boolean().nullable(),
+  calculated: z.boolean().nullable(),
+  dataType: z.string().nullable(),
+  picklistValues: z.array(picklistValue),
+});
+
+export const FILTER_OPERATORS = [
+  'contains',
+  'equals',
+  'isEmpty',
+  'isNotEmpty',
+  'isUnknown',
+  'isTrue',
+  'isFalse',
+  'before',
+  'after',
+] as const;
+export const fieldFilter = z.strictObject({
+  column: fieldColumn,
+  operator: z.enum(FILTER_OPERATORS),
+  value: z.string().max(400),
+});
+export type FieldFilter = z.infer<typeof fieldFilter>;
+
+export const SORT_DIRECTIONS = ['asc', 'desc'] as const;
+export const MAX_PAGE_ROWS = 1000;
+
+/** Which fields, in which order: shared by the grid and by exports "as shown". */
+export const fieldQuery = z.strictObject({
+  connectionId,
+  /** Null: every object read. */
+  objects: z.array(z.string().max(100)).max(20_000).nullable(),
+  /** Text that label, API name or help text must contain; taken literally. */
+  quick: z.string().max(400),
+  filters: z.array(fieldFilter).max(30),
+  sort: z.array(z.strictObject({ column: fieldColumn, direction: z.enum(SORT_DIRECTIONS) })).max(3),
+});
+export type FieldQuery = z.infer<typeof fieldQuery>;
+
+export const HIT_KINDS = ['object', 'field'] as const;
+export const searchHit = z.object({
+  kind: z.enum(HIT_KINDS),
+  object: z.string(),
+  objectLabel: z.string(),
+  name: z.string(),
+  label: z.string(),
+  /** Where the text was found: `name`, `label`, `helpText`, `description`. */
+  matchedIn: z.string(),
+  /** The text around the match when it was found in help text or description. */
+  excerpt: z.string().nullable(),
+  type: z.string().nullable(),
+  fieldId: z.number().nullable(),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
+export const catalogMethods = {
+  'catalog.overview': {
+    input: z.strictObject({ connectionId }),
+    output: z.object({
+      objects: z.number(),
+      fields: z.number(),
+      customObjects: z.number(),
+      customFields: z.number(),
+      undocumented: z.number(),
+    }),
+  },
+  'catalog.objects': {
+    input: z.strictObject({ connectionId }),
+    output: z.object({ objects: z.array(objectRow) }),
+  },
+  'catalog.object': { input: z.strictObject({ connectionId, name: z.string().max(100) }), output: objectDetail },
+  'catalog.fields': {
+    input: z.strictObject({
+      query: fieldQuery,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(MAX_PAGE_ROWS),
+    }),
+    output: z.object({ rows: z.array(fieldRow), total: z.number(), unfiltered: z.number() }),
+  },
+  'catalog.field': {
+    input: z.strictObject({ connectionId, object: z.string().max(100), name: z.string().max(100) }),
+    output: fieldDetail,
+  },
+  /** The Setup page of an object or field; `url` is null with the reason, e.g. in the sample org. */
+  'catalog.setupLink': {
+    input: z.strictObject({ connectionId, object: z.string().max(100), field: z.string().max(100).nullable() }),
+    output: z.object({ url: z.string().nullable(), reason: z.string().nullable() }),
+  },
+  'catalog.search': {
+    input: z.strictObject({ connectionId, text: z.string().max(400), limit: z.number().int().min(1).max(200) }),
+    output: z.object({ hits: z.array(searchHit), more: z.boolean() }),
+  },
+} as const;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+export const connectionId = z.string().min(1).max(64);
+
+export const ORG_TYPES = ['production', 'sandbox', 'scratch', 'developer', 'trial', 'sample'] as const;
+export const orgType = z.enum(ORG_TYPES);
+export type OrgType = z.infer<typeof orgType>;
+
+export const orgUser = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+});
+
+export const orgFacts = z.object({
+  id: z.string(),
+  name: z.string(),
+  edition: z.string().nullable(),
+  instance: z.string().nullable(),
+  country: z.string().nullable(),
+  type: orgType,
+  namespacePrefix: z.string().nullable(),
+});
+
+export const connection = z.object({
+  id: connectionId,
+  name: z.string(),
+  group: z.string(),
+  colour: z.string(),
+  notes: z.string(),
+  type: orgType,
+  instanceUrl: z.string(),
+  apiVersion: z.string().nullable(),
+  signedIn: z.boolean(),
+  /** Why it is signed out, as a sentence; null while signed in. */
+  signedOutReason: z.string().nullable(),
+  user: orgUser.nullable(),
+  org: orgFacts.nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  /** When metadata was last read completely or in part; null when never. */
+  lastReadAt: z.string().nullable(),
+  apiUsage: z.object({ used: z.number(), max: z.number() }).nullable(),
+});
+export type Connection = z.infer<typeof connection>;
+
+export const connectionMethods = {
+  'connections.list': { input: z.strictObject({}), output: z.object({ connections: z.array(connection) }) },
+  /** Connects to the embedded sample org, which the host starts on loopback when asked. */
+  'connections.connectSample': { input: z.strictObject({ name: z.string().min(1).max(80) }), output: connection },
+  'connections.edit': {
+    input: z.strictObject({
+      id: connectionId,
+      name: z.string().min(1).max(80),
+      group: z.string().max(80),
+      colour: z.string().max(24),
+      notes: z.string().max(4000),
+    }),
+    output: connection,
+  },
+  /** Asks the org who is signed in and updates the facts. */
+  'connections.test': { input: z.strictObject({ id: connectionId }), output: connection },
+  /** Revokes at Salesforce, then forgets the token; `revoked` is false when Salesforce could not be told. */
+  'connections.signOut': {
+    input: z.strictObject({ id: connectionId }),
+    output: z.object({ connection, revoked: z.boolean(), reason: z.string().nullable() }),
+  },
+  /** Signs out and deletes the connection with all metadata read through it. */
+  'connections.remove': {
+    input: z.strictObject({ id: connectionId }),
+    output: z.object({ revoked: z.boolean(), reason: z.string().nullable() }),
+  },
+} as const;

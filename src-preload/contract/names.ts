@@ -1,0 +1,71 @@
+/**
+ * Every name that may cross the page's door.
+ *
+ * Kept apart and free of imports: the sandboxed preload needs only the names, and a bundle that pulled in the schemas
+ * would make every window pay for them. A contract test holds this list and the schemas equal.
+ */
+
+/** Answered by the shell (main process): windows, dialogs, the clipboard. */
+export const SHELL_METHODS = [
+  'app.info',
+  'app.state',
+  'app.copyText',
+  'app.openLink',
+  'app.chooseSaveTarget',
+  'app.revealTarget',
+  'app.lock',
+  'app.startSample',
+  'app.askSecret',
+  'app.dismissSecret',
+] as const;
+
+/** Answered by the engine and relayed by the shell unopened. */
+export const ENGINE_METHODS = [
+  'vault.status',
+  'vault.reset',
+  'preferences.read',
+  'preferences.write',
+  'connections.list',
+  'connections.connectSample',
+  'connections.edit',
+  'connections.test',
+  'connections.signOut',
+  'connections.remove',
+  'objects.available',
+  'objects.choose',
+  'objects.price',
+  'sync.start',
+  'sync.status',
+  'jobs.list',
+  'jobs.cancel',
+  'catalog.overview',
+  'catalog.objects',
+  'catalog.object',
+  'catalog.fields',
+  'catalog.field',
+  'catalog.setupLink',
+  'catalog.search',
+  'exports.preview',
+  'exports.start',
+  'ledger.list',
+  'ledger.totals',
+] as const;
+
+/** Answered by the engine, asked by the shell only: the page's door does not know these names. */
+export const SHELL_ONLY_METHODS = ['vault.openSample', 'vault.secretChannel', 'vault.submitSecret'] as const;
+
+/** Pushed to the page; each carries a small JSON value. */
+export const EVENT_NAMES = [
+  'app.stateChanged',
+  'app.command',
+  'job.progress',
+  'catalog.changed',
+  'connections.changed',
+  'preferences.changed',
+] as const;
+
+export type ShellMethod = (typeof SHELL_METHODS)[number];
+export type EngineMethod = (typeof ENGINE_METHODS)[number];
+export type ShellOnlyMethod = (typeof SHELL_ONLY_METHODS)[number];
+export type MethodName = ShellMethod | EngineMethod;
+export type EventName = (typeof EVENT_NAMES)[number];

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+export const SCHEMES = ['system', 'light', 'dark'] as const;
+export const DENSITIES = ['comfortable', 'compact'] as const;
+export const NAME_STYLES = ['label', 'api'] as const;
+
+/**
+ * The one table of preferences: validator, default and description of each.
+ *
+ * A new preference is a new row here; storage, the screen and reset follow from it.
+ */
+export const preferenceTable = {
+  scheme: {
+    schema: z.enum(SCHEMES),
+    fallback: 'system',
+    description: 'Light, dark, or as the operating system says.',
+  },
+  density: {
+    schema: z.enum(DENSITIES),
+    fallback: 'compact',
+    description: 'Height of the rows in grids.',
+  },
+  autoLockMinutes: {
+    schema: z.number().int().min(1).max(240),
+    fallback: 15,
+    description: 'Minutes without input until Orgbench locks itself.',
+  },
+  nameStyle: {
+    schema: z.enum(NAME_STYLES),
+    fallback: 'label',
+    description: 'Show labels or API names first, also as export headers.',
+  },
+  fieldColumns: {
+    schema: z.array(z.string().max(60)).max(60),
+    fallback: [] as string[],
+    description: 'Columns of the field grid, in order; empty means the default set.',
+  },
+  objectColumns: {
+    schema: z.array(z.string().max(60)).max(60),
+    fallback: [] as string[],
+    description: 'Columns of the object list, in order; empty means the default set.',
+  },
+  csvDefuse: {
+    schema: z.boolean(),
+    fallback: true,
+    description: "Put ' before CSV cells that a spreadsheet would read as a formula.",
+  },
+  dismissedHints: {
+    schema: z.array(z.string().max(60)).max(100),
+    fallback: [] as string[],
+    description: 'Hints that were closed.',
+  },
+  lastConnectionId: {
+    schema: z.string().max(64).nullable(),
+    fallback: null as string | null,
+    description: 'The connection that was open last.',
+  },
+} as const;
+
+export type PreferenceName = keyof typeof preferenceTable;
+export const PREFERENCE_NAMES = Object.keys(preferenceTable) as PreferenceName[];
+
+const shape = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, preferenceTable[name].schema])) as unknown as {
+  [K in PreferenceName]: (typeof preferenceTable)[K]['schema'];
+};
+export const preferences = z.object(shape);
+export type Preferences = z.infer<typeof preferences>;
+
+export const preferenceMethods = {
+  'preferences.read': { input: z.strictObject({}), output: preferences },
+  /** Changes some; `reset` names those that go back to their default. Answers all of them. */
+  'preferences.write': {
+    input: z.strictObject({
+      set: z.strictObject(shape).partial(),
+      reset: z.array(z.enum(PREFERENCE_NAMES as [PreferenceName, ...PreferenceName[]])).max(100),
+    }),
+    output: preferences,
+  },
+} as const;
