@@ -1,12 +1,10 @@
-import type { FieldRow, picklistValue } from '../../../src-preload/contract/catalog.ts';
+import type { FieldRow } from '../../../src-preload/contract/catalog.ts';
 import type { DictionaryColumn } from '../../../src-preload/contract/exports.ts';
-import type { z } from 'zod';
+import type { PicklistValueFacts } from '../../domain/metadata/facts.ts';
 import type { Cell } from './xlsx-writer.ts';
 
-type PicklistValue = z.infer<typeof picklistValue>;
-
 /** A field with what the grid leaves out. */
-export type DictionaryRow = FieldRow & { readonly picklistValues: readonly PicklistValue[] };
+export type DictionaryRow = FieldRow & { readonly picklistValues: readonly PicklistValueFacts[] };
 
 type ColumnShape = {
   readonly label: string;
@@ -21,7 +19,7 @@ type ColumnShape = {
 export const UNKNOWN = 'unknown';
 
 /** `Value` or `Label (value)`, one a line; inactive values and the default say so. */
-export function picklistText(values: readonly PicklistValue[]): string {
+export function picklistText(values: readonly PicklistValueFacts[]): string {
   return values
     .map((one) => {
       const name = one.label === one.value ? one.value : `${one.label} (${one.value})`;

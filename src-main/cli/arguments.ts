@@ -1,0 +1,220 @@
+import { parseArgs } from 'node:util';
+
+export type DeviceSecretChoice = 'auto' | 'keychain' | 'none';
+export type CliFormat = 'xlsx' | 'csv';
+
+/** What every command that opens a vault has. */
+type InVault = { readonly dataDir: string; readonly json: boolean };
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | ({ readonly kind: 'vault create'; readonly deviceSecret: DeviceSecretChoice } & InVault)
+  | ({ readonly kind: 'vault check' } & InVault)
+  | {
+      readonly kind: 'sample-org';
+      readonly bundle: string | null;
+      readonly port: number;
+      readonly latencyMs: number;
+      readonly log: string | null;
+    }
+  | ({ readonly kind: 'connect'; readonly name: string; readonly instanceUrl: string } & InVault)
+  | ({ readonly kind: 'connections' } & InVault)
+  | ({ readonly kind: 'sync'; readonly name: string; readonly objects: 'all' | readonly string[] } & InVault)
+  | ({ readonly kind: 'objects'; readonly name: string } & InVault)
+  | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
+  | ({ readonly kind: 'search'; readonly name: string; readonly text: string; readonly limit: number } & InVault)
+  | ({
+      readonly kind: 'export dictionary';
+      readonly name: string;
+      readonly to: CliFormat;
+      readonly out: string;
+      readonly layout: 'one' | 'perObject';
+      readonly headers: 'label' | 'api';
+      readonly defuse: boolean;
+    } & InVault)
+  | ({ readonly kind: 'ledger' } & InVault);
+
+/** The command line was not understood: exit code 2. */
+export class UsageError extends Error {}
+
+const options = {
+  'data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  'device-secret': { type: 'string' },
+  bundle: { type: 'string' },
+  port: { type: 'string' },
+  latency: { type: 'string' },
+  log: { type: 'string' },
+  name: { type: 'string' },
+  'instance-url': { type: 'string' },
+  all: { type: 'boolean' },
+  objects: { type: 'string' },
+  object: { type: 'string' },
+  limit: { type: 'string' },
+  to: { type: 'string' },
+  out: { type: 'string' },
+  layout: { type: 'string' },
+  headers: { type: 'string' },
+  'no-defuse': { type: 'boolean' },
+} as const;
+
+type OptionName = keyof typeof options;
+type Values = { readonly [K in OptionName]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string };
+
+const VAULT_OPTIONS: readonly OptionName[] = ['data-dir', 'json'];
+
+/** Options that each command knows besides `--help`; anything else is a usage error, not silently ignored. */
+const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, readonly OptionName[]>> = {
+  'vault create': [...VAULT_OPTIONS, 'device-secret'],
+  'vault check': VAULT_OPTIONS,
+  'sample-org': ['json', 'bundle', 'port', 'latency', 'log'],
+  connect: [...VAULT_OPTIONS, 'name', 'instance-url'],
+  connections: VAULT_OPTIONS,
+  sync: [...VAULT_OPTIONS, 'all', 'objects'],
+  objects: VAULT_OPTIONS,
+  fields: [...VAULT_OPTIONS, 'object'],
+  search: [...VAULT_OPTIONS, 'limit'],
+  'export dictionary': [...VAULT_OPTIONS, 'to', 'out', 'layout', 'headers', 'no-defuse'],
+  ledger: VAULT_OPTIONS,
+};
+
+type KnownKind = keyof typeof known;
+
+function isKnownKind(kind: string): kind is KnownKind {
+  return Object.hasOwn(known, kind);
+}
+
+function parsed(argv: readonly string[]): { values: Values; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallback: number, max: number): number {
+  const text = values[name];
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max)
+    throw new UsageError(`--${name} takes a whole number up to ${max}, not "${text}".`);
+  return value;
+}
+
+function required(values: Values, name: 'data-dir' | 'name' | 'instance-url' | 'to' | 'out'): string {
+  const value = values[name];
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing.`);
+  return value;
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`--${name} is ${allowed.join(' or ')}, not "${value}".`);
+  return found;
+}
+
+function objectsOf(values: Values): 'all' | readonly string[] {
+  const names = values.objects
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  if (values.all === true && names !== undefined) throw new UsageError('--all and --objects exclude each other.');
+  if (values.all === true) return 'all';
+  if (names === undefined || names.length === 0) throw new UsageError('sync takes --all or --objects A,B.');
+  return names;
+}
+
+/** Turns the arguments after `orgbench` into a command. Throws UsageError with one plain sentence. */
+export function parseCommand(argv: readonly string[]): Command {
+  const { values, positionals } = parsed(argv);
+  if (values.help === true || positionals[0] === 'help') return { kind: 'help' };
+  if (values.version === true) return { kind: 'version' };
+  if (positionals.length === 0) throw new UsageError('No command given. "orgbench --help" lists them.');
+
+  const twoWords = positionals.slice(0, 2).join(' ');
+  const kind = isKnownKind(twoWords) ? twoWords : (positionals[0] ?? '');
+  if (!isKnownKind(kind)) throw new UsageError(`There is no command "${twoWords}". "orgbench --help" lists them.`);
+  for (const name of Object.keys(values) as OptionName[]) {
+    if (!known[kind].includes(name)) throw new UsageError(`${kind} does not take --${name}.`);
+  }
+
+  const rest = positionals.slice(kind.split(' ').length);
+  const take = (names: readonly string[]): string[] => {
+    if (rest.length < names.length) throw new UsageError(`${kind} is missing its ${names[rest.length]}.`);
+    if (rest.length > names.length) throw new UsageError(`${kind} does not take "${rest[names.length]}".`);
+    return rest;
+  };
+  if (kind === 'sample-org') {
+    take([]);
+    return {
+      kind,
+      bundle: values.bundle ?? null,
+      port: wholeNumber(values, 'port', 0, 65_535),
+      latencyMs: wholeNumber(values, 'latency', 0, 600_000),
+      log: values.log ?? null,
+    };
+  }
+
+  const vault: InVault = { dataDir: required(values, 'data-dir'), json: values.json === true };
+  switch (kind) {
+    case 'vault create':
+      take([]);
+      return {
+        kind,
+        deviceSecret: oneOf('device-secret', values['device-secret'] ?? 'auto', ['auto', 'keychain', 'none']),
+        ...vault,
+      };
+    case 'connect':
+      take([]);
+      return { kind, name: required(values, 'name'), instanceUrl: required(values, 'instance-url'), ...vault };
+    case 'vault check':
+    case 'connections':
+    case 'ledger':
+      take([]);
+      return { kind, ...vault };
+    case 'sync':
+      return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };
+    case 'objects':
+      return { kind, name: take(['connection name'])[0] ?? '', ...vault };
+    case 'fields':
+      return { kind, name: take(['connection name'])[0] ?? '', object: values.object ?? null, ...vault };
+    case 'search': {
+      const [name = '', text = ''] = take(['connection name', 'text']);
+      return { kind, name, text, limit: Math.max(wholeNumber(values, 'limit', 50, 200), 1), ...vault };
+    }
+    case 'export dictionary':
+      return {
+        kind,
+        name: take(['connection name'])[0] ?? '',
+        to: oneOf('to', required(values, 'to'), ['xlsx', 'csv']),
+        out: required(values, 'out'),
+        layout: oneOf('layout', values.layout ?? 'one', ['one', 'per-object']) === 'one' ? 'one' : 'perObject',
+        headers: oneOf('headers', values.headers ?? 'label', ['label', 'api']),
+        defuse: values['no-defuse'] !== true,
+        ...vault,
+      };
+  }
+}
+
+export const USAGE = `orgbench <command> --data-dir DIR [--json]
+
+  vault create [--device-secret auto|keychain|none]   make the encrypted store
+  vault check                                         open it and say whether it is sound
+  sample-org [--bundle FILE] [--port N] [--latency MS] [--log FILE]
+                                                      serve a Salesforce org for trying things (no vault needed)
+  connect --name N --instance-url U                   sign in with an access token
+  connections                                         list the connections
+  sync NAME (--all | --objects A,B)                   read metadata
+  objects NAME                                        list what was read
+  fields NAME [--object A]
+  search NAME TEXT [--limit N]
+  export dictionary NAME --to xlsx|csv --out FILE [--layout one|per-object] [--headers label|api] [--no-defuse]
+  ledger                                              every request that was sent
+
+The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
+from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
+`;

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import { createEngine, type Engine } from '../engine/create-engine.ts';
+import { EngineFailure } from '../engine/failure.ts';
+import { proxyFromEnvironment } from './proxy-environment.ts';
+import type { CallContext, Emit, HostQuestions } from '../engine/ports.ts';
+
+/** How long a second command waits for the one that holds the data folder. */
+const LOCK_WAIT_MS = 10_000;
+/** A script that mistyped a password once should not have to know about the delay. */
+const DELAY_WAIT_MS = 60_000;
+
+export const noCancel: CallContext = { signal: new AbortController().signal, hostPath: null };
+
+function hostOf(environment: NodeJS.ProcessEnv, say: (line: string) => void): HostQuestions {
+  return {
+    proxyFor: async (url) => proxyFromEnvironment(url, environment),
+    openExternal: async (url) => say(url),
+    notify: async (title, body) => say(`${title}: ${body}`),
+    sampleOrg: async () => {
+      throw new EngineFailure(
+        'not-allowed',
+        'The command line does not start the sample org by itself. Run "orgbench sample-org" and connect to the address it prints.',
+      );
+    },
+  };
+}
+
+export type CommandEngineOptions = {
+  readonly dataDir: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  readonly emit?: Emit;
+};
+
+/** Runs `work` with an engine on the data folder and closes it whatever happens, so that nothing stays locked. */
+export async function withEngine<T>(options: CommandEngineOptions, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = createEngine({
+    dataDir: resolve(options.dataDir),
+    program: 'orgbench command line',
+    lockWaitMs: LOCK_WAIT_MS,
+    host: hostOf(options.environment, options.say),
+    emit: options.emit ?? (() => undefined),
+  });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The same, unlocked with the password. */
+export function withOpenVault<T>(
+  options: CommandEngineOptions,
+  password: string,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  return withEngine(options, async (engine) => {
+    await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
+    return work(engine);
+  });
+}
+
+/** The connection of that name (names differ ignoring case). Throws `not-found`. */
+export async function connectionNamed(engine: Engine, name: string): Promise<Connection> {
+  const { connections } = await engine.services().handlers['connections.list']({}, noCancel);
+  const found = connections.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (found !== undefined) return found;
+  const names = connections.map((one) => one.name).join(', ');
+  throw new EngineFailure(
+    'not-found',
+    `There is no connection named "${name}". ${names === '' ? 'Make one with "orgbench connect".' : `There are: ${names}.`}`,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Writable } from 'node:stream';
+
+export type Streams = { readonly stdout: Writable; readonly stderr: Writable };
+
+/** Where a command's result and messages go. */
+export type Output = {
+  /** The result: one JSON document with `--json`, else the text that `lines` makes of it. */
+  readonly result: <T>(value: T, lines: (value: T) => Iterable<string>) => Promise<void>;
+  /** A message for a person; never on standard output when that holds JSON. */
+  readonly say: (line: string) => void;
+};
+
+/** Resolves when the stream took the text, so that a slow reader of a pipe does not fill the memory. */
+function write(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+  });
+}
+
+export function createOutput(streams: Streams, json: boolean): Output {
+  return {
+    result: async (value, lines) => {
+      if (json) {
+        await write(streams.stdout, `${JSON.stringify(value)}\n`);
+        return;
+      }
+      for (const line of lines(value)) await write(streams.stdout, `${line}\n`);
+    },
+    say: (line) => {
+      (json ? streams.stderr : streams.stdout).write(`${line}\n`);
+    },
+  };
+}
+
+/** Rows as aligned text; the last column is not padded. */
+export function* tableLines(header: readonly string[], rows: readonly (readonly string[])[]): Iterable<string> {
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => Math.min(row[column]?.length ?? 0, 60))),
+  );
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ');
+  yield line(header);
+  for (const row of rows) yield line(row);
+}

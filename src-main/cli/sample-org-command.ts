@@ -1,0 +1,25 @@
+import { createSampleBundle } from '../sample-org/content/index.ts';
+import { loadBundle } from '../sample-org/bundle.ts';
+import { startSampleOrg } from '../sample-org/server.ts';
+import type { Command } from './arguments.ts';
+import type { Streams } from './output.ts';
+
+type SampleOrgCommand = Extract<Command, { kind: 'sample-org' }>;
+
+/** Serves a Salesforce org on loopback until SIGTERM or SIGINT; prints one JSON line when it listens. */
+export async function runSampleOrg(command: SampleOrgCommand, streams: Streams): Promise<void> {
+  const bundle = command.bundle === null ? createSampleBundle() : await loadBundle(command.bundle);
+  const server = await startSampleOrg({
+    bundle,
+    port: command.port,
+    latencyMs: command.latencyMs,
+    ...(command.log === null ? {} : { logPath: command.log }),
+  });
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  const { instanceUrl, accessToken } = server;
+  streams.stdout.write(`${JSON.stringify({ instanceUrl, accessToken, pid: process.pid })}\n`);
+  await stopped;
+  await server.close();
+}

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import type { Command } from './arguments.ts';
+import { runCatalogCommand } from './catalog-commands.ts';
+import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
+import { runExportCommand } from './export-command.ts';
+import { type Output, tableLines } from './output.ts';
+import { runSyncCommand } from './sync-command.ts';
+import type { SecretInput } from './secret-input.ts';
+
+/** Every command that works on a vault. */
+export type VaultCommand = Exclude<Command, { kind: 'help' | 'version' | 'sample-org' }>;
+
+export type VaultCommandTools = {
+  readonly secrets: SecretInput;
+  readonly output: Output;
+  readonly environment: NodeJS.ProcessEnv;
+};
+
+/** Runs one command that needs the vault. Throws EngineFailure with a sentence for a person. */
+export async function runVaultCommand(command: VaultCommand, tools: VaultCommandTools): Promise<void> {
+  const { secrets, output, environment } = tools;
+  const options = { dataDir: command.dataDir, environment, say: output.say };
+  const password = await secrets.password();
+
+  if (command.kind === 'vault create') {
+    return withEngine(options, async (engine) => {
+      const { deviceSecret } = await engine.createVault({
+        password,
+        deviceSecret: command.deviceSecret,
+        acceptWeak: true,
+      });
+      const result = { ok: true, dataDir: resolve(command.dataDir), deviceSecret };
+      await output.result(result, () => [
+        `Vault made in ${result.dataDir}.`,
+        deviceSecret === 'keychain'
+          ? 'The device secret is in the system keychain: a copy of the folder alone cannot be opened.'
+          : 'There is no keychain (or none was wanted): the folder is protected by the password alone.',
+      ]);
+    });
+  }
+  return withOpenVault(options, password, async (engine) => {
+    const { handlers } = engine.services();
+    switch (command.kind) {
+      case 'vault check': {
+        const { connections } = await handlers['connections.list']({}, noCancel);
+        engine.services().checkIntegrity();
+        const { deviceSecret } = await engine.status();
+        const result = { ok: true, dataDir: resolve(command.dataDir), deviceSecret, connections: connections.length };
+        return output.result(result, () => ['The vault opens and the store is sound.']);
+      }
+      case 'connect': {
+        const token = await secrets.token();
+        const { connections } = await handlers['connections.list']({}, noCancel);
+        const known = connections.find((one) => one.name.toLowerCase() === command.name.toLowerCase());
+        const connection = await engine.services().connectWithToken({
+          name: command.name,
+          group: '',
+          colour: '',
+          notes: '',
+          instanceUrl: command.instanceUrl,
+          token,
+          // A known name signs that connection in again: what a script with a fresh token wants.
+          connectionId: known?.id ?? null,
+        });
+        const { user, org } = connection;
+        return output.result({ ok: true, name: connection.name, user, org }, () => [
+          `Connected to ${org?.name ?? command.instanceUrl} as ${user?.username ?? 'unknown user'}.`,
+        ]);
+      }
+      case 'connections': {
+        const result = await handlers['connections.list']({}, noCancel);
+        return output.result(result, () =>
+          tableLines(
+            ['Name', 'Org', 'User', 'Signed in', 'Last read'],
+            result.connections.map((one) => [
+              one.name,
+              one.org?.name ?? '',
+              one.user?.username ?? '',
+              one.signedIn ? 'yes' : (one.signedOutReason ?? 'no'),
+              one.lastReadAt ?? 'never',
+            ]),
+          ),
+        );
+      }
+      case 'ledger': {
+        const requests = [...engine.services().store.ledger.all()];
+        return output.result({ requests }, () =>
+          tableLines(
+            ['At', 'Purpose', 'Method', 'Host', 'Path', 'Status', 'Bytes in'],
+            requests.map((one) => [
+              one.at,
+              one.purpose,
+              one.method,
+              one.host,
+              one.path,
+              one.status === null ? one.state : String(one.status),
+              String(one.bytesIn),
+            ]),
+          ),
+        );
+      }
+      case 'sync':
+        return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
+      case 'objects':
+      case 'fields':
+      case 'search':
+        return runCatalogCommand(command, await connectionNamed(engine, command.name), engine, output);
+      case 'export dictionary':
+        return runExportCommand(command, await connectionNamed(engine, command.name), engine, output);
+    }
+  });
+}
