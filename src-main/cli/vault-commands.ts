@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { LedgerRow } from '../../src-preload/contract/ledger.ts';
+import type { Engine } from '../engine/create-engine.ts';
 import type { Command } from './arguments.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
@@ -83,7 +85,7 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
         );
       }
       case 'ledger': {
-        const requests = [...engine.services().store.ledger.all()];
+        const requests = allRequests(engine);
         return output.result({ requests }, () =>
           tableLines(
             ['At', 'Purpose', 'Method', 'Host', 'Path', 'Status', 'Bytes in'],
@@ -109,4 +111,16 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
         return runExportCommand(command, await connectionNamed(engine, command.name), engine, output);
     }
   });
+}
+
+const LEDGER_PAGE = 1000;
+
+function allRequests(engine: Engine): LedgerRow[] {
+  const { ledger } = engine.services().store;
+  const requests: LedgerRow[] = [];
+  for (;;) {
+    const { rows, total } = ledger.list({ offset: requests.length, limit: LEDGER_PAGE, text: '', connectionId: null });
+    requests.push(...rows);
+    if (rows.length === 0 || requests.length >= total) return requests;
+  }
 }

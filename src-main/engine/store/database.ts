@@ -1,45 +1,99 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { EngineFailure } from '../failure.ts';
+import { syncFolder } from './atomic-file.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { nameStoreFailure, storeDamaged } from './store-failure.ts';
 
 export type Database = BetterSqlite3.Database;
 
 /** better-sqlite3 13 needs Node-API 10; on an older runtime loading it ends the process without a word. */
 const NODE_API_NEEDED = 10;
+const SIDE_FILES = ['-wal', '-shm', '-journal'];
+/** The smallest page of SQLite: it takes a shorter file for an empty one and would start anew in it. */
+const SMALLEST_PAGE_BYTES = 512;
 
 /**
- * Opens (or creates) the encrypted store at `path` with a 32-byte key and brings its schema up to date.
+ * Opens (or creates) the encrypted store at `path` and brings its schema up to date.
  *
- * Throws `store-damaged` when the key does not fit or the file is not a database.
+ * A new store is built under another name and renamed when it is complete, so a store.db that is empty or cut short was
+ * damaged later and is never mistaken for a new one.
+ *
+ * @param keys 32 bytes; a list while the database key is being renewed: the first that opens it is used
+ *
+ * Throws `store-damaged` when no key fits or the file is not whole, `store-newer`, `store-read-only`, `disk-full`.
  */
-export function openDatabase(path: string, key: Uint8Array): Database {
+export function openDatabase(path: string, keys: Uint8Array | readonly Uint8Array[]): Database {
   if (Number(process.versions['napi']) < NODE_API_NEEDED) {
     throw new EngineFailure(
       'internal',
       `The store needs Node-API ${NODE_API_NEEDED}; this runtime has ${process.versions['napi']}.`,
     );
   }
+  const candidates = keys instanceof Uint8Array ? [keys] : keys;
+  const first = candidates[0];
+  if (first === undefined) throw storeDamaged(undefined, 'there is no key for it');
+  try {
+    if (!existsSync(path)) buildNew(path, first);
+    else if (statSync(path).size < SMALLEST_PAGE_BYTES) throw storeDamaged(undefined, 'the file is empty or cut short');
+    const db = openWithOneOf(path, candidates);
+    try {
+      migrate(db, migrations);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    throw nameStoreFailure(error);
+  }
+}
+
+function buildNew(path: string, key: Uint8Array): void {
+  const log = SIDE_FILES.find((suffix) => existsSync(`${path}${suffix}`));
+  if (log !== undefined) throw storeDamaged(undefined, `store.db is missing but its ${log} file is there`);
+  const draft = `${path}.new`;
+  for (const suffix of ['', ...SIDE_FILES]) rmSync(`${draft}${suffix}`, { force: true });
+  const db = openKeyed(draft, key);
+  try {
+    migrate(db, migrations);
+  } finally {
+    // Closing the last connection checkpoints and removes the write-ahead log.
+    db.close();
+  }
+  renameSync(draft, path);
+  syncFolder(dirname(path));
+}
+
+function openWithOneOf(path: string, keys: readonly Uint8Array[]): Database {
+  let refusal: unknown;
+  for (const key of keys) {
+    try {
+      return openKeyed(path, key);
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+function openKeyed(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path);
   try {
     db.pragma("cipher = 'chacha20'");
     db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    db.pragma('temp_store = MEMORY');
+    // The first read: says whether the key fits.
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
     db.pragma('journal_mode = WAL');
     db.pragma('foreign_keys = ON');
-    db.pragma('temp_store = MEMORY');
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -65536');
-    migrate(db, migrations);
+    return db;
   } catch (error) {
     db.close();
-    if (error instanceof EngineFailure) throw error;
-    throw new EngineFailure(
-      'store-damaged',
-      'The local store cannot be opened: the file is damaged or the key does not fit.',
-      {
-        cause: error,
-      },
-    );
+    throw error;
   }
-  return db;
 }

@@ -1,0 +1,28 @@
+// `npm run bench [-- part of a name]`: runs the files test/bench/*.bench.{mjs,ts}, one process each.
+//
+// A bench file exports `run()`, which returns the rows of a table: `[{ what: 'open the vault', p50Ms: 1.2 }, …]`.
+// One process each, so that one bench does not leave its heap and its warm caches to the next.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './lib/packages.mjs';
+import { run } from './lib/run.mjs';
+
+const folder = join(root, 'test', 'bench');
+const [first, ...rest] = process.argv.slice(2);
+
+if (first === '--one') {
+  const bench = await import(pathToFileURL(join(folder, rest[0])).href);
+  console.log(`\n${rest[0]}`);
+  console.table(await bench.run());
+} else {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const names = files.filter((name) => /\.bench\.(mjs|ts)$/.test(name) && name.includes(first ?? ''));
+  let failed = 0;
+  for (const name of names) {
+    const { code } = await run(process.execPath, ['--expose-gc', import.meta.filename, '--one', name]);
+    if (code !== 0) failed += 1;
+  }
+  console.log(`\n${names.length - failed} of ${names.length} benches ran. Node ${process.versions.node}.`);
+  process.exit(failed === 0 && names.length > 0 ? 0 : 1);
+}

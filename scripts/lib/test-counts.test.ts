@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sum, vitestCounts } from './test-counts.mjs';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'orgbench-counts-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const passed = { status: 'passed', assertionResults: [{ status: 'passed' }] };
+const report = async (counts: Readonly<Record<string, number>>, testResults: readonly unknown[]): Promise<string> => {
+  const file = join(folder, `${randomUUID()}.json`);
+  const all = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, ...counts, testResults };
+  await writeFile(file, JSON.stringify(all));
+  return file;
+};
+
+describe('the closing line of the tests', () => {
+  it('counts what the runner reports', async () => {
+    const failedFile = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+    const file = await report({ numPassedTests: 3, numFailedTests: 1, numPendingTests: 2 }, [passed, failedFile]);
+    expect(vitestCounts(file, 1)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it('counts a file that did not load as one failure', async () => {
+    const file = await report({ numPassedTests: 1 }, [passed, { status: 'failed', assertionResults: [] }]);
+    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  });
+
+  it('counts a crash that left no failed test as one failure', async () => {
+    const file = await report({ numPassedTests: 1 }, [passed]);
+    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  });
+
+  it('counts a runner that left no report as one failure', () => {
+    expect(vitestCounts(join(folder, 'absent.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+
+  it('adds the parts up', () => {
+    const parts = [
+      { passed: 1, failed: 0, skipped: 2 },
+      { passed: 3, failed: 1, skipped: 0 },
+    ];
+    expect(sum(parts)).toEqual({ passed: 4, failed: 1, skipped: 2 });
+  });
+});

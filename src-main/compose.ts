@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BaseWindow, WebContents } from 'electron';
+import { app, nativeTheme } from 'electron';
+import type { AppCommand } from '../src-preload/contract/app.ts';
+import type { EventName } from '../src-preload/contract/names.ts';
+import { PAGE_CHANNELS } from '../src-preload/contract/channels.ts';
+import { startChild } from './engine-host/child.ts';
+import { createEngineClient } from './engine-host/engine-client.ts';
+import { createEngineHost } from './engine-host/engine-host.ts';
+import { createEventRelay } from './engine-host/event-relay.ts';
+import { createSessionLock } from './engine-host/session-lock.ts';
+import { startSampleSession } from './engine-host/start-sample.ts';
+import { createVaultWatch } from './engine-host/vault-watch.ts';
+import { createStateHolder } from './ipc/app-state.ts';
+import { openPageDoor } from './ipc/page-door.ts';
+import { createSecretFlow } from './ipc/secret-flow.ts';
+import { createShellMethods } from './ipc/shell-methods.ts';
+import { createHostAnswers } from './os/host-questions.ts';
+import { lockLimits, watchForLock } from './os/idle-watch.ts';
+import { createSampleOrgProcess } from './os/sample-org.ts';
+import { createSaveTargets } from './os/save-targets.ts';
+import type { PageHost } from './protocol/page-headers.ts';
+import type { MainWindow } from './windows/main-window.ts';
+import { createMainWindow } from './windows/main-window.ts';
+import { setMenu } from './windows/menu.ts';
+import { readWindowState, writeWindowState } from './windows/window-state.ts';
+
+/** What the entry needs of the running app. */
+export type Shell = {
+  readonly show: () => void;
+  /** Ends the engine and the sample org; resolves when the engine has closed its store. */
+  readonly close: () => Promise<void>;
+};
+
+/** Wires the shell together and opens the window. The app must be ready. */
+export async function composeShell(): Promise<Shell> {
+  const stateFile = join(app.getPath('userData'), 'window.json');
+  let windowState = readWindowState(stateFile);
+  const remember = (change: Partial<typeof windowState>): void => {
+    windowState = { ...windowState, ...change };
+    writeWindowState(stateFile, windowState).catch((error: unknown) => console.error(error));
+  };
+  nativeTheme.themeSource = windowState.scheme;
+
+  let main: MainWindow | null = null;
+  const send = (event: EventName, value: unknown): void => {
+    const page = main?.page();
+    if (page && !page.isDestroyed()) page.send(PAGE_CHANNELS.event, event, JSON.stringify(value));
+  };
+
+  const limits = lockLimits(process.platform, process.env['XDG_SESSION_TYPE']);
+  const state = createStateHolder(limits, (next) => {
+    switchMenu(next.engine === 'running' && next.secretOpen === null && isOpen(next.vault));
+    send('app.stateChanged', next);
+  });
+
+  const sampleOrg = createSampleOrgProcess();
+  const relay = createEventRelay({
+    send,
+    onPreferences: ({ scheme }) => {
+      nativeTheme.themeSource = scheme;
+      if (scheme !== windowState.scheme) remember({ scheme });
+    },
+    onJobsEnded: () => sessionLock.onJobsEnded(),
+    isCovered: () => sessionLock.isCovered(),
+  });
+  const engine = createEngineHost({
+    dataDir: join(app.getPath('userData'), 'data'),
+    start: (listeners) => startChild('engine', listeners),
+    answer: createHostAnswers(sampleOrg),
+    onEvent: relay.onEngineEvent,
+    onState: (next) => {
+      state.patch({ engine: next });
+      vaultWatch.onEngineState(next);
+    },
+    now: Date.now,
+  });
+  const ask = createEngineClient(engine);
+
+  const secret = createSecretFlow({
+    state,
+    engine,
+    ask,
+    window: () => main,
+    onAccepted: async () => {
+      sessionLock.uncover();
+      await vaultWatch.refresh();
+    },
+  });
+  const sessionLock = createSessionLock({
+    state,
+    engine,
+    runningJobs: relay.runningJobs,
+    forgetJobs: relay.forgetJobs,
+    window: () => main,
+    closeSecret: secret.close,
+  });
+  const vaultWatch = createVaultWatch({ state, ask, relay, closeSecret: secret.close, sessionLock });
+  const targets = createSaveTargets();
+
+  const shellMethods = createShellMethods({
+    window: () => requireWindow(main),
+    state,
+    targets,
+    lock: () => sessionLock.lock('command'),
+    startSample: async () => {
+      const started = await startSampleSession(ask);
+      await vaultWatch.refresh();
+      return started;
+    },
+    askSecret: secret.open,
+    dismissSecret: secret.close,
+  });
+
+  const switchMenu = setMenu({
+    send: (command: AppCommand) => send('app.command', { command }),
+    lock: () => void sessionLock.lock('command'),
+  });
+  const idle = watchForLock({
+    idleLimitMs: relay.autoLockMs,
+    lock: (reason) => void sessionLock.lock(reason),
+  });
+
+  const openDoors = (host: PageHost, contents: WebContents): void => {
+    contents.on('input-event', idle.sawInput);
+    if (host === 'secret') {
+      secret.openDoor(contents);
+      return;
+    }
+    openPageDoor(contents, {
+      origin: 'app://page',
+      shell: shellMethods,
+      engine,
+      pathOf: targets.pathOf,
+      isCovered: sessionLock.isCovered,
+      onAnswered: vaultWatch.onAnswered,
+    });
+  };
+
+  engine.start();
+  main = createMainWindow({
+    state: windowState,
+    icon: iconFile(),
+    onPage: openDoors,
+    onPageGone: (host) => {
+      if (host === 'secret') secret.close();
+      else void main?.renewPage();
+    },
+    onBoundsChanged: remember,
+  });
+  await main.renewPage();
+  main.show();
+
+  return {
+    show: () => main?.show(),
+    close: async () => {
+      idle.stop();
+      await engine.stop();
+      sampleOrg.stop();
+    },
+  };
+}
+
+const isOpen = (vault: string): boolean => vault === 'unlocked' || vault === 'sample';
+
+function requireWindow(main: MainWindow | null): BaseWindow {
+  if (main === null) throw new Error('The window is not open.');
+  return main.window;
+}
+
+/** Windows and macOS take the icon from the executable. */
+function iconFile(): string | undefined {
+  const file = join(app.getAppPath(), 'resources', 'icons', '512x512.png');
+  return process.platform === 'linux' && existsSync(file) ? file : undefined;
+}

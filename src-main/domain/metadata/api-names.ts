@@ -1,0 +1,35 @@
+/** Suffix of the parts of a custom address or geolocation field: `Site__Street__s` has three parts and no namespace. */
+const COMPONENT_SUFFIX = 's';
+
+/** The namespace prefix in an API name: `npsp` of `npsp__Level__c`, null for `Level__c` and `Name`. */
+export function namespaceOf(apiName: string): string | null {
+  const parts = apiName.split('__');
+  const needed = parts.at(-1) === COMPONENT_SUFFIX ? 4 : 3;
+  return parts.length >= needed ? (parts[0] ?? null) || null : null;
+}
+
+/** Whether a field's API name is one that an org or package gave, not Salesforce. */
+export function isCustomFieldName(apiName: string): boolean {
+  return /__(c|pc|s)$/.test(apiName);
+}
+
+/** Salesforce ids come in 15 or 18 characters; the first 15 identify. */
+export function shortId(id: string): string {
+  return id.slice(0, 15);
+}
+
+/** The API name that a CustomField row stands for: its DeveloperName has neither namespace nor suffix. */
+export function customFieldName(developerName: string, namespace: string | null): string {
+  return `${namespace === null || namespace === '' ? '' : `${namespace}__`}${developerName}__c`;
+}
+
+/**
+ * A Salesforce date and time (`2018-12-11T20:08:58.000+0000`) as ISO 8601 in UTC, or null when it is none.
+ *
+ * The zone has no colon in Salesforce's answers, which not every parser accepts.
+ */
+export function toUtc(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  const at = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,66 @@
+import type { EngineMethod } from '../../src-preload/contract/names.ts';
+import type { StateHolder } from '../ipc/app-state.ts';
+import type { AskEngine } from './engine-client.ts';
+import type { EngineState } from './engine-host.ts';
+import type { EventRelay } from './event-relay.ts';
+import type { SessionLock } from './session-lock.ts';
+
+type Deps = {
+  readonly state: StateHolder;
+  readonly ask: AskEngine;
+  readonly relay: EventRelay;
+  readonly closeSecret: () => void;
+  readonly sessionLock: SessionLock;
+};
+
+export type VaultWatch = {
+  /** Asks the engine whether the vault is open and tells the page. */
+  readonly refresh: () => Promise<void>;
+  readonly onEngineState: (state: EngineState) => void;
+  /** Some of the page's own calls change the vault. */
+  readonly onAnswered: (method: EngineMethod) => void;
+};
+
+const CRASHED =
+  'The part of Orgbench that holds your data stopped unexpectedly and was started again. ' +
+  'Unlock to go on; what was already read is kept.';
+const GAVE_UP =
+  'The part of Orgbench that holds your data stopped several times within a few minutes and was not started again. ' +
+  'Quit Orgbench and start it again.';
+
+/** Keeps the shell's idea of the vault equal to the engine's. */
+export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }: Deps): VaultWatch {
+  const refresh = async (): Promise<void> => {
+    const { state: vault } = await ask('vault.status', {});
+    // Behind a cover the engine is open, but the person is not let in yet.
+    if (sessionLock.isCovered()) return;
+    const opened = vault === 'unlocked' || vault === 'sample';
+    if (opened) relay.takePreferences(await ask('preferences.read', {}));
+    // A notice about why it was locked has been read when somebody has unlocked.
+    state.patch(opened ? { vault, notice: null } : { vault });
+  };
+  // The engine may be gone again before it answers; the state then says so.
+  const refreshQuietly = (): void => {
+    refresh().catch((error: unknown) => console.error(error));
+  };
+
+  return {
+    refresh,
+    onEngineState: (engine) => {
+      if (engine === 'running') refreshQuietly();
+      if (engine !== 'gone' && engine !== 'failed') return;
+      relay.forgetJobs();
+      sessionLock.uncover();
+      closeSecret();
+      const wasOpen = state.read().vault === 'unlocked';
+      state.patch({
+        notice: engine === 'gone' ? CRASHED : GAVE_UP,
+        // A sample session's store has gone with its key.
+        vault: wasOpen ? 'locked' : state.read().vault === 'sample' ? 'absent' : state.read().vault,
+      });
+    },
+    onAnswered: (method) => {
+      if (method === 'vault.reset') refreshQuietly();
+    },
+  };
+}

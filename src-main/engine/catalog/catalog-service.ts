@@ -1,0 +1,87 @@
+import type { Output } from '../../../src-preload/contract/index.ts';
+import { FIELD_FLAG, type FieldFlag, hasFlag, OBJECT_FLAG } from '../../domain/metadata/field-flags.ts';
+import { CHECKBOX_VALUES, decodeValidFor } from '../../domain/metadata/valid-for.ts';
+import { EngineFailure } from '../failure.ts';
+import type { Handlers } from '../ports.ts';
+import type { CatalogStore } from '../store/catalog/index.ts';
+import type { FieldWhole } from '../store/catalog/object-reads.ts';
+import { setupLink } from './setup-link.ts';
+
+type Methods =
+  | 'catalog.overview'
+  | 'catalog.objects'
+  | 'catalog.object'
+  | 'catalog.fields'
+  | 'catalog.field'
+  | 'catalog.setupLink'
+  | 'catalog.search';
+
+/** Questions about what was read. Nothing here reaches a network. */
+export function createCatalogService(deps: { readonly store: { readonly catalog: CatalogStore } }): {
+  readonly handlers: Handlers<Methods>;
+} {
+  const { catalog } = deps.store;
+
+  /** The controlling field's values in the order of the bitmaps; null when it is hidden or unread. */
+  const controllingValues = (connectionId: string, field: FieldWhole): readonly string[] | null => {
+    if (field.controllerName === null) return null;
+    const controller = catalog.field(connectionId, field.row.object, field.controllerName);
+    if (controller === null || hasFlag(controller.flags, FIELD_FLAG.noAccess)) return null;
+    return controller.row.type === 'boolean' ? CHECKBOX_VALUES : controller.picklist.map(({ value }) => value);
+  };
+
+  const fieldDetail = (connectionId: string, field: FieldWhole): Output<'catalog.field'> => {
+    const flag = (name: FieldFlag): boolean | null =>
+      hasFlag(field.flags, FIELD_FLAG.noAccess) ? null : hasFlag(field.flags, FIELD_FLAG[name]);
+    const controlling = controllingValues(connectionId, field);
+    return {
+      ...field.row,
+      relationshipName: field.relationshipName,
+      controllerName: field.controllerName,
+      restrictedPicklist: flag('restrictedPicklist'),
+      cascadeDelete: flag('cascadeDelete'),
+      createable: flag('createable'),
+      updateable: flag('updateable'),
+      nillable: flag('nillable'),
+      calculated: flag('calculated'),
+      dataType: field.dataType,
+      picklistValues: field.picklist.map(({ value, label, active, isDefault, validFor }) => ({
+        value,
+        label,
+        active,
+        isDefault,
+        validFor: validFor === null || controlling === null ? null : decodeValidFor(validFor, controlling),
+      })),
+    };
+  };
+
+  return {
+    handlers: {
+      'catalog.overview': ({ connectionId }) => catalog.overview(connectionId),
+      'catalog.objects': ({ connectionId }) => ({ objects: catalog.objects(connectionId) }),
+      'catalog.object': ({ connectionId, name }) => {
+        const object = catalog.object(connectionId, name);
+        if (object === null) throw new EngineFailure('not-found', `${name} has not been read from this org.`);
+        const { flags, ...rest } = object;
+        return {
+          ...rest,
+          validity: {
+            queryable: hasFlag(flags, OBJECT_FLAG.queryable),
+            createable: hasFlag(flags, OBJECT_FLAG.createable),
+            updateable: hasFlag(flags, OBJECT_FLAG.updateable),
+            deletable: hasFlag(flags, OBJECT_FLAG.deletable),
+            searchable: hasFlag(flags, OBJECT_FLAG.searchable),
+          },
+        };
+      },
+      'catalog.fields': ({ query, offset, limit }) => catalog.fieldPage(query, offset, limit),
+      'catalog.field': ({ connectionId, object, name }) => {
+        const field = catalog.field(connectionId, object, name);
+        if (field === null) throw new EngineFailure('not-found', `${object}.${name} has not been read from this org.`);
+        return fieldDetail(connectionId, field);
+      },
+      'catalog.setupLink': ({ connectionId, object, field }) => setupLink(catalog.org(connectionId), object, field),
+      'catalog.search': ({ connectionId, text, limit }) => catalog.search(connectionId, text, limit),
+    },
+  };
+}

@@ -1,0 +1,262 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnyEngineMethod, Input, Output } from '../../src-preload/contract/index.ts';
+import type { VaultState } from '../../src-preload/contract/vault.ts';
+import { createDoor } from './door.ts';
+import { EngineFailure } from './failure.ts';
+import type { CallContext, Clock, Emit, Handlers, HostQuestions, Keychain } from './ports.ts';
+import { createServices, type EngineServices } from './services.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { acquireFolderLock, type FolderLock } from './store/folder-lock.ts';
+import { createStore } from './store/store.ts';
+import { STORE_FILE } from './store/store-file.ts';
+import { createTemporaryFolder, removeTemporaryFolders } from './store/temporary-folder.ts';
+import { keychainAnswers } from './vault/device-secret.ts';
+import { createSystemKeychain } from './vault/keychain.ts';
+import { PRODUCT_POLICY, type VaultPolicy } from './vault/policy.ts';
+import { resetDataFolder } from './vault/reset.ts';
+import { createSecretChannels } from './vault/secret-channels.ts';
+import { createSecretSealer } from './vault/secret-sealer.ts';
+import { createVault, type NewVault, type OpenKeys, temporaryKeys, unlockVault } from './vault/vault.ts';
+import { readVault, vaultExists } from './vault/vault-file.ts';
+import { createWrongPasswordDelay } from './vault/wrong-password-delay.ts';
+
+export type EngineDeps = {
+  /** Absolute path; made with mode 0700 when it is not there. */
+  readonly dataDir: string;
+  /** Who holds the data folder, as a second program is told. */
+  readonly program: string;
+  /** How long to wait for another program that holds the data folder. */
+  readonly lockWaitMs: number;
+  readonly host: HostQuestions;
+  readonly emit: Emit;
+  /** The operating system's when absent; null: none is wanted. */
+  readonly keychain?: Keychain | null;
+  /** For tests only; the product's is PRODUCT_POLICY. */
+  readonly policy?: VaultPolicy;
+  /** For tests only. */
+  readonly now?: Clock;
+  /** Trace lines of unexpected failures; nothing is written when absent. */
+  readonly log?: (line: string) => void;
+};
+
+type Session = {
+  readonly state: 'unlocked' | 'sample';
+  readonly services: EngineServices;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * The engine: vault, store, network and everything on top of them, as plain functions without Electron. The desktop app
+ * runs it in a process of its own, the command line and tests in theirs.
+ *
+ * One engine holds a data folder at a time, from the first vault action until `close`.
+ */
+export function createEngine(deps: EngineDeps) {
+  const { dataDir, host, emit, policy = PRODUCT_POLICY, now = Date.now, log = () => {} } = deps;
+  const keychain = deps.keychain === undefined ? createSystemKeychain() : deps.keychain;
+  const delay = createWrongPasswordDelay(dataDir, now);
+  const vault = { dataDir, keychain, policy, delay };
+  const channels = createSecretChannels(now);
+  let lock: FolderLock | null = null;
+  let session: Session | null = null;
+  let keychainAvailable: boolean | null = null;
+  let closed = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One vault action at a time: two passwords tried at once would share one delay. */
+  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
+    const result = turn.then(async () => {
+      if (closed) throw new EngineFailure('engine-gone', 'Orgbench was closed.');
+      return action();
+    });
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
+  const holdFolder = async (): Promise<void> => {
+    if (lock !== null) return;
+    lock = await acquireFolderLock(dataDir, { waitMs: deps.lockWaitMs, program: deps.program });
+    removeTemporaryFolders(dataDir);
+  };
+
+  const state = (): VaultState => {
+    if (session !== null) return session.state;
+    return somethingKept(dataDir) ? 'locked' : 'absent';
+  };
+
+  const closeSession = async (): Promise<void> => {
+    const open = session;
+    session = null;
+    await open?.close();
+  };
+
+  const openSession = (kind: Session['state'], folder: string, keys: OpenKeys, removeFolder: () => void): Session => {
+    let db: Database | null = null;
+    const release = (): void => {
+      db?.close();
+      keys.secretsKey.fill(0);
+      removeFolder();
+    };
+    try {
+      db = openDatabase(join(folder, STORE_FILE), keys.dbKeys);
+      const services = createServices({
+        store: createStore(db),
+        sealer: createSecretSealer(keys.vaultId, keys.secretsKey),
+        host,
+        now,
+        emit,
+      });
+      return { state: kind, services, close: () => services.close().finally(release) };
+    } catch (error) {
+      release();
+      throw error;
+    } finally {
+      for (const key of keys.dbKeys) key.fill(0);
+    }
+  };
+
+  const replaceSession = async (open: () => Session): Promise<void> => {
+    await closeSession();
+    session = open();
+  };
+
+  const createNew = (choice: NewVault): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> =>
+    inTurn(async () => {
+      await holdFolder();
+      if (session?.state === 'unlocked' || somethingKept(dataDir)) {
+        throw new EngineFailure('vault-exists', 'There is a vault in this data folder already. Unlock or reset it.');
+      }
+      const keys = await createVault(vault, choice);
+      await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
+      return { deviceSecret: keys.deviceSecret };
+    });
+
+  const unlock = (
+    password: string,
+    { waitMs = 0 }: { readonly waitMs?: number } = {},
+  ): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> =>
+    inTurn(async () => {
+      await holdFolder();
+      if (!somethingKept(dataDir)) throw new EngineFailure('vault-missing', 'There is no vault in this data folder.');
+      await sleep(Math.min(waitMs, delay.remainingMs()));
+      const keys = await unlockVault(vault, password);
+      await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
+      return { deviceSecret: keys.deviceSecret };
+    });
+
+  const openSample = (): Promise<void> =>
+    inTurn(async () => {
+      await holdFolder();
+      if (session?.state === 'unlocked') {
+        throw new EngineFailure('not-allowed', 'Lock Orgbench before opening a sample session.');
+      }
+      await replaceSession(() => {
+        const folder = createTemporaryFolder(dataDir);
+        return openSession('sample', folder.path, temporaryKeys(), folder.remove);
+      });
+    });
+
+  const reset = (): Promise<void> =>
+    inTurn(async () => {
+      await holdFolder();
+      await closeSession();
+      await resetDataFolder(dataDir, keychain, policy);
+    });
+
+  const services = (): EngineServices => {
+    if (session === null) throw new EngineFailure('vault-locked', 'Orgbench is locked. Unlock it and try again.');
+    return session.services;
+  };
+
+  const status = async (): Promise<Output<'vault.status'>> => {
+    keychainAvailable ??= await keychainAnswers(keychain);
+    return {
+      state: state(),
+      deviceSecret: deviceSecretKind(),
+      keychainAvailable,
+      retryAfterMs: delay.remainingMs(),
+    };
+  };
+
+  const deviceSecretKind = (): 'keychain' | 'none' | null => {
+    if (!vaultExists(dataDir)) return null;
+    try {
+      return readVault(dataDir, policy).deviceSecret.kind;
+    } catch {
+      // A vault that cannot be read says so when it is unlocked.
+      return null;
+    }
+  };
+
+  const submit = async (
+    sealed: Input<'vault.submitSecret'>,
+    { signal }: CallContext,
+  ): Promise<Output<'vault.submitSecret'>> => {
+    const secret = await channels.openSealed(sealed);
+    switch (secret.purpose) {
+      case 'create-vault': {
+        const { deviceSecret } = await createNew(secret);
+        return { purpose: secret.purpose, connectionId: null, deviceSecret };
+      }
+      case 'unlock': {
+        const { deviceSecret } = await unlock(secret.password);
+        return { purpose: secret.purpose, connectionId: null, deviceSecret };
+      }
+      case 'access-token': {
+        const { purpose, ...signIn } = secret;
+        const connection = await services().connectWithToken(signIn, signal);
+        return { purpose, connectionId: connection.id, deviceSecret: null };
+      }
+    }
+  };
+
+  const vaultHandlers: Handlers<
+    'vault.status' | 'vault.reset' | 'vault.openSample' | 'vault.secretChannel' | 'vault.submitSecret'
+  > = {
+    'vault.status': status,
+    'vault.reset': async () => {
+      await reset();
+      return {};
+    },
+    'vault.openSample': async () => {
+      await openSample();
+      return {};
+    },
+    'vault.secretChannel': ({ purpose, connectionId }) => channels.open(purpose, connectionId),
+    'vault.submitSecret': submit,
+  };
+  const door = createDoor({
+    handlers: (): Partial<Handlers<AnyEngineMethod>> => ({ ...session?.services.handlers, ...vaultHandlers }),
+    log,
+  });
+
+  return {
+    /** One JSON text, the envelope of value or failure; never rejects. `input` is the parsed JSON. */
+    call: (method: string, input: unknown, context: CallContext): Promise<string> => door(method, input, context),
+    status,
+    createVault: createNew,
+    /** `waitMs`: sit out up to so much of the delay after wrong passwords instead of refusing (command line). */
+    unlock,
+    openSample,
+    /** Typed access for the command line and tests; throws `vault-locked`. */
+    services,
+    /** Stops what runs, forgets the keys, frees the data folder. */
+    close: async (): Promise<void> => {
+      if (closed) return;
+      try {
+        await inTurn(closeSession);
+      } finally {
+        closed = true;
+        lock?.release();
+      }
+    },
+  };
+}
+export type Engine = ReturnType<typeof createEngine>;
+
+/** A vault, or a store whose vault.json is gone: both must be met with "unlock", never with "set up". */
+function somethingKept(dataDir: string): boolean {
+  return vaultExists(dataDir) || existsSync(join(dataDir, STORE_FILE));
+}

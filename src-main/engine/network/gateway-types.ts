@@ -1,0 +1,82 @@
+/** What a request is for. The allow-list says for each purpose which routes it may use; the ledger shows it. */
+export const PURPOSES = [
+  'versions',
+  'identity',
+  'limits',
+  'object list',
+  'describe',
+  'definitions',
+  'query',
+  'sign out',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What made Orgbench send it: always something that the user started. */
+export const TRIGGERS = ['connect', 'test', 'choose objects', 'sync', 'sign out', 'remove'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+/** On whose behalf a request goes out. */
+export type GatewayConnection = {
+  readonly id: string;
+  readonly name: string;
+  /** Scheme, host and port; a request to any other is refused. */
+  readonly origin: string;
+  /** Sent as a bearer token; null for requests that need none (the list of API versions). */
+  readonly accessToken: string | null;
+};
+
+export type GatewayRequest = {
+  readonly purpose: Purpose;
+  readonly trigger: Trigger;
+  readonly connection: GatewayConnection;
+  readonly method: string;
+  /** Path with query (`/services/data/v68.0/sobjects`), or an absolute URL of the connection's own origin. */
+  readonly url: string;
+  /** Only `If-Modified-Since`, `Sforce-Query-Options`, `Accept` and `Content-Type` are let through. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For each attempt; 120 s when absent. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Called after each attempt that was sent, whatever came of it. */
+  readonly onAttempt?: (attempt: AttemptFacts) => void;
+};
+
+/** One attempt as the ledger counts it. */
+export type AttemptFacts = {
+  /** Null when no answer came. */
+  readonly status: number | null;
+  /** Body bytes on the wire, before decompression. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly ms: number;
+};
+
+export type GatewayResponse = {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The decompressed body as text. */
+  readonly text: string;
+  /** Bytes of `text` before decoding, after decompression. */
+  readonly bodyBytes: number;
+  /** Body bytes on the wire of the last attempt, before decompression. */
+  readonly bytesIn: number;
+  /** Duration of the last attempt. */
+  readonly ms: number;
+  readonly attempts: number;
+};
+
+/** The only way out of the engine. */
+export type Gateway = {
+  /**
+   * Checks, records and sends one request; repeats idempotent reads up to three times.
+   *
+   * Any status that an org answers with is a response, redirects aside. Throws `request-refused` when a guard says no,
+   * `org-unreachable` when no complete answer came, `org-refused` for a redirect, `too-large`, `vault-locked`, and an
+   * AbortError when the signal fires.
+   */
+  readonly request: (request: GatewayRequest) => Promise<GatewayResponse>;
+  /** Closes kept connections; later requests are refused. */
+  readonly close: () => Promise<void>;
+};

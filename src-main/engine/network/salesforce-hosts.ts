@@ -1,0 +1,39 @@
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** True for the names that never leave this computer. */
+export function isLoopbackHost(hostname: string): boolean {
+  return LOOPBACK.has(hostname);
+}
+
+/**
+ * Hosts that serve an org's API: My Domain in its commercial, government (`.mil`) and Chinese forms, the old instance
+ * hosts (`na139.salesforce.com`), and the two brands that older orgs kept. Sites and communities (`*.my.site.com`) are
+ * left out: a token has no business there.
+ */
+const SALESFORCE_HOSTS: readonly RegExp[] = [
+  /^(?:[a-z0-9-]+\.)+my\.salesforce\.(?:com|mil)$/,
+  /^(?:[a-z0-9-]+\.)+my\.sfcrmproducts\.cn$/,
+  /^[a-z]{2,4}\d{1,4}s?\.salesforce\.com$/,
+  /^[a-z0-9-]+\.cloudforce\.com$/,
+  /^[a-z0-9-]+\.database\.com$/,
+];
+
+export function isSalesforceHost(hostname: string): boolean {
+  return SALESFORCE_HOSTS.some((pattern) => pattern.test(hostname));
+}
+
+/**
+ * Why nothing may be sent to an origin, as a sentence; null when it is fine.
+ *
+ * https to Salesforce's own hosts, and plain http only to this computer (the sample org).
+ */
+export function originRefusal(origin: string): string | null {
+  if (!URL.canParse(origin)) return 'The address of the connection is not a URL.';
+  const url = new URL(origin);
+  if (url.origin !== origin) return 'The address of the connection has more than a scheme, a host and a port.';
+  if (isLoopbackHost(url.hostname) && (url.protocol === 'http:' || url.protocol === 'https:')) return null;
+  if (url.protocol !== 'https:') return 'Only https is used outside this computer.';
+  if (url.port !== '') return 'A Salesforce host is asked on its standard port only.';
+  if (!isSalesforceHost(url.hostname)) return `${url.hostname} is not a Salesforce host.`;
+  return null;
+}

@@ -1,0 +1,50 @@
+import {
+  PREFERENCE_NAMES,
+  type PreferenceName,
+  type Preferences,
+  preferences,
+  preferenceTable,
+} from '../../../src-preload/contract/preferences.ts';
+import type { Emit, Handlers } from '../ports.ts';
+import type { SettingsRepository } from '../store/settings-repository.ts';
+
+const PREFIX = 'preference.';
+
+/**
+ * Preferences over the contract's table. Only what differs from the default is stored, so that a better default reaches
+ * everyone who did not choose; a stored value that a later table refuses falls back to its default.
+ */
+export function createPreferencesService({
+  settings,
+  emit,
+}: {
+  readonly settings: SettingsRepository;
+  readonly emit: Emit;
+}): Handlers<'preferences.read' | 'preferences.write'> {
+  const read = (): Preferences => {
+    const stored = settings.list(PREFIX);
+    return preferences.parse(
+      Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, valueOf(name, stored.get(PREFIX + name))])),
+    );
+  };
+  return {
+    'preferences.read': () => read(),
+    'preferences.write': ({ set, reset }) => {
+      const changed = PREFERENCE_NAMES.filter((name) => set[name] !== undefined && !reset.includes(name));
+      settings.change(
+        Object.fromEntries(changed.map((name) => [PREFIX + name, JSON.stringify(set[name])])),
+        reset.map((name) => PREFIX + name),
+      );
+      const value = read();
+      emit('preferences.changed', value);
+      return value;
+    },
+  };
+}
+
+function valueOf(name: PreferenceName, stored: string | undefined): unknown {
+  const { schema, fallback } = preferenceTable[name];
+  if (stored === undefined) return fallback;
+  const parsed = schema.safeParse(JSON.parse(stored));
+  return parsed.success ? parsed.data : fallback;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { GatewayResponse } from '../network/gateway-types.ts';
+import { failureOf, jsonOf, orgErrorOf } from './answers.ts';
+
+const HOST = 'acme.my.salesforce.com';
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+
+function answer(status: number, text: string, headers: Readonly<Record<string, string>> = {}): GatewayResponse {
+  const all = { 'content-type': 'application/json', ...headers };
+  return { status, text, headers: all, bodyBytes: text.length, bytesIn: text.length, ms: 1, attempts: 1 };
+}
+const error = (errorCode: string, message = 'Because.'): string => JSON.stringify([{ errorCode, message }]);
+
+describe('a refused request becomes a failure', () => {
+  it.each([
+    [401, error('INVALID_SESSION_ID', 'Session expired or invalid'), 'signed-out'],
+    [401, 'anything', 'signed-out'],
+    [403, 'Bad_OAuth_Token', 'signed-out'],
+    [
+      500,
+      '<Errors><Error><errorCode>INVALID_SESSION_ID</errorCode><message>x</message></Error></Errors>',
+      'signed-out',
+    ],
+    [403, error('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), 'budget-stopped'],
+    [403, error('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.'), 'no-permission'],
+    [403, error('INSUFFICIENT_ACCESS'), 'no-permission'],
+    [403, error('SOMETHING_ELSE'), 'no-permission'],
+    [410, error('GONE'), 'api-retired'],
+    [404, error('UNSUPPORTED_API_VERSION'), 'api-retired'],
+    [414, '', 'too-large'],
+    [420, '', 'org-refused'],
+    [429, '', 'org-refused'],
+    [400, error('ORG_LOCKED', 'The org is locked.'), 'org-refused'],
+    [503, error('SERVER_UNAVAILABLE'), 'org-refused'],
+    [404, '[]', 'org-refused'],
+    [500, 'null', 'org-refused'],
+  ])('%i %s is %s', (status, text, code) => {
+    const failure = failureOf(answer(status, text), HOST, NOW);
+    expect(failure.code).toBe(code);
+    expect(failure.message).toContain(HOST);
+  });
+
+  it('with the words of the org, on one line and not too long', () => {
+    const failure = failureOf(answer(400, error('ORG_LOCKED', `a\n\n${'b'.repeat(1000)}`)), HOST, NOW);
+    expect(failure.message).toContain('It says: a bbb');
+    expect(failure.message).not.toContain('\n');
+    expect(failure.message.length).toBeLessThan(400);
+  });
+
+  it('with the pause that the org asks for', () => {
+    expect(failureOf(answer(429, '', { 'retry-after': '90' }), HOST, NOW).retryAfterMs).toBe(90_000);
+    const date = { 'retry-after': 'Mon, 23 Nov 2026 12:01:00 GMT' };
+    expect(failureOf(answer(429, '', date), HOST, NOW).retryAfterMs).toBe(60_000);
+  });
+
+  it.each([200, 401, 503])('and a web page (status %i) is never taken for data or for a lost session', (status) => {
+    const page = answer(status, '<!DOCTYPE html><html>Down for maintenance</html>', { 'content-type': 'text/html' });
+    expect(() => jsonOf(page, HOST, NOW)).toThrow('web page');
+  });
+});
+
+describe('a good answer', () => {
+  it('is its JSON', () => {
+    expect(jsonOf(answer(200, '{"a":1}'), HOST, NOW)).toEqual({ a: 1 });
+  });
+
+  it('that stops in the middle is refused, and may be asked for again', () => {
+    expect(() => jsonOf(answer(200, '{"a":'), HOST, NOW)).toThrow('not complete JSON');
+  });
+});
+
+describe("the org's own words", () => {
+  it.each([
+    [error('A', 'b'), { code: 'A', message: 'b' }],
+    ['{"error":"invalid_token","error_description":"gone"}', { code: 'invalid_token', message: 'gone' }],
+    ['<Errors><Error><errorCode>A</errorCode><message>b</message></Error></Errors>', { code: 'A', message: 'b' }],
+    ['Bad_OAuth_Token', { code: 'Bad_OAuth_Token', message: '' }],
+    ['error=invalid_token', { code: '', message: '' }],
+    ['', { code: '', message: '' }],
+  ])('%j', (text, expected) => {
+    expect(orgErrorOf(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,71 @@
+import { EngineFailure } from '../failure.ts';
+import { jsonOf, orgErrorOfBody } from './answers.ts';
+import type { Caller } from './caller.ts';
+import { type CompositeAnswer, compositeGet } from './composite.ts';
+import type { DescribeBody, DescribeGlobalBody } from './describe-types.ts';
+import type { DescribeAnswer, DescribePart, DescribeResult, GlobalResult } from './org-client.ts';
+
+const MAX_PARTS = 25;
+
+/** The org's list of sObjects. */
+export async function describeGlobal(
+  caller: Caller,
+  versionPath: string,
+  nowMs: number,
+  options: { readonly ifModifiedSince?: string | null; readonly signal?: AbortSignal | undefined },
+): Promise<GlobalResult> {
+  const since = options.ifModifiedSince ?? null;
+  const response = await caller.send({
+    purpose: 'object list',
+    url: `${versionPath}/sobjects`,
+    ...(since === null ? {} : { headers: { 'If-Modified-Since': since } }),
+    signal: options.signal,
+  });
+  if (response.status === 304) return { state: 'not-modified' };
+  if (response.status !== 200) throw caller.fail(response);
+  const body = jsonOf<DescribeGlobalBody>(response, caller.host, nowMs);
+  if (!Array.isArray(body.sobjects)) throw incomplete(caller.host);
+  return { state: 'read', body, lastModified: response.headers['last-modified'] ?? null };
+}
+
+/** Up to 25 describes in one composite request, each with its own If-Modified-Since. */
+export async function describeMany(
+  caller: Caller,
+  versionPath: string,
+  parts: readonly DescribePart[],
+  signal: AbortSignal | undefined,
+): Promise<DescribeAnswer> {
+  if (parts.length < 1 || parts.length > MAX_PARTS) {
+    throw new EngineFailure('bad-input', `A composite describes 1 to ${MAX_PARTS} objects, not ${parts.length}.`);
+  }
+  const gets = parts.map((part) => ({
+    url: `${versionPath}/sobjects/${part.name}/describe`,
+    ...(part.ifModifiedSince === null ? {} : { headers: { 'If-Modified-Since': part.ifModifiedSince } }),
+  }));
+  const call = { purpose: 'describe', url: `${versionPath}/composite`, signal } as const;
+  const { answers, response } = await compositeGet(caller, call, gets);
+  const results = parts.map((part, index) => resultOf(part.name, answers[index]));
+  return { results, bodyBytes: response.bodyBytes, bytesIn: response.bytesIn, ms: response.ms };
+}
+
+function resultOf(name: string, answer: CompositeAnswer | undefined): DescribeResult {
+  if (answer === undefined) return { name, state: 'error', code: '', reason: 'The org left this describe out.' };
+  if (answer.status === 304) return { name, state: 'not-modified' };
+  if (answer.status === 200) {
+    const body = answer.body as DescribeBody | null;
+    if (body !== null && Array.isArray(body.fields)) {
+      return { name, state: 'read', body, lastModified: answer.headers['last-modified'] ?? null };
+    }
+    return { name, state: 'error', code: '', reason: 'The org answered without fields.' };
+  }
+  const error = orgErrorOfBody(answer.body);
+  const said = error.message === '' ? `The org answered with status ${answer.status}.` : error.message;
+  if (answer.status === 404) return { name, state: 'gone', reason: said };
+  return { name, state: 'error', code: error.code || `HTTP_${answer.status}`, reason: said };
+}
+
+function incomplete(host: string): EngineFailure {
+  return new EngineFailure('org-refused', `${host} answered without a list of sObjects. Try again.`, {
+    retryable: true,
+  });
+}

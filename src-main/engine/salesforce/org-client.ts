@@ -1,0 +1,79 @@
+import type { DescribeGlobalBody, DescribeBody } from './describe-types.ts';
+import type { OrgFacts, OrgUser } from './identity.ts';
+
+/** A row of a query answer, without assumptions about its fields. */
+export type SObjectRecord = Readonly<Record<string, unknown>>;
+
+export type CallOptions = { readonly signal?: AbortSignal };
+
+export type GlobalResult =
+  | { readonly state: 'read'; readonly body: DescribeGlobalBody; readonly lastModified: string | null }
+  | { readonly state: 'not-modified' };
+
+/** One sObject to describe; `ifModifiedSince` is the `Last-Modified` of the describe that is already in the store. */
+export type DescribePart = { readonly name: string; readonly ifModifiedSince: string | null };
+
+export type DescribeResult =
+  | { readonly name: string; readonly state: 'read'; readonly body: DescribeBody; readonly lastModified: string | null }
+  | { readonly name: string; readonly state: 'not-modified' }
+  /** The org no longer has the object, or hides it (404). */
+  | { readonly name: string; readonly state: 'gone'; readonly reason: string }
+  | { readonly name: string; readonly state: 'error'; readonly code: string; readonly reason: string };
+
+export type DescribeAnswer = {
+  /** In the order of the parts asked for. */
+  readonly results: readonly DescribeResult[];
+  /** Size after decompression, for the batch size policy. */
+  readonly bodyBytes: number;
+  /** Size on the wire. */
+  readonly bytesIn: number;
+  readonly ms: number;
+};
+
+/** A query refused by the org keeps its code (`INVALID_FIELD`, `MALFORMED_QUERY`, …) and text. */
+export type QueryResult =
+  | { readonly state: 'read'; readonly records: readonly SObjectRecord[]; readonly totalSize: number }
+  | { readonly state: 'error'; readonly code: string; readonly reason: string };
+
+export type QueryOptions = CallOptions & {
+  /** Ask the Tooling API instead of the data API. */
+  readonly tooling?: boolean;
+  /** Rows a page, 200 to 2,000. */
+  readonly batchSize?: number;
+};
+
+/** HTTP requests that went out through this client (each attempt counts) and body bytes on the wire. */
+export type Traffic = { readonly requests: number; readonly bytesIn: number; readonly bytesOut: number };
+
+export type ApiUsage = { readonly used: number; readonly max: number };
+
+/**
+ * Reads one org through the gateway, for one purpose of the user (one trigger).
+ *
+ * Every method throws `EngineFailure`: `signed-out`, `no-permission`, `budget-stopped` (the org's own daily limit is
+ * used up), `api-retired`, `org-refused`, `org-unreachable`, `too-large`; and AbortError when its signal fires.
+ */
+export type OrgClient = {
+  readonly connectionId: string;
+  readonly origin: string;
+  /** Without the letter: `68.0`. */
+  readonly apiVersion: string;
+  readonly describeGlobal: (
+    options?: CallOptions & { readonly ifModifiedSince?: string | null },
+  ) => Promise<GlobalResult>;
+  /** One composite request; 1 to 25 parts. */
+  readonly describeMany: (parts: readonly DescribePart[], options?: CallOptions) => Promise<DescribeAnswer>;
+  /** Pages of records as they arrive. A query that the org refuses throws `org-refused` with the org's own text. */
+  readonly query: (soql: string, options?: QueryOptions) => AsyncIterable<readonly SObjectRecord[]>;
+  /** One Tooling composite of 1 to 5 queries; answers of more than one page are read to their end. */
+  readonly toolingMany: (queries: readonly string[], options?: CallOptions) => Promise<readonly QueryResult[]>;
+  readonly limits: (options?: CallOptions) => Promise<ApiUsage>;
+  readonly identity: (options?: CallOptions) => Promise<{ readonly user: OrgUser; readonly org: OrgFacts }>;
+  /** From the `Sforce-Limit-Info` header of the latest answer; null before the first. */
+  readonly usage: () => ApiUsage | null;
+  readonly traffic: () => Traffic;
+  /** Tells Salesforce that the token is no longer used; the reason is a sentence. */
+  readonly revoke: (
+    options?: CallOptions,
+  ) => Promise<{ readonly revoked: true } | { readonly revoked: false; readonly reason: string }>;
+};

@@ -1,0 +1,43 @@
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import { createGateway } from './network/gateway.ts';
+import { createLedgerService } from './network/ledger-service.ts';
+import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
+import { createPreferencesService } from './preferences/preferences-service.ts';
+import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
+import type { Store } from './store/store.ts';
+
+type ServiceDeps = {
+  readonly store: Store;
+  readonly sealer: SecretSealer;
+  readonly host: HostQuestions;
+  readonly now: Clock;
+  readonly emit: Emit;
+};
+
+/** Everything that exists only while a store is open. Built on unlock, torn down on lock. */
+export function createServices({ store, sealer, host, now, emit }: ServiceDeps) {
+  let open = true;
+  const gateway = createGateway({ ledger: store.ledger, host, now, isOpen: () => open });
+  const connections = createConnectionsService({ store, gateway, sealer, host, now, emit });
+  return {
+    handlers: {
+      ...createPreferencesService({ settings: store.settings, emit }),
+      ...connections.handlers,
+      ...createLedgerService({ ledger: store.ledger }).handlers,
+    },
+    store,
+    /** As the connections service does it; a null id means a new connection, as in the contract. */
+    connectWithToken: (
+      { connectionId, ...signIn }: Omit<TokenSignIn, 'connectionId'> & { readonly connectionId: string | null },
+      signal?: AbortSignal,
+    ): Promise<Connection> =>
+      connections.connectWithToken({ ...signIn, ...(connectionId === null ? {} : { connectionId }) }, signal),
+    checkIntegrity: store.checkIntegrity,
+    /** Stops what runs and waits until nothing touches the store any more. */
+    close: async (): Promise<void> => {
+      open = false;
+      await gateway.close();
+    },
+  };
+}
+export type EngineServices = ReturnType<typeof createServices>;

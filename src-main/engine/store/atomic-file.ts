@@ -1,0 +1,72 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { EngineFailure } from '../failure.ts';
+
+/** Creates the data folder if need be; nobody but its owner may look into it. */
+export function prepareDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+  } catch (error) {
+    throw namedWriteFailure(error, dataDir);
+  }
+}
+
+/**
+ * Replaces a small file so that a kill or a power cut leaves the old or the new content, never a mixture: temporary
+ * file, fsync, rename, fsync of the folder, read back. Mode 0600.
+ *
+ * Throws `disk-full` or `store-read-only`; the old file is then untouched.
+ */
+export function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.new`;
+  try {
+    // What an earlier kill left behind is worthless: it was never renamed.
+    rmSync(temporary, { force: true });
+    const file = openSync(temporary, 'wx', 0o600);
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw namedWriteFailure(error, path);
+  }
+  if (readFileSync(path, 'utf8') !== text) {
+    throw new EngineFailure('disk-full', `${path} did not read back as it was written. Check the disk.`);
+  }
+}
+
+/** Makes a rename or a new name survive a power cut. Windows has no such call for folders and does not need it. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Gives the two failures that a person can do something about their own names. */
+export function namedWriteFailure(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new EngineFailure('disk-full', `There is no room left on the disk for ${path}. Free some space and try again.`, {
+      retryable: true,
+      cause: error,
+    });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new EngineFailure(
+      'store-read-only',
+      `Orgbench may not write to ${path}. Check the permissions of the data folder.`,
+      { retryable: true, cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,152 @@
+import type { FieldColumn, FieldFilter, FieldQuery } from '../../../../src-preload/contract/catalog.ts';
+import { FIELD_FLAG } from '../../../domain/metadata/field-flags.ts';
+import type { Cell } from './rows.ts';
+
+type ColumnSql = {
+  readonly sql: string;
+  readonly kind: 'text' | 'number' | 'flag' | 'date';
+  /** Which joined table it needs beside the field. */
+  readonly needs?: 'object' | 'list';
+  /** Flags are unknown while the field is hidden. */
+  readonly hideable?: boolean;
+};
+
+const flag = (bit: number): string => `(CASE WHEN f.flags & ${FIELD_FLAG.noAccess} THEN NULL ELSE (f.flags & ${bit}) <> 0 END)`;
+
+/** The only SQL that a column name of the contract can become. */
+const COLUMN_SQL: Readonly<Record<FieldColumn, ColumnSql>> = {
+  object: { sql: 'f.object', kind: 'text' },
+  objectLabel: { sql: 'o.label', kind: 'text', needs: 'object' },
+  label: { sql: 'f.label', kind: 'text' },
+  name: { sql: 'f.name', kind: 'text' },
+  type: { sql: 'f.type', kind: 'text' },
+  length: { sql: 'f.length', kind: 'number' },
+  precision: { sql: 'f.precision', kind: 'number' },
+  scale: { sql: 'f.scale', kind: 'number' },
+  referenceTo: { sql: 'f.reference_to', kind: 'text' },
+  picklistCount: { sql: 'f.picklist_count', kind: 'number' },
+  required: { sql: flag(FIELD_FLAG.required), kind: 'flag' },
+  unique: { sql: flag(FIELD_FLAG.unique), kind: 'flag' },
+  externalId: { sql: flag(FIELD_FLAG.externalId), kind: 'flag' },
+  custom: { sql: `((f.flags & ${FIELD_FLAG.custom}) <> 0)`, kind: 'flag' },
+  formula: { sql: 'f.formula', kind: 'text' },
+  defaultValue: { sql: 'f.default_value', kind: 'text' },
+  helpText: { sql: 'f.help_text', kind: 'text' },
+  description: { sql: 'f.description', kind: 'text' },
+  namespace: { sql: 'f.namespace', kind: 'text' },
+  createdDate: { sql: 'f.created_date', kind: 'date' },
+  lastModifiedDate: { sql: 'f.last_modified_date', kind: 'date' },
+  readAt: { sql: 'l.read_at', kind: 'date', needs: 'list' },
+};
+
+/** Columns whose order an index answers without sorting. */
+const NOCASE_INDEXED = new Set<FieldColumn>(['object', 'name', 'label']);
+
+export type SqlPart = { readonly sql: string; readonly values: readonly Cell[] };
+export type FieldSql = {
+  readonly from: string;
+  readonly where: SqlPart;
+  readonly orderBy: string;
+  /** Nothing narrows the rows but the list of objects. */
+  readonly plain: boolean;
+};
+
+/** A LIKE pattern that finds the text literally, whatever punctuation is in it. */
+export function likeContains(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
+}
+
+/** The text as one FTS5 phrase: found literally wherever it stands. Trigram needs at least three characters. */
+export function ftsPhrase(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+export const TRIGRAM_MIN_CHARS = 3;
+
+function unknownSql(column: FieldColumn): SqlPart {
+  return { sql: `coalesce(instr(f.unknown, ?), 0) > 0`, values: [JSON.stringify(column)] };
+}
+
+function filterSql(filter: FieldFilter): SqlPart {
+  const { sql, kind } = COLUMN_SQL[filter.column];
+  const { value } = filter;
+  switch (filter.operator) {
+    case 'contains':
+      return { sql: `CAST(${sql} AS TEXT) LIKE ? ESCAPE '\\'`, values: [likeContains(value)] };
+    case 'equals':
+      if (kind === 'text') return { sql: `${sql} = ? COLLATE NOCASE`, values: [value] };
+      if (kind === 'date') return { sql: `substr(${sql}, 1, length(?)) = ?`, values: [value, value] };
+      return { sql: `${sql} = CAST(? AS NUMERIC)`, values: [kind === 'flag' ? Number(value === 'true') : value] };
+    case 'isEmpty': {
+      const unknown = unknownSql(filter.column);
+      return { sql: `(${sql} IS NULL AND NOT ${unknown.sql})`, values: unknown.values };
+    }
+    case 'isNotEmpty':
+      return { sql: `${sql} IS NOT NULL`, values: [] };
+    case 'isUnknown':
+      return unknownSql(filter.column);
+    case 'isTrue':
+      return { sql: `${sql} = 1`, values: [] };
+    case 'isFalse':
+      return { sql: `${sql} = 0`, values: [] };
+    case 'before':
+      return { sql: `${sql} < ?`, values: [value] };
+    case 'after':
+      return { sql: `${sql} > ?`, values: [value] };
+  }
+}
+
+/** Quick text over label, API name and help text: by trigram where it can, rows not indexed yet by comparison. */
+function quickSql(text: string): SqlPart {
+  const like = likeContains(text);
+  const compare = `(f.label LIKE ? ESCAPE '\\' OR f.name LIKE ? ESCAPE '\\' OR f.help_text LIKE ? ESCAPE '\\')`;
+  if ([...text].length < TRIGRAM_MIN_CHARS) return { sql: compare, values: [like, like, like] };
+  return {
+    sql: `(f.id IN (SELECT rowid FROM field_names WHERE field_names MATCH ?)
+      OR f.id IN (SELECT rowid FROM field_texts WHERE field_texts MATCH ?)
+      OR (f.id > (SELECT indexed_to FROM search_state) AND ${compare}))`,
+    values: [ftsPhrase(text), `help_text : ${ftsPhrase(text)}`, like, like, like],
+  };
+}
+
+function objectsSql(objects: readonly string[]): SqlPart {
+  // One bound text instead of thousands of parameters; the NOCASE comparison is the one that an index answers.
+  const json = JSON.stringify(objects);
+  return {
+    sql: `(f.object COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND f.object IN (SELECT value FROM json_each(?)))`,
+    values: [json, json],
+  };
+}
+
+function orderSql(query: FieldQuery): string {
+  const sort = query.sort.length === 0 ? [{ column: 'object', direction: 'asc' } as const] : query.sort;
+  const terms = sort.map(({ column, direction }) => {
+    const { sql, kind } = COLUMN_SQL[column];
+    const collate = NOCASE_INDEXED.has(column) || (kind === 'text' && column !== 'type') ? ' COLLATE NOCASE' : '';
+    return `${sql}${collate} ${direction === 'desc' ? 'DESC' : 'ASC'}${NOCASE_INDEXED.has(column) ? '' : ' NULLS LAST'}`;
+  });
+  // A total order: without it two pages could show the same row.
+  const last = sort.at(-1);
+  if (last?.column === 'object') terms.push(`f.name COLLATE NOCASE ${last.direction === 'desc' ? 'DESC' : 'ASC'}`);
+  terms.push(`f.id ${last?.direction === 'desc' ? 'DESC' : 'ASC'}`);
+  return terms.join(', ');
+}
+
+/** Turns a query of the contract into parameterised SQL over `f` (field), `o` (object) and `l` (list). */
+export function fieldSql(connectionKey: number, query: FieldQuery): FieldSql {
+  const parts: SqlPart[] = [{ sql: 'f.connection_key = ? AND f.valid_to IS NULL', values: [connectionKey] }];
+  if (query.objects !== null) parts.push(objectsSql(query.objects));
+  const quick = query.quick.trim();
+  if (quick !== '') parts.push(quickSql(quick));
+  for (const filter of query.filters) parts.push(filterSql(filter));
+  const used = [...query.filters, ...query.sort].map(({ column }) => COLUMN_SQL[column].needs);
+  return {
+    from: `field f${
+      used.includes('object')
+        ? ' JOIN sobject o ON o.connection_key = f.connection_key AND o.name = f.object AND o.valid_to IS NULL'
+        : ''
+    }${used.includes('list') ? ' JOIN org_object l ON l.connection_key = f.connection_key AND l.name = f.object' : ''}`,
+    where: { sql: parts.map((part) => part.sql).join(' AND '), values: parts.flatMap((part) => part.values) },
+    orderBy: orderSql(query),
+    plain: quick === '' && query.filters.length === 0,
+  };
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import type { FieldFacts, ObjectFacts, PicklistValueFacts } from '../../../domain/metadata/facts.ts';
+
+/** A value that SQLite stores. */
+export type Cell = string | number | Uint8Array | null;
+
+/** A field as its row holds it: facts with the picklist replaced by its place in the picklist table. */
+export type FieldVersion = Omit<FieldFacts, 'picklistValues'> & {
+  readonly picklistId: number | null;
+  readonly picklistCount: number | null;
+};
+export type StoredField = FieldVersion & { readonly id: number; readonly validFrom: number; readonly rowHash: Buffer };
+export type StoredObject = ObjectFacts & { readonly id: number; readonly validFrom: number; readonly rowHash: Buffer };
+
+/** Recognises an unchanged row without comparing its columns. */
+export function hashCells(cells: readonly Cell[]): Buffer {
+  return createHash('sha1').update(JSON.stringify(cells)).digest();
+}
+
+export const FIELD_CELLS = [
+  'object',
+  'name',
+  'label',
+  'type',
+  'length',
+  'precision',
+  'scale',
+  'reference_to',
+  'relationship_name',
+  'controller_name',
+  'picklist_id',
+  'picklist_count',
+  'formula',
+  'default_value',
+  'help_text',
+  'description',
+  'namespace',
+  'data_type',
+  'flags',
+  'created_date',
+  'last_modified_date',
+  'unknown',
+] as const;
+
+export function unknownText(unknown: readonly string[]): string | null {
+  return unknown.length === 0 ? null : JSON.stringify(unknown);
+}
+
+export function unknownList(text: string | null): string[] {
+  return text === null ? [] : (JSON.parse(text) as string[]);
+}
+
+/** The cells of a field row, in the order of FIELD_CELLS. */
+export function fieldCells(field: FieldVersion): Cell[] {
+  return [
+    field.object,
+    field.name,
+    field.label,
+    field.type,
+    field.length,
+    field.precision,
+    field.scale,
+    field.referenceTo.length === 0 ? null : field.referenceTo.join(','),
+    field.relationshipName,
+    field.controllerName,
+    field.picklistId,
+    field.picklistCount,
+    field.formula,
+    field.defaultValue,
+    field.helpText,
+    field.description,
+    field.namespace,
+    field.dataType,
+    field.flags,
+    field.createdDate,
+    field.lastModifiedDate,
+    unknownText(field.unknown),
+  ];
+}
+
+/** A row of `SELECT * FROM field`. */
+export type FieldRecord = {
+  readonly id: number;
+  readonly valid_from: number;
+  readonly row_hash: Buffer;
+  readonly object: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type: string | null;
+  readonly length: number | null;
+  readonly precision: number | null;
+  readonly scale: number | null;
+  readonly reference_to: string | null;
+  readonly relationship_name: string | null;
+  readonly controller_name: string | null;
+  readonly picklist_id: number | null;
+  readonly picklist_count: number | null;
+  readonly formula: string | null;
+  readonly default_value: string | null;
+  readonly help_text: string | null;
+  readonly description: string | null;
+  readonly namespace: string | null;
+  readonly data_type: string | null;
+  readonly flags: number;
+  readonly created_date: string | null;
+  readonly last_modified_date: string | null;
+  readonly unknown: string | null;
+};
+
+export function storedField(row: FieldRecord): StoredField {
+  return {
+    id: row.id,
+    validFrom: row.valid_from,
+    rowHash: row.row_hash,
+    object: row.object,
+    name: row.name,
+    label: row.label,
+    type: row.type,
+    length: row.length,
+    precision: row.precision,
+    scale: row.scale,
+    referenceTo: row.reference_to === null ? [] : row.reference_to.split(','),
+    relationshipName: row.relationship_name,
+    controllerName: row.controller_name,
+    picklistId: row.picklist_id,
+    picklistCount: row.picklist_count,
+    formula: row.formula,
+    defaultValue: row.default_value,
+    helpText: row.help_text,
+    description: row.description,
+    namespace: row.namespace,
+    dataType: row.data_type,
+    flags: row.flags,
+    createdDate: row.created_date,
+    lastModifiedDate: row.last_modified_date,
+    unknown: unknownList(row.unknown),
+  };
+}
+
+export const OBJECT_CELLS = [
+  'name',
+  'label',
+  'label_plural',
+  'kind',
+  'namespace',
+  'key_prefix',
+  'description',
+  'flags',
+  'created_date',
+  'last_modified_date',
+  'unknown',
+] as const;
+
+export function objectCells(object: ObjectFacts): Cell[] {
+  return [
+    object.name,
+    object.label,
+    object.labelPlural,
+    object.kind,
+    object.namespace,
+    object.keyPrefix,
+    object.description,
+    object.flags,
+    object.createdDate,
+    object.lastModifiedDate,
+    unknownText(object.unknown),
+  ];
+}
+
+export type ObjectRecord = {
+  readonly id: number;
+  readonly valid_from: number;
+  readonly row_hash: Buffer;
+  readonly name: string;
+  readonly label: string;
+  readonly label_plural: string | null;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly key_prefix: string | null;
+  readonly description: string | null;
+  readonly flags: number;
+  readonly created_date: string | null;
+  readonly last_modified_date: string | null;
+  readonly unknown: string | null;
+};
+
+export function storedObject(row: ObjectRecord): StoredObject {
+  return {
+    id: row.id,
+    validFrom: row.valid_from,
+    rowHash: row.row_hash,
+    name: row.name,
+    label: row.label,
+    labelPlural: row.label_plural,
+    kind: row.kind,
+    namespace: row.namespace,
+    keyPrefix: row.key_prefix,
+    description: row.description,
+    flags: row.flags,
+    createdDate: row.created_date,
+    lastModifiedDate: row.last_modified_date,
+    unknown: unknownList(row.unknown),
+  };
+}
+
+/** A picklist's values as stored: positions instead of keys, because most of the text would be keys. */
+export function picklistText(values: readonly PicklistValueFacts[]): string {
+  return JSON.stringify(
+    values.map((value) => [value.value, value.label, value.active ? 1 : 0, value.isDefault ? 1 : 0, value.validFor]),
+  );
+}
+
+export function picklistValues(text: string): PicklistValueFacts[] {
+  const rows = JSON.parse(text) as [string, string, number, number, string | null][];
+  return rows.map(([value, label, active, isDefault, validFor]) => ({
+    value,
+    label,
+    active: active === 1,
+    isDefault: isDefault === 1,
+    validFor,
+  }));
+}

@@ -1,0 +1,157 @@
+import {
+  type CustomFieldRow,
+  customFieldRow,
+  type EntityDefinitionRow,
+  entityDefinitionRow,
+} from '../../domain/metadata/definition-facts.ts';
+import { shortId, toUtc } from '../../domain/metadata/api-names.ts';
+import { soqlList } from '../../domain/reading/definition-chunks.ts';
+import { EngineFailure } from '../failure.ts';
+import type { SObjectRecord } from '../salesforce/org-client.ts';
+import type { ObjectDates } from '../store/catalog/write.ts';
+import { betweenAnswers, type SyncRun } from './sync-run.ts';
+
+export const DEFINITION_AREA = 'definitions';
+
+/** Objects whose definitions are read completely, and those of which only newer rows are asked for. */
+export type DefinitionScope = {
+  readonly full: readonly string[];
+  readonly changed: readonly string[];
+  /** ISO 8601; set when `changed` has any. */
+  readonly since: string | null;
+};
+
+export type OrgDefinitions = {
+  readonly entities: ReadonlyMap<string, EntityDefinitionRow>;
+  readonly dates: ReadonlyMap<string, ObjectDates>;
+  readonly customFields: ReadonlyMap<string, readonly CustomFieldRow[]>;
+  /** False when a part could not be read; it is then asked for again next time. */
+  readonly whole: boolean;
+};
+
+const ENTITY_NAMES = 150;
+const QUERIES_PER_CALL = 5;
+/** Up to here CustomField is asked for by object; beyond, all of the org cost less than the names. */
+const FILTERED_OBJECTS = 60;
+const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastModifiedDate';
+const CUSTOM_FIELD_COLUMNS =
+  'Id, DeveloperName, NamespacePrefix, TableEnumOrId, EntityDefinitionId, EntityDefinition.QualifiedApiName, ' +
+  'Description, InlineHelpText, CreatedDate, LastModifiedDate';
+
+/** Failures that mean "this org or user does not give this part", not "stop". */
+export function isPartRefused(error: unknown): error is EngineFailure {
+  return error instanceof EngineFailure && ['no-permission', 'org-refused', 'request-refused', 'too-large'].includes(error.code);
+}
+
+function batches<T>(all: readonly T[], size: number): T[][] {
+  const result: T[][] = [];
+  for (let at = 0; at < all.length; at += size) result.push(all.slice(at, at + size));
+  return result;
+}
+
+/** Reads EntityDefinition, CustomObject and CustomField of the objects in scope. */
+export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): Promise<OrgDefinitions> {
+  const unknown = (name: string, reason: string | null): void => {
+    if (reason === null) run.catalog.snapshots.clearUnknown(run.connectionKey, DEFINITION_AREA, name);
+    else run.catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason });
+  };
+  const entityRows: SObjectRecord[] = [];
+  const objectRows: SObjectRecord[] = [];
+  let whole = true;
+
+  const readObjects = async (): Promise<void> => {
+    const newer = ` AND LastModifiedDate > ${scope.since}`;
+    const queries = [
+      ...batches(scope.full, ENTITY_NAMES).map((names) => entityQuery(names, '')),
+      ...batches(scope.changed, ENTITY_NAMES).map((names) => entityQuery(names, newer)),
+    ];
+    if (scope.full.some((name) => name.includes('__'))) {
+      queries.push('SELECT Id, CreatedDate, LastModifiedDate FROM CustomObject');
+    }
+    const reasons = new Map<string, string | null>();
+    for (const call of batches(queries, QUERIES_PER_CALL)) {
+      const results = await run.client.toolingMany(call, { signal: run.signal });
+      results.forEach((result, index) => {
+        const isEntity = call[index]?.endsWith('FROM CustomObject') === false;
+        const name = isEntity ? 'EntityDefinition' : 'CustomObject';
+        if (result.state === 'error') reasons.set(name, result.reason);
+        else {
+          (isEntity ? entityRows : objectRows).push(...result.records);
+          if (!reasons.has(name)) reasons.set(name, null);
+        }
+      });
+      await betweenAnswers(run);
+    }
+    for (const [name, reason] of reasons) {
+      unknown(name, reason);
+      whole &&= reason === null;
+    }
+  };
+  await tolerated(readObjects, (reason) => {
+    unknown('EntityDefinition', reason);
+    whole = false;
+  });
+
+  const entities = new Map<string, EntityDefinitionRow>();
+  const nameOfId = new Map<string, string>();
+  for (const record of entityRows) {
+    const row = entityDefinitionRow(record);
+    if (row === null) continue;
+    entities.set(row.name, row);
+    if (row.durableId !== null) nameOfId.set(shortId(row.durableId), row.name);
+  }
+
+  const customFields = new Map<string, CustomFieldRow[]>();
+  await tolerated(
+    async () => {
+      for (const soql of customFieldQueries(scope)) {
+        for await (const page of run.client.query(soql, { tooling: true, signal: run.signal })) {
+          for (const record of page) {
+            const row = customFieldRow(record);
+            if (row === null) continue;
+            const object = row.object ?? nameOfId.get(shortId(row.tableId ?? '')) ?? row.tableId;
+            if (object !== null) customFields.set(object, [...(customFields.get(object) ?? []), row]);
+          }
+          await betweenAnswers(run);
+        }
+      }
+      unknown('CustomField', null);
+    },
+    (reason) => {
+      unknown('CustomField', reason);
+      whole = false;
+    },
+  );
+
+  const dates = new Map<string, ObjectDates>();
+  for (const record of objectRows) {
+    const name = nameOfId.get(shortId(String(record['Id'])));
+    if (name === undefined) continue;
+    dates.set(name, { createdDate: toUtc(record['CreatedDate']), lastModifiedDate: toUtc(record['LastModifiedDate']) });
+  }
+  return { entities, dates, customFields, whole };
+}
+
+function entityQuery(names: readonly string[], newer: string): string {
+  return `SELECT ${ENTITY_COLUMNS} FROM EntityDefinition WHERE QualifiedApiName IN (${soqlList(names)})${newer}`;
+}
+
+function customFieldQueries(scope: DefinitionScope): string[] {
+  const select = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
+  if (scope.full.length > FILTERED_OBJECTS) return [select];
+  const queries: string[] = [];
+  if (scope.full.length > 0) {
+    queries.push(`${select} WHERE EntityDefinition.QualifiedApiName IN (${soqlList(scope.full)})`);
+  }
+  if (scope.changed.length > 0) queries.push(`${select} WHERE LastModifiedDate > ${scope.since}`);
+  return queries;
+}
+
+async function tolerated(work: () => Promise<void>, refused: (reason: string) => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isPartRefused(error)) throw error;
+    refused(error.message);
+  }
+}

@@ -1,0 +1,143 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextWatermark } from '../../domain/reading/watermark.ts';
+import { EngineFailure } from '../failure.ts';
+import type { ListedRow } from '../store/catalog/object-list.ts';
+import type { SnapshotState } from '../store/catalog/snapshots.ts';
+import { readFieldDefinitions } from './field-definitions.ts';
+import { readOrgDefinitions } from './org-definitions.ts';
+import { readDescribes } from './read-describes.ts';
+import { readList } from './read-list.ts';
+import { betweenAnswers, type SyncRun } from './sync-run.ts';
+
+/** Which objects to read: all that the org lists, those chosen before, or these by name (added to the choice). */
+export type WantedObjects = 'all' | 'chosen' | readonly string[];
+
+/**
+ * Reads an org's metadata into the store: the list, describes, definitions, the search index.
+ *
+ * Goes on where a stopped read of the same snapshot ended: objects already read in it are not asked for again.
+ *
+ * @returns the objects that were read or confirmed; throws what stopped it. Everything that arrived stays.
+ */
+export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise<readonly string[]> {
+  const { catalog, connectionKey: key } = run;
+  const startedAtMs = run.now();
+  try {
+    run.progress({ stage: 'list', done: 0, total: 1 });
+    const listIsNew = await readList(run);
+    run.progress({ stage: 'list', done: 1, total: 1 });
+    await betweenAnswers(run);
+    let objects = choose(run, wanted);
+
+    const doneBefore = objects.filter((row) => row.readIn === run.snapshot).length;
+    const parts = objects
+      .filter((row) => row.readIn !== run.snapshot)
+      .map((row) => ({ name: row.name, ifModifiedSince: row.readAt === null ? null : row.describeModified }));
+    const described = await readDescribes(run, parts, doneBefore);
+    if (described.gone.length > 0 && !listIsNew) await readList(run, true);
+
+    objects = current(run, objects).filter((row) => row.readAt !== null);
+    await readDefinitions(run, objects, described.read, startedAtMs);
+    const readAt = new Date(run.now()).toISOString();
+    catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
+    return objects.map((row) => row.name);
+  } finally {
+    await indexForSearch(run);
+  }
+}
+
+/** The rows of the same objects as they are now, without those that the org no longer has. */
+function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
+  const names = new Set(objects.map((row) => row.name));
+  return run.catalog.list.list(run.connectionKey).filter((row) => names.has(row.name) && !row.vanished);
+}
+
+function choose(run: SyncRun, wanted: WantedObjects): ListedRow[] {
+  const { catalog, connectionKey: key } = run;
+  const listed = catalog.list.list(key).filter((row) => !row.vanished);
+  if (wanted === 'chosen') {
+    const chosen = listed.filter((row) => row.chosen);
+    if (chosen.length === 0) {
+      throw new EngineFailure('nothing-to-do', 'No objects are chosen. Choose the objects to read first.');
+    }
+    return chosen;
+  }
+  const names = new Set(wanted === 'all' ? listed.map((row) => row.name) : wanted);
+  const rows = listed.filter((row) => names.has(row.name));
+  if (rows.length === 0) {
+    throw new EngineFailure('not-found', 'The org lists none of these objects. Check their API names.');
+  }
+  const missing = [...names].filter((name) => !rows.some((row) => row.name === name));
+  catalog.transaction(() => {
+    catalog.list.addChosen(
+      key,
+      rows.map((row) => row.name),
+    );
+    for (const name of missing) {
+      catalog.snapshots.putUnknown(key, { area: 'list', name, reason: 'The org does not list this object.' });
+    }
+  });
+  return rows;
+}
+
+async function readDefinitions(
+  run: SyncRun,
+  objects: readonly ListedRow[],
+  describedNow: ReadonlySet<string>,
+  startedAtMs: number,
+): Promise<void> {
+  const { catalog, connectionKey: key } = run;
+  const since = catalog.list.state(key).definitionsSince;
+  const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
+  const full = due.filter((row) => row.definitionsIn === null || since === null);
+  const changed = due.filter((row) => row.definitionsIn !== null && since !== null);
+  const names = (rows: readonly ListedRow[]): string[] => rows.map((row) => row.name);
+  const counted = (rows: readonly ListedRow[]) => rows.map((row) => ({ name: row.name, fields: row.fieldCount }));
+  if (due.length > 0) {
+    const org = await readOrgDefinitions(run, { full: names(full), changed: names(changed), since });
+    const read = await readFieldDefinitions(run, { full: counted(full), changed: counted(changed), since }, org);
+    // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
+    const stale = read.changed.filter((name) => !describedNow.has(name));
+    if (stale.length > 0) {
+      await readDescribes(
+        run,
+        stale.map((name) => ({ name, ifModifiedSince: null })),
+      );
+    }
+    if (read.whole) {
+      const watermark = nextWatermark(read.newest, since, startedAtMs);
+      catalog.transaction(() => catalog.list.setDefinitionsSince(key, watermark));
+    }
+  }
+}
+
+/** Also after a stop: what arrived is to be found. Slices give way to questions in between. */
+async function indexForSearch(run: SyncRun): Promise<void> {
+  const { searchIndex } = run.catalog;
+  const start = searchIndex.indexedTo();
+  for (;;) {
+    const { done, total } = searchIndex.step();
+    run.progress({ stage: 'index', done: done - start, total: total - start });
+    if (done >= total) return;
+    await nextTurn();
+  }
+}
+
+/** The state that a read ends in, from what stopped it. */
+export function stateOfFailure(error: unknown, signal: AbortSignal): SnapshotState {
+  if (signal.aborted) return 'cancelled';
+  if (!(error instanceof EngineFailure)) {
+    return error instanceof Error && error.name === 'AbortError' ? 'cancelled' : 'failed';
+  }
+  switch (error.code) {
+    case 'signed-out':
+    case 'budget-stopped':
+      return error.code;
+    case 'org-unreachable':
+      return 'offline';
+    case 'cancelled':
+      return 'cancelled';
+    default:
+      return 'failed';
+  }
+}

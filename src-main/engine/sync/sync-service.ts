@@ -1,0 +1,233 @@
+import type { SyncState, UnknownPart } from '../../../src-preload/contract/jobs.ts';
+import type { ObjectKind } from '../../../src-preload/contract/objects.ts';
+import { budgetVerdict, estimateCalls } from '../../domain/reading/price.ts';
+import { EngineFailure } from '../failure.ts';
+import type { JobProgress, JobRunner, RunningJob, StartedJob } from '../jobs/job-runner.ts';
+import type { Trigger } from '../network/gateway-types.ts';
+import type { Clock, Emit, Handlers } from '../ports.ts';
+import type { OrgClient } from '../salesforce/org-client.ts';
+import type { CatalogStore } from '../store/catalog/index.ts';
+import type { ListedRow } from '../store/catalog/object-list.ts';
+import type { Snapshot } from '../store/catalog/snapshots.ts';
+import { readList } from './read-list.ts';
+import { stateOfFailure, syncMetadata, type WantedObjects } from './sync-metadata.ts';
+import type { SyncRun } from './sync-run.ts';
+
+export type SyncDeps = {
+  readonly store: { readonly catalog: CatalogStore };
+  readonly jobs: JobRunner;
+  readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
+  readonly now: Clock;
+  readonly emit: Emit;
+};
+
+export type SyncRequest = {
+  readonly connectionId: string;
+  readonly objects: WantedObjects;
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type SyncOutcome = {
+  /** Objects read or confirmed unchanged. */
+  readonly objects: number;
+  /** Fields of those objects in the store. */
+  readonly fields: number;
+  /** HTTP requests sent. */
+  readonly apiCalls: number;
+  /** Response body bytes on the wire, before decompression. */
+  readonly bytesIn: number;
+  readonly ms: number;
+  readonly unknown: readonly UnknownPart[];
+};
+
+/** A stopped read is gone on with for a day; later, what it read is too old to stand beside new answers. */
+const RESUME_MS = 24 * 3_600_000;
+const RESUMABLE: ReadonlySet<string> = new Set([
+  'running',
+  'interrupted',
+  'cancelled',
+  'signed-out',
+  'budget-stopped',
+  'offline',
+  'failed',
+]);
+const CHANGED_EVENT_EVERY_MS = 1000;
+const NO_ACCESS = 'Field-level security hides this field from the signed-in user; only its definition could be read.';
+
+/** Choosing objects and reading them. */
+export function createSyncService(deps: SyncDeps) {
+  const { jobs, openClient, now, emit } = deps;
+  const { catalog } = deps.store;
+  const iso = (): string => new Date(now()).toISOString();
+  catalog.snapshots.interruptRunning(iso());
+
+  const ensureNoSync = (connectionId: string): void => {
+    if (jobs.runningFor(connectionId, 'sync') === null) return;
+    throw new EngineFailure('job-running', 'Metadata of this org is being read already. Wait for it or cancel it.');
+  };
+
+  const isResumable = (latest: Snapshot | null): latest is Snapshot =>
+    latest !== null && RESUMABLE.has(latest.state) && now() - Date.parse(latest.startedAt) < RESUME_MS;
+
+  const unknownParts = (connectionId: string, key: number): UnknownPart[] => [
+    ...catalog.snapshots.unknownParts(key),
+    ...catalog
+      .hiddenFields(connectionId)
+      .map(({ object, name }) => ({ area: 'field', name: `${object}.${name}`, reason: NO_ACCESS })),
+  ];
+
+  const work = async (request: SyncRequest, job: RunningJob): Promise<SyncOutcome> => {
+    const { connectionId } = request;
+    const { key } = catalog.org(connectionId);
+    const startedAt = now();
+    const latest = catalog.snapshots.latest(key);
+    const snapshot = isResumable(latest) ? latest.id : catalog.snapshots.begin(key, job.id, iso());
+    if (isResumable(latest)) catalog.snapshots.reopen(latest.id, job.id);
+    let changedAt = startedAt;
+    const progress = (step: JobProgress): void => {
+      job.progress(step);
+      request.onProgress?.(step);
+      if (now() - changedAt < CHANGED_EVENT_EVERY_MS) return;
+      changedAt = now();
+      emit('catalog.changed', { connectionId });
+    };
+    try {
+      const client = await openClient(connectionId, 'sync');
+      const run: SyncRun = { catalog, client, connectionKey: key, snapshot, now, signal: job.signal, progress };
+      const names = await syncMetadata(run, request.objects);
+      const partial = catalog.snapshots.unknownParts(key).length > 0;
+      catalog.snapshots.finish(snapshot, partial ? 'partial' : 'complete', null, iso());
+      const { requests, bytesIn } = client.traffic();
+      return {
+        objects: names.length,
+        fields: catalog.fieldCount(connectionId, names),
+        apiCalls: requests,
+        bytesIn,
+        ms: now() - startedAt,
+        unknown: unknownParts(connectionId, key),
+      };
+    } catch (error) {
+      const reason = error instanceof EngineFailure ? error.message : null;
+      catalog.snapshots.finish(snapshot, stateOfFailure(error, job.signal), reason, iso());
+      throw error;
+    } finally {
+      emit('catalog.changed', { connectionId });
+    }
+  };
+
+  const start = (request: SyncRequest): StartedJob & { readonly outcome: Promise<SyncOutcome> } => {
+    ensureNoSync(request.connectionId);
+    const { name } = catalog.org(request.connectionId);
+    const { objects: wanted } = request;
+    const held: { outcome: SyncOutcome | null } = { outcome: null };
+    const job = jobs.run(
+      {
+        kind: 'sync',
+        title: `Read metadata of ${name}`,
+        connectionId: request.connectionId,
+        parameters: { objects: typeof wanted === 'string' ? wanted : wanted.length },
+        ...(request.signal === undefined ? {} : { signal: request.signal }),
+      },
+      async (running) => {
+        held.outcome = await work(request, running);
+        const { objects, fields, apiCalls, bytesIn, ms, unknown } = held.outcome;
+        return { objects, fields, apiCalls, bytesIn, ms, unknown: unknown.length };
+      },
+    );
+    const outcome = job.done.then(() => {
+      if (held.outcome === null) throw new EngineFailure('internal', 'Reading ended without a result.');
+      return held.outcome;
+    });
+    outcome.catch(() => undefined);
+    return { ...job, outcome };
+  };
+
+  const available = (rows: readonly ListedRow[]) =>
+    rows
+      .filter((row) => row.associateType === null)
+      .map((row) => ({
+        name: row.name,
+        label: row.label,
+        kind: row.kind as ObjectKind,
+        namespace: row.namespace,
+        associateParent: row.associateParent,
+        chosen: row.chosen,
+        suggested: row.suggested,
+        isNew: row.isNew,
+      }));
+
+  const handlers: Handlers<
+    'objects.available' | 'objects.choose' | 'objects.price' | 'sync.start' | 'sync.status'
+  > = {
+    'objects.available': async ({ connectionId, refresh }, { signal }) => {
+      const { key } = catalog.org(connectionId);
+      if (refresh || catalog.list.state(key).listReadAt === null) {
+        const client = await openClient(connectionId, 'choose objects');
+        await readList({ catalog, client, connectionKey: key, now, signal });
+      }
+      const rows = catalog.list.list(key);
+      const objects = available(rows);
+      const { listReadAt, everChosen } = catalog.list.state(key);
+      return { objects, hiddenCompanions: rows.length - objects.length, readAt: listReadAt, everChosen };
+    },
+    'objects.choose': ({ connectionId, names }) => {
+      ensureNoSync(connectionId);
+      const { key } = catalog.org(connectionId);
+      const result = catalog.transaction(() => catalog.list.setChosen(key, names));
+      emit('catalog.changed', { connectionId });
+      return result;
+    },
+    'objects.price': ({ connectionId, names }) => {
+      const { key, apiUsed, apiMax } = catalog.org(connectionId);
+      const wanted = new Set(names);
+      const rows = catalog.list.list(key).filter((row) => wanted.has(row.name) && !row.vanished);
+      const counted = rows.filter((row) => row.readAt !== null);
+      const typical = counted.length === 0 ? undefined : catalog.fieldCount(connectionId, counted.map((row) => row.name));
+      const fields = typical === undefined ? undefined : Math.round((typical / counted.length) * rows.length);
+      const apiCalls = estimateCalls(rows.length, fields);
+      const stop = budgetVerdict(apiUsed, apiMax) === 'stop';
+      const planned = budgetVerdict(apiUsed, apiMax, apiCalls) === 'fine' ? 'fine' : 'warn';
+      return {
+        objects: rows.length,
+        apiCalls,
+        left: apiUsed === null || apiMax === null ? null : Math.max(0, apiMax - apiUsed),
+        max: apiMax,
+        verdict: stop ? 'stop' : planned,
+      };
+    },
+    'sync.start': ({ connectionId }) => {
+      const { key } = catalog.org(connectionId);
+      if (!catalog.list.list(key).some((row) => row.chosen)) {
+        throw new EngineFailure('nothing-to-do', 'No objects are chosen. Choose the objects to read first.');
+      }
+      return { jobId: start({ connectionId, objects: 'chosen' }).id };
+    },
+    'sync.status': ({ connectionId }) => {
+      const { key } = catalog.org(connectionId);
+      const rows = catalog.list.list(key);
+      const chosen = rows.filter((row) => row.chosen);
+      const latest = catalog.snapshots.latest(key);
+      const running = jobs.runningFor(connectionId, 'sync');
+      const job = running ?? jobs.latest(connectionId, 'sync');
+      const state: SyncState = running !== null ? 'running' : (latest?.state ?? 'never');
+      return {
+        state,
+        job,
+        lastReadAt: catalog.list.state(key).lastReadAt,
+        chosen: chosen.length,
+        read: chosen.filter((row) => row.readAt !== null).length,
+        vanished: chosen.filter((row) => row.vanished).map((row) => row.name),
+        unknown: unknownParts(connectionId, key),
+        newObjects: rows.filter((row) => row.isNew).length,
+      };
+    },
+  };
+
+  return {
+    handlers,
+    /** Reads now and waits for the end; rejects with what stopped it. It is a job too, listed with the others. */
+    syncNow: (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,
+  };
+}
+export type SyncService = ReturnType<typeof createSyncService>;

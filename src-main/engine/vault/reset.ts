@@ -1,0 +1,54 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Keychain } from '../ports.ts';
+import { namedWriteFailure } from '../store/atomic-file.ts';
+import { STORE_FILE } from '../store/store-file.ts';
+import { removeTemporaryFolders } from '../store/temporary-folder.ts';
+import type { VaultPolicy } from './policy.ts';
+import { readVault, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
+
+/**
+ * Deletes everything: vault, store, its copies and the device secret. What was read from orgs can be read again;
+ * connections, choices and preferences are lost. The orgs themselves are not touched.
+ *
+ * vault.json goes first: without it the rest is unreadable, also when the process is ended in the middle. The lock
+ * file stays, empty as it is: removing it while it is held would let a second program in.
+ */
+export async function resetDataFolder(
+  dataDir: string,
+  keychain: Keychain | null,
+  policy: VaultPolicy,
+): Promise<void> {
+  const account = keychainAccount(dataDir, policy);
+  try {
+    for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE]) {
+      rmSync(join(dataDir, name), { force: true });
+    }
+    for (const name of readdirSync(dataDir)) {
+      if (name.startsWith(STORE_FILE)) rmSync(join(dataDir, name), { force: true });
+    }
+    removeTemporaryFolders(dataDir);
+  } catch (error) {
+    throw namedWriteFailure(error, dataDir);
+  }
+  if (account !== null) await removeQuietly(keychain, account);
+}
+
+function keychainAccount(dataDir: string, policy: VaultPolicy): string | null {
+  try {
+    const vault = readVault(dataDir, policy);
+    return vault.deviceSecret.kind === 'keychain' ? vault.vaultId : null;
+  } catch {
+    // A damaged vault does not say which entry was its own; the entry alone opens nothing.
+    return null;
+  }
+}
+
+async function removeQuietly(keychain: Keychain | null, account: string): Promise<void> {
+  try {
+    await keychain?.remove(account);
+  } catch {
+    // The vault that the entry belonged to is gone: what stays in the keychain is 32 random bytes without a use.
+  }
+}

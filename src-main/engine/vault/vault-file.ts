@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { namedWriteFailure, replaceFile } from '../store/atomic-file.ts';
+import type { VaultPolicy } from './policy.ts';
+import { damaged, parseVault, serialiseVault, type VaultContent, type VaultFile } from './vault-format.ts';
+
+export const VAULT_FILE = 'vault.json';
+export const VAULT_COPY = 'vault.json.copy';
+
+/** Whether there is a vault, or what is left of one. */
+export function vaultExists(dataDir: string): boolean {
+  return existsSync(join(dataDir, VAULT_FILE)) || existsSync(join(dataDir, VAULT_COPY));
+}
+
+/**
+ * Writes vault.json, then its copy. The copy is replaced as soon as the new file has been read back, so no wrap under
+ * an old password lives on.
+ */
+export function writeVault(dataDir: string, content: VaultContent): void {
+  const text = serialiseVault(content);
+  replaceFile(join(dataDir, VAULT_FILE), text);
+  replaceFile(join(dataDir, VAULT_COPY), text);
+}
+
+/**
+ * Reads vault.json.
+ *
+ * A file that is missing or cut short, as after a disk fault, is restored from the copy; a file that was changed is
+ * not: that is told, because someone or something did it. Throws `vault-damaged` or `vault-newer`.
+ */
+export function readVault(dataDir: string, policy: VaultPolicy): VaultFile {
+  const path = join(dataDir, VAULT_FILE);
+  const copyPath = join(dataDir, VAULT_COPY);
+  const text = readText(path);
+  const copy = readText(copyPath);
+  if (copy !== null && (text === null || (text.length < copy.length && copy.startsWith(text)))) {
+    const restored = parseVault(copy, policy);
+    replaceFile(path, copy);
+    return restored;
+  }
+  if (text === null) throw damaged('it is missing');
+  return parseVault(text, policy);
+}
+
+/** Brings a copy that a kill left behind up to date. Called once the vault has proved to open. */
+export function refreshCopy(dataDir: string): void {
+  const text = readText(join(dataDir, VAULT_FILE));
+  if (text !== null && readText(join(dataDir, VAULT_COPY)) !== text) replaceFile(join(dataDir, VAULT_COPY), text);
+}
+
+function readText(path: string): string | null {
+  try {
+    // latin1 keeps every byte apart, so a changed byte cannot be read as the same text.
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw namedWriteFailure(error, path);
+  }
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { EngineFailure } from '../failure.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { VaultPolicy } from './policy.ts';
+
+export const VAULT_VERSION = 1;
+const MAX_VAULT_BYTES = 65_536;
+
+const base64 = (bytes: number) =>
+  z.string().refine((text) => {
+    const decoded = Buffer.from(text, 'base64');
+    return decoded.length === bytes && decoded.toString('base64') === text;
+  });
+
+/** A sealed 32-byte key: nonce 12, ciphertext 32, tag 16. */
+const sealedKey = base64(60);
+
+const passwordWrap = z.strictObject({
+  slot: z.literal('password'),
+  kdf: z.strictObject({ name: z.literal('hmac-sha384+bcrypt+hkdf'), cost: z.int(), salt: base64(16) }),
+  box: sealedKey,
+});
+/** The recovery key is 32 random bytes, so it needs no slow function. */
+const recoveryWrap = z.strictObject({
+  slot: z.literal('recovery'),
+  kdf: z.strictObject({ name: z.literal('hkdf'), salt: base64(16) }),
+  box: sealedKey,
+});
+
+const deviceSecret = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keychain'), id: base64(16) }),
+  /** No keychain: the secret itself. A copied folder can then be guessed at; the interface says so. */
+  z.strictObject({ kind: z.literal('none'), id: base64(16), value: base64(32) }),
+]);
+
+const vaultFile = z.strictObject({
+  version: z.literal(VAULT_VERSION),
+  vaultId: z.uuid(),
+  deviceSecret,
+  wraps: z.array(z.discriminatedUnion('slot', [passwordWrap, recoveryWrap])).min(1).max(2),
+  /** Normally one; two while the database key is being renewed. */
+  dbKeys: z.array(z.strictObject({ id: z.uuid(), box: sealedKey })).min(1).max(2),
+  /** SHA-256 of all the rest: tells damage from a wrong password before any key is made. It holds no secret. */
+  check: z.string(),
+});
+
+export type VaultFile = z.infer<typeof vaultFile>;
+export type VaultContent = Omit<VaultFile, 'check'>;
+export type PasswordWrap = z.infer<typeof passwordWrap>;
+type VaultHeader = Pick<VaultFile, 'version' | 'vaultId' | 'deviceSecret'>;
+
+/** The bytes of vault.json, check included. */
+export function serialiseVault(content: VaultContent): string {
+  return canonicalJson({ ...content, check: checkOf(content) });
+}
+
+/**
+ * Reads vault.json. Nothing slow happens here: what is refused is refused before any key derivation.
+ *
+ * Throws `vault-newer` for a later version, `vault-damaged` for everything else that is not exactly what was written.
+ */
+export function parseVault(text: string, policy: VaultPolicy): VaultFile {
+  if (text.length > MAX_VAULT_BYTES) throw damaged('it is too large');
+  const raw = parseJson(text);
+  const version = typeof raw === 'object' && raw !== null && 'version' in raw ? raw.version : null;
+  if (typeof version === 'number' && Number.isInteger(version) && version > VAULT_VERSION) {
+    throw new EngineFailure(
+      'vault-newer',
+      `vault.json says that it has format ${version}; this Orgbench knows ${VAULT_VERSION}. Install the newer Orgbench to open it.`,
+    );
+  }
+  const parsed = vaultFile.safeParse(raw);
+  if (!parsed.success) throw damaged('a part of it is missing or has the wrong form');
+  const { check, ...content } = parsed.data;
+  if (canonicalJson(parsed.data) !== text) throw damaged('it was changed by another program');
+  if (check !== checkOf(content)) throw damaged('its checksum does not match');
+  if (hasDoubles(content.wraps.map(({ slot }) => slot)) || hasDoubles(content.dbKeys.map(({ id }) => id))) {
+    throw damaged('a part of it is there twice');
+  }
+  const cost = passwordWrapOf(content).kdf.cost;
+  if (cost < policy.lowestAcceptedCost || cost > policy.maxCost) {
+    throw damaged(`its key cost ${cost} is outside ${policy.lowestAcceptedCost} to ${policy.maxCost}`);
+  }
+  return parsed.data;
+}
+
+export function passwordWrapOf(content: Pick<VaultContent, 'wraps'>): PasswordWrap {
+  const wrap = content.wraps.find((candidate) => candidate.slot === 'password');
+  if (wrap === undefined || wrap.slot !== 'password') throw damaged('the slot of the password is missing');
+  return wrap;
+}
+
+/**
+ * Associated data of one wrap: the header, the slot's name and the slot's own parameters.
+ *
+ * Parameters of the other slots stay out: a new password must not break the recovery slot, whose key is not at hand.
+ */
+export function wrapBinding(
+  header: VaultHeader,
+  slot: { readonly slot: string; readonly kdf: VaultFile['wraps'][number]['kdf'] },
+): string {
+  return canonicalJson({ ...headerOf(header), slot: slot.slot, kdf: slot.kdf });
+}
+
+/** Associated data of a database key. */
+export function dbKeyBinding(header: VaultHeader, id: string): string {
+  return canonicalJson({ ...headerOf(header), slot: 'db-key', id });
+}
+
+export function damaged(why: string): EngineFailure {
+  return new EngineFailure(
+    'vault-damaged',
+    `vault.json cannot be used: ${why}. Nothing was changed. Put vault.json (or its copy, vault.json.copy) back from a backup of the data folder, or reset Orgbench.`,
+  );
+}
+
+function hasDoubles(names: readonly string[]): boolean {
+  return new Set(names).size !== names.length;
+}
+
+function headerOf({ version, vaultId, deviceSecret: secret }: VaultHeader): VaultHeader {
+  return { version, vaultId, deviceSecret: secret };
+}
+
+function checkOf(content: VaultContent): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('base64');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged('it is not complete or not JSON');
+  }
+}

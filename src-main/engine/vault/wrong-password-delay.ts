@@ -1,0 +1,54 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+import { replaceFile } from '../store/atomic-file.ts';
+
+export const ATTEMPTS_FILE = 'attempts.json';
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 60_000;
+
+const attempts = z.strictObject({ failures: z.int().min(0), lastAt: z.number() });
+
+/** Milliseconds to wait after so many wrong passwords in a row: 0.5 s, doubling to 60 s. */
+export function delayAfter(failures: number): number {
+  if (failures <= 0) return 0;
+  return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 16));
+}
+
+/**
+ * Counts wrong passwords in a file of its own, so that a restart does not forget them.
+ *
+ * It slows a person at the keyboard. Someone with a copy of the folder is slowed by bcrypt and the device secret only.
+ */
+export function createWrongPasswordDelay(dataDir: string, now: Clock) {
+  const path = join(dataDir, ATTEMPTS_FILE);
+  const read = () => {
+    try {
+      return attempts.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch {
+      // Missing, or damaged by hand: either way there is nothing to count from.
+      return { failures: 0, lastAt: 0 };
+    }
+  };
+  return {
+    /** Milliseconds until the next password is accepted; 0 when now. A clock set back cannot stretch the wait. */
+    remainingMs(): number {
+      const { failures, lastAt } = read();
+      const delay = delayAfter(failures);
+      return Math.min(delay, Math.max(0, lastAt + delay - now()));
+    },
+    /** Called before a password is tried: ending the process in the middle does not make a guess free. */
+    count(): void {
+      replaceFile(path, JSON.stringify({ failures: read().failures + 1, lastAt: now() }));
+    },
+    /** The wait begins when the answer is known, not when the slow derivation began. */
+    restart(): void {
+      replaceFile(path, JSON.stringify({ failures: read().failures, lastAt: now() }));
+    },
+    clear(): void {
+      rmSync(path, { force: true });
+    },
+  };
+}
+export type WrongPasswordDelay = ReturnType<typeof createWrongPasswordDelay>;

@@ -1,0 +1,75 @@
+import type { WebContents } from 'electron';
+import { SECRET_CHANNELS } from '../../src-preload/contract/channels.ts';
+import type { SecretContext } from '../../src-preload/contract/bridge.ts';
+import type { SecretPurpose } from '../../src-preload/contract/vault.ts';
+import { sealedSecret } from '../../src-preload/contract/vault.ts';
+import type { AskEngine } from '../engine-host/engine-client.ts';
+import type { EngineHost } from '../engine-host/engine-host.ts';
+import { failureText, okText, ShellFailure, thrownText } from './envelope.ts';
+import { isTrustedSender } from './trusted-sender.ts';
+
+type Deps = {
+  readonly origin: string;
+  readonly purpose: SecretPurpose;
+  readonly connectionId: string | null;
+  readonly ask: AskEngine;
+  readonly engine: EngineHost;
+  /** The engine opened the secret and took it. */
+  readonly onAccepted: () => void;
+  readonly onDismissed: () => void;
+};
+
+/**
+ * The door of one secret page. What passes it is a public key one way and ciphertext the other: the plain secret exists
+ * in the page and in the engine only.
+ */
+export function openSecretDoor(contents: WebContents, deps: Deps): void {
+  const guarded = async (
+    event: Parameters<typeof isTrustedSender>[0],
+    work: () => Promise<string>,
+  ): Promise<string> => {
+    if (!isTrustedSender(event, contents, deps.origin)) {
+      return failureText('not-allowed', 'This page may not ask Orgbench for anything.');
+    }
+    return work().catch(thrownText);
+  };
+
+  contents.ipc.handle(SECRET_CHANNELS.context, (event) => guarded(event, async () => okText(await readContext(deps))));
+
+  contents.ipc.handle(SECRET_CHANNELS.submit, (event, input: unknown) =>
+    guarded(event, async () => {
+      const parsed = sealedSecret.safeParse(input);
+      if (!parsed.success) throw new ShellFailure('bad-input', 'The page sent something that is not a sealed secret.');
+      const text = await deps.engine.call('vault.submitSecret', JSON.stringify(parsed.data)).answer;
+      // The one answer that is opened on this side: it decides whether this page has done its work.
+      if ((JSON.parse(text) as { readonly ok: boolean }).ok) setImmediate(deps.onAccepted);
+      return text;
+    }),
+  );
+
+  contents.ipc.on(SECRET_CHANNELS.dismiss, (event) => {
+    if (isTrustedSender(event, contents, deps.origin)) deps.onDismissed();
+  });
+}
+
+async function readContext({ ask, purpose, connectionId }: Deps): Promise<SecretContext> {
+  const channel = await ask('vault.secretChannel', { purpose, connectionId });
+  const status = await ask('vault.status', {});
+  return {
+    purpose,
+    channelId: channel.channelId,
+    publicKey: channel.publicKey,
+    connection: connectionId === null ? null : await readConnection(ask, connectionId),
+    retryAfterMs: status.retryAfterMs,
+    keychainAvailable: status.keychainAvailable,
+    deviceSecret: status.deviceSecret,
+  };
+}
+
+async function readConnection(ask: AskEngine, id: string): Promise<SecretContext['connection']> {
+  const { connections } = await ask('connections.list', {});
+  const found = connections.find((connection) => connection.id === id);
+  if (found === undefined) throw new ShellFailure('not-found', 'This connection no longer exists.');
+  const { name, group, colour, notes, instanceUrl } = found;
+  return { id, name, group, colour, notes, instanceUrl };
+}

@@ -1,0 +1,64 @@
+import type { WebContents } from 'electron';
+import type { SecretPurpose } from '../../src-preload/contract/vault.ts';
+import type { AskEngine } from '../engine-host/engine-client.ts';
+import type { EngineHost } from '../engine-host/engine-host.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import type { StateHolder } from './app-state.ts';
+import { openSecretDoor } from './secret-door.ts';
+
+type Deps = {
+  readonly state: StateHolder;
+  readonly engine: EngineHost;
+  readonly ask: AskEngine;
+  readonly window: () => MainWindow | null;
+  /** The engine took the secret: the vault or a connection changed. */
+  readonly onAccepted: () => Promise<void>;
+};
+
+export type SecretFlow = {
+  /** Opens the secret page for one purpose; one that is open for another purpose is replaced. */
+  readonly open: (purpose: SecretPurpose, connectionId: string | null) => Promise<void>;
+  /** Ends the secret page and its process, whatever was typed in it. */
+  readonly close: () => void;
+  readonly openDoor: (contents: WebContents) => void;
+};
+
+/** The life of secret pages: one at a time, each with a process that ends with it. */
+export function createSecretFlow(deps: Deps): SecretFlow {
+  let asked: { readonly purpose: SecretPurpose; readonly connectionId: string | null } | null = null;
+
+  const close = (): void => {
+    if (asked === null) return;
+    asked = null;
+    deps.window()?.closeSecret();
+    deps.state.patch({ secretOpen: null });
+  };
+
+  return {
+    open: async (purpose, connectionId) => {
+      if (asked?.purpose === purpose && asked.connectionId === connectionId) return;
+      asked = { purpose, connectionId };
+      deps.state.patch({ secretOpen: purpose });
+      await deps.window()?.openSecret();
+    },
+    close,
+    openDoor: (contents) => {
+      const current = asked;
+      if (current === null) return;
+      openSecretDoor(contents, {
+        ...current,
+        origin: 'app://secret',
+        ask: deps.ask,
+        engine: deps.engine,
+        onAccepted: () => {
+          // The new state first, so that the page below does not draw the old one for a moment.
+          deps
+            .onAccepted()
+            .catch((error: unknown) => console.error(error))
+            .finally(close);
+        },
+        onDismissed: close,
+      });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * The first usable proxy of a resolver's answer such as `PROXY host:8080; DIRECT`.
+ *
+ * The syntax is that of `FindProxyForURL` in proxy auto-config files. SOCKS proxies are skipped: the gateway speaks
+ * HTTP CONNECT only.
+ *
+ * @returns `http://host:port` (or https), or null for a direct connection.
+ */
+export function proxyOf(rule: string): string | null {
+  for (const part of rule.split(';')) {
+    const [kind = '', host = ''] = part.trim().split(/\s+/);
+    if (kind.toUpperCase() === 'DIRECT') return null;
+    if (host === '') continue;
+    if (kind.toUpperCase() === 'PROXY') return `http://${host}`;
+    if (kind.toUpperCase() === 'HTTPS') return `https://${host}`;
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+import { httpDate } from '../dates.ts';
+import type { BodyPart } from '../http/body.ts';
+import { reusablePart } from '../http/body.ts';
+import { jsonType, notFound } from '../http/reply.ts';
+import type { Reply } from '../http/reply.ts';
+import type { OrgRequest } from '../http/request.ts';
+import type { OrgState } from '../org-state.ts';
+import { describeToolingGlobal, describeToolingObject } from '../soql/tooling-describe.ts';
+import { describeGlobal } from './describe-global.ts';
+import { describeObject } from './describe-object.ts';
+
+export type Api = 'data' | 'tooling';
+
+function sobjectsBase(version: string, api: Api): string {
+  return `/services/data/${version}/${api === 'tooling' ? 'tooling/' : ''}sobjects`;
+}
+
+/** `GET …/sobjects` */
+export function answerDescribeGlobal(state: OrgState, request: OrgRequest, version: string, api: Api): Reply {
+  return conditional(state, request, () => {
+    const base = sobjectsBase(version, api);
+    return kept(state, base, () =>
+      api === 'tooling' ? describeToolingGlobal(base) : describeGlobal(state.model, base),
+    );
+  });
+}
+
+/** `GET …/sobjects/{name}/describe` */
+export function answerDescribe(state: OrgState, request: OrgRequest, version: string, api: Api, name: string): Reply {
+  const base = sobjectsBase(version, api);
+  const place = { base, instanceUrl: state.instanceUrl };
+  if (api === 'tooling') {
+    const described = describeToolingObject(place, name);
+    if (described === undefined) return notFound();
+    return conditional(state, request, () => kept(state, `${base}/${name.toLowerCase()}`, () => described));
+  }
+  const object = state.model.object(name);
+  if (object === undefined) return notFound();
+  return conditional(state, request, () =>
+    kept(state, `${base}/${object.name}`, () => describeObject(state.model, place, object)),
+  );
+}
+
+/**
+ * The answer, or 304 where the caller already has it. Last-Modified and ETag belong to the whole org, not to one object:
+ * every describe of an org carries the same ones.
+ */
+function conditional(state: OrgState, request: OrgRequest, body: () => BodyPart): Reply {
+  const validators = {
+    ETag: `"${state.model.describeFingerprint}"`,
+    'Last-Modified': httpDate(state.describedAtMs),
+  };
+  const since = Date.parse(request.headers['if-modified-since'] ?? '');
+  if (since >= state.describedAtMs) return { status: 304, headers: validators };
+  return { status: 200, headers: { 'Content-Type': jsonType, ...validators }, body: [body()] };
+}
+
+/** Shapes an answer once and keeps its text, because a client that reads an org asks for each one again and again. */
+function kept(state: OrgState, key: string, shape: () => unknown): BodyPart {
+  const known = state.described.get(key);
+  if (known !== undefined) return known;
+  const part = reusablePart(JSON.stringify(shape()));
+  state.described.set(key, part);
+  return part;
+}

@@ -1,0 +1,35 @@
+import type { BundleObject } from '../bundle.ts';
+import { recordTypeId } from '../org-model.ts';
+
+/** The Id that the master record type has in every org. */
+const masterRecordTypeId = '012000000000000AAA';
+
+/** Record types as describe shows them: those of the bundle, then the master one that every object with layouts has. */
+export function describeRecordTypeInfos(
+  base: string,
+  object: BundleObject,
+  layoutable: boolean,
+): readonly Record<string, unknown>[] {
+  const firstActive = object.recordTypes.find((recordType) => recordType.active === true);
+  const info = (name: string, label: string, id: string, active: boolean, isDefault: boolean) => ({
+    active,
+    available: active,
+    defaultRecordTypeMapping: isDefault,
+    developerName: name,
+    master: id === masterRecordTypeId,
+    name: label,
+    recordTypeId: id,
+    urls: { layout: `${base}/${object.name}/describe/layouts/${id}` },
+  });
+  const own = object.recordTypes.map((recordType) =>
+    info(
+      recordType.name,
+      recordType.label,
+      recordTypeId(object, recordType.name),
+      recordType.active === true,
+      recordType === firstActive,
+    ),
+  );
+  if (!layoutable && own.length === 0) return [];
+  return [...own, info('Master', 'Master', masterRecordTypeId, true, firstActive === undefined)];
+}

@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto';
+import type { OrgBundle } from './bundle.ts';
+import type { BodyPart } from './http/body.ts';
+import { createOrgModel } from './org-model.ts';
+import type { OrgModel } from './org-model.ts';
+import type { QueryCursor } from './soql/cursors.ts';
+
+/** A request that would have changed the org. Nothing is changed; it is refused and kept here. */
+export interface RefusedWrite {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** What a running sample org remembers between requests. */
+export interface OrgState {
+  model: OrgModel;
+  /** Last-Modified of describeGlobal and every describe: one for the whole org, in whole seconds. */
+  describedAtMs: number;
+  instanceUrl: string;
+  readonly tokens: Set<string>;
+  readonly writes: RefusedWrite[];
+  readonly dailyRequests: { used: number; readonly max: number };
+  /** Shaped answers as text, for each version and object; emptied with the bundle. */
+  readonly described: Map<string, BodyPart>;
+  readonly cursors: Map<string, QueryCursor>;
+  readonly now: () => number;
+}
+
+export interface OrgStateOptions {
+  readonly bundle: OrgBundle;
+  readonly accessToken?: string;
+  readonly now: () => number;
+  readonly dailyRequests: number;
+  readonly requestsUsed: number;
+}
+
+export function createOrgState(options: OrgStateOptions): { readonly state: OrgState; readonly accessToken: string } {
+  const model = createOrgModel(options.bundle);
+  const accessToken = options.accessToken ?? mintAccessToken(model);
+  const state: OrgState = {
+    model,
+    describedAtMs: model.newestChangeMs,
+    instanceUrl: '',
+    tokens: new Set([accessToken]),
+    writes: [],
+    dailyRequests: { used: options.requestsUsed, max: options.dailyRequests },
+    described: new Map(),
+    cursors: new Map(),
+    now: options.now,
+  };
+  return { state, accessToken };
+}
+
+/**
+ * Puts another bundle in place of the served one, as a deployment would. The org's Last-Modified moves only when
+ * something changed that describe shows, or when `touch` says so.
+ * @param touch true: Last-Modified moves in any case; false: it stays in any case
+ */
+export function replaceBundle(state: OrgState, bundle: OrgBundle, touch?: boolean): void {
+  const before = state.model.describeFingerprint;
+  state.model = createOrgModel(bundle);
+  state.described.clear();
+  state.cursors.clear();
+  const moves = touch ?? before !== state.model.describeFingerprint;
+  if (!moves) return;
+  // The header counts in seconds: a change within the same second must still be later than the one before.
+  const nowMs = Math.floor(state.now() / 1000) * 1000;
+  state.describedAtMs = Math.max(nowMs, state.describedAtMs + 1000);
+}
+
+const tokenCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+
+/** A token of the service's form: the org's Id of 15 characters, `!`, and word characters with dots. */
+export function mintAccessToken(model: OrgModel): string {
+  let secret = 'AQEAQ';
+  for (let index = 0; index < 91; index += 1) secret += tokenCharacters.charAt(randomInt(tokenCharacters.length));
+  return `${model.organization.Id.slice(0, 15)}!${secret}`;
+}

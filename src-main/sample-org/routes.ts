@@ -1,0 +1,163 @@
+import { answerBatch, answerComposite, partsOf } from './composite.ts';
+import { answerDescribe, answerDescribeGlobal } from './describe/describe-routes.ts';
+import type { Api } from './describe/describe-routes.ts';
+import { failure, json, notFound, text } from './http/reply.ts';
+import type { Reply } from './http/reply.ts';
+import { parseTarget } from './http/request.ts';
+import type { OrgRequest } from './http/request.ts';
+import { identity, identityUrl, userInfo } from './identity.ts';
+import { limits } from './limits.ts';
+import type { OrgState } from './org-state.ts';
+import { answerMore, answerQuery } from './soql/query-routes.ts';
+import { answerRecord } from './soql/record-route.ts';
+import { newestVersion, oldestVersion, resourceList, retiredVersions, versionList } from './versions.ts';
+
+const dataPath = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/;
+/** POSTs that only read: everything else that is not a GET would write. */
+const readingPosts = /^\/services\/(oauth2\/revoke|data\/v\d+\.0\/(composite|composite\/batch|tooling\/composite))$/;
+/** GETs that change something in the service in spite of their method. */
+const writingGets =
+  /^\/services\/(apexrest(\/|$)|oauth2\/revoke$|data\/v\d+\.0\/tooling\/(executeAnonymous|runTests(A?s|S)ynchronous)(\/|$))/i;
+
+/**
+ * Answers any request to the sample org.
+ * @returns the reply, and how many API requests of the daily limit it cost
+ */
+export async function answer(state: OrgState, request: OrgRequest): Promise<{ reply: Reply; cost: number }> {
+  if (wouldWrite(request)) return { reply: refuseWrite(state, request), cost: 0 };
+  const data = dataPath.exec(request.path);
+  if (data !== null) return answerData(state, request, Number(data[1]), data[2] ?? '');
+  const reply = answerOutside(state, request);
+  return { reply, cost: 0 };
+}
+
+function answerOutside(state: OrgState, request: OrgRequest): Reply {
+  switch (request.path) {
+    case '/services/data':
+      return json(200, versionList());
+    case '/services/oauth2/userinfo':
+      return isSignedIn(state, request)
+        ? json(200, userInfo(state.model, state.instanceUrl))
+        : text(403, request.headers.authorization === undefined ? 'Missing_OAuth_Token' : 'Bad_OAuth_Token');
+    case '/services/oauth2/revoke':
+      return revoke(state, request);
+    default:
+      return request.path.startsWith('/id/') ? answerIdentity(state, request) : notFound();
+  }
+}
+
+function answerIdentity(state: OrgState, request: OrgRequest): Reply {
+  if (!isSignedIn(state, request)) return text(403, 'Bad_OAuth_Token');
+  const [, , org = '', user = ''] = request.path.split('/');
+  if (org.slice(0, 15) !== state.model.organization.Id.slice(0, 15)) return text(403, 'Wrong_Org');
+  if (user.slice(0, 15) !== state.model.runningUser.Id.slice(0, 15)) return text(403, 'Bad_Id');
+  return json(200, identity(state.model, state.instanceUrl, state.now()));
+}
+
+function revoke(state: OrgState, request: OrgRequest): Reply {
+  const token = new URLSearchParams(request.body).get('token');
+  if (token === null || !state.tokens.delete(token))
+    return json(400, { error: 'invalid_token', error_description: 'invalid token' });
+  return { status: 200, headers: {} };
+}
+
+/** Requests under `/services/data/vN.0`: version, session and daily limit first, then the table. */
+async function answerData(
+  state: OrgState,
+  request: OrgRequest,
+  version: number,
+  rest: string,
+): Promise<{ reply: Reply; cost: number }> {
+  if (version >= retiredVersions.from && version <= retiredVersions.to)
+    return { reply: failure(410, 'UNSUPPORTED_API_VERSION', `API version ${version}.0 is retired.`), cost: 0 };
+  if (version < oldestVersion || version > newestVersion) return { reply: notFound(), cost: 0 };
+  if (!isSignedIn(state, request))
+    return { reply: failure(401, 'INVALID_SESSION_ID', 'Session expired or invalid'), cost: 0 };
+  if (state.dailyRequests.used >= state.dailyRequests.max)
+    return { reply: failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), cost: 0 };
+  const versionText = `v${version}.0`;
+  if (request.method === 'POST') return answerPost(state, request, versionText, rest);
+  return { reply: await answerGet(state, request, versionText, rest), cost: 1 };
+}
+
+async function answerPost(
+  state: OrgState,
+  request: OrgRequest,
+  version: string,
+  rest: string,
+): Promise<{ reply: Reply; cost: number }> {
+  const answerPart = (part: OrgRequest): Promise<Reply> => {
+    const match = dataPath.exec(part.path);
+    // Parts are read with the session of the whole; each may ask for the version of the whole or an older one.
+    if (match === null || Number(match[1]) > Number.parseFloat(version.slice(1))) return Promise.resolve(notFound());
+    return answerGet(state, part, `v${match[1]}.0`, match[2] ?? '');
+  };
+  if (rest !== 'composite/batch') return { reply: await answerComposite(request, answerPart), cost: 1 };
+  const { reply, parts } = await answerBatch(request, answerPart);
+  return { reply, cost: parts };
+}
+
+type Route = (state: OrgState, request: OrgRequest, version: string, match: RegExpExecArray) => Reply | Promise<Reply>;
+
+function apiOf(match: RegExpExecArray): Api {
+  return match[1] === undefined ? 'data' : 'tooling';
+}
+
+/** Everything that can be read, by path under the version. What is not here does not exist. */
+const routes: readonly (readonly [pattern: RegExp, route: Route])[] = [
+  [/^$/, (state, _request, version) => json(200, resourceList(version, identityUrl(state.model, state.instanceUrl)))],
+  [/^limits$/, (state) => json(200, limits({ ...state.dailyRequests, used: state.dailyRequests.used + 1 }))],
+  [
+    /^(tooling\/)?sobjects$/,
+    (state, request, version, match) => answerDescribeGlobal(state, request, version, apiOf(match)),
+  ],
+  [
+    /^(tooling\/)?sobjects\/(\w+)\/describe$/,
+    (state, request, version, match) => answerDescribe(state, request, version, apiOf(match), match[2] ?? ''),
+  ],
+  [
+    /^(tooling\/)?sobjects\/(\w+)\/(\w+)$/,
+    (state, request, version, match) =>
+      answerRecord(state, request, version, apiOf(match), match[2] ?? '', match[3] ?? ''),
+  ],
+  [
+    /^(tooling\/)?query(?:All)?$/,
+    (state, request, version, match) => answerQuery(state, request, version, apiOf(match)),
+  ],
+  [
+    /^(tooling\/)?query(?:All)?\/([\w-]+)$/,
+    (state, _request, version, match) => answerMore(state, version, apiOf(match), match[2] ?? ''),
+  ],
+];
+
+async function answerGet(state: OrgState, request: OrgRequest, version: string, rest: string): Promise<Reply> {
+  for (const [pattern, route] of routes) {
+    const match = pattern.exec(rest);
+    if (match !== null) return route(state, request, version, match);
+  }
+  return notFound();
+}
+
+function isSignedIn(state: OrgState, request: OrgRequest): boolean {
+  const [scheme = '', token = ''] = (request.headers.authorization ?? '').split(' ');
+  return /^(bearer|oauth)$/i.test(scheme) && state.tokens.has(token);
+}
+
+function wouldWrite(request: OrgRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return writingGets.test(request.path);
+  if (request.method !== 'POST' || !readingPosts.test(request.path)) return true;
+  const parts = request.path.includes('/composite') ? partsOf(request.body) : undefined;
+  return (parts ?? []).some((part) => part.method !== 'GET' || writingGets.test(pathOfPart(part.url)));
+}
+
+/** A batch names its parts from the version on (`v68.0/limits`). */
+function pathOfPart(url: string): string {
+  const { path } = parseTarget(url);
+  return path.startsWith('/services/') ? path : `/services/data/${path.replace(/^\//, '')}`;
+}
+
+function refuseWrite(state: OrgState, request: OrgRequest): Reply {
+  state.writes.push({ method: request.method, path: request.path });
+  process.stderr.write(`Sample org: refused a request that would write: ${request.method} ${request.path}\n`);
+  return failure(403, 'INSUFFICIENT_ACCESS', `The sample org only answers reads; ${request.method} was refused.`);
+}

@@ -1,0 +1,120 @@
+import { mintId } from '../ids.ts';
+import { namespaceOf, recordTypeId, datesOf } from '../org-model.ts';
+import type { OrgModel } from '../org-model.ts';
+import { audit, columns, onceForModel } from './table.ts';
+import type { Column, Row, Table } from './table.ts';
+
+function columnOf(name: string, value: unknown): Column {
+  if (name === 'Id') return { name, type: 'id' };
+  if (name.endsWith('ById') || name === 'ProfileId') return { name, type: 'reference' };
+  if (name.endsWith('Date') || name === 'SystemModstamp') return { name, type: 'datetime' };
+  if (name === 'Address') return { name, type: 'address' };
+  return { name, type: typeof value === 'boolean' ? 'boolean' : typeof value === 'number' ? 'int' : 'string' };
+}
+
+/** The one Organization record. */
+export function organizationTable(model: OrgModel): Table {
+  return {
+    name: 'Organization',
+    label: 'Organization',
+    keyPrefix: '00D',
+    key: 'Id',
+    columns: Object.entries(model.organization).map(([name, value]) => columnOf(name, value)),
+    relations: audit.relations,
+    isCatalog: false,
+    rows: () => [model.organization],
+  };
+}
+
+export const userTable: Table = {
+  name: 'User',
+  label: 'User',
+  keyPrefix: '005',
+  key: 'Id',
+  columns: [
+    ...columns('Id:id', 'Username', 'FirstName', 'LastName', 'Name', 'Email', 'Alias', 'Title', 'Department'),
+    ...columns('CompanyName', 'IsActive:boolean', 'UserType', 'ProfileId:reference', 'LastLoginDate:datetime'),
+    ...columns('TimeZoneSidKey', 'LocaleSidKey', 'LanguageLocaleKey', 'EmailEncodingKey', 'Country'),
+    ...audit.columns,
+  ],
+  relations: [{ name: 'Profile', target: 'Profile', via: 'ProfileId' }, ...audit.relations],
+  isCatalog: false,
+  rows: onceForModel((model) =>
+    model.users.map(({ ProfileName: _profileName, ...user }) => ({
+      ...user,
+      CompanyName: model.organization.Name,
+      TimeZoneSidKey: model.organization.TimeZoneSidKey,
+      LocaleSidKey: model.organization.DefaultLocaleSidKey,
+      LanguageLocaleKey: model.organization.LanguageLocaleKey,
+      EmailEncodingKey: 'UTF-8',
+      Country: model.organization.Country,
+      CreatedById: model.runningUser.Id,
+      LastModifiedDate: user.CreatedDate,
+      LastModifiedById: model.runningUser.Id,
+      SystemModstamp: user.CreatedDate,
+    })),
+  ),
+};
+
+export const profileTable: Table = {
+  name: 'Profile',
+  label: 'Profile',
+  keyPrefix: '00e',
+  key: 'Id',
+  columns: [...columns('Id:id', 'Name', 'UserType', 'Description'), ...audit.columns],
+  relations: audit.relations,
+  isCatalog: false,
+  rows: onceForModel((model) => {
+    const createdDate = model.organization.CreatedDate;
+    return [...new Set(model.users.map((user) => user.ProfileName))].map((name) => ({
+      Id: mintId('00e', name),
+      Name: name,
+      UserType: 'Standard',
+      Description: null,
+      CreatedDate: createdDate,
+      CreatedById: model.runningUser.Id,
+      LastModifiedDate: createdDate,
+      LastModifiedById: model.runningUser.Id,
+      SystemModstamp: createdDate,
+    }));
+  }),
+};
+
+export const recordTypeTable: Table = {
+  name: 'RecordType',
+  label: 'Record Type',
+  keyPrefix: '012',
+  key: 'Id',
+  columns: [
+    ...columns('Id:id', 'Name', 'DeveloperName', 'NamespacePrefix', 'Description', 'BusinessProcessId:reference'),
+    ...columns('SobjectType', 'IsActive:boolean'),
+    ...audit.columns,
+  ],
+  relations: audit.relations,
+  isCatalog: false,
+  rows: onceForModel((model) =>
+    model.bundle.sobjects.flatMap((object) =>
+      object.recordTypes.map((recordType): Row => {
+        const dates = datesOf({}, `${object.name}.${recordType.name}`);
+        return {
+          Id: recordTypeId(object, recordType.name),
+          Name: recordType.label,
+          DeveloperName: recordType.name,
+          NamespacePrefix: namespaceOf(object.name),
+          Description: recordType.description ?? null,
+          BusinessProcessId:
+            recordType.businessProcess === undefined
+              ? null
+              : mintId('019', `${object.name}.${recordType.businessProcess}`),
+          SobjectType: object.name,
+          IsActive: recordType.active === true,
+          CreatedDate: dates.createdDate,
+          CreatedById: model.runningUser.Id,
+          LastModifiedDate: dates.lastModifiedDate,
+          LastModifiedById: model.runningUser.Id,
+          SystemModstamp: dates.lastModifiedDate,
+        };
+      }),
+    ),
+  ),
+};

@@ -1,0 +1,50 @@
+import type { Query } from '@jetstreamapp/soql-parser-js';
+import { SoqlError } from './soql-error.ts';
+import type { Table } from './table.ts';
+import { equalityFilter } from './where.ts';
+import type { BooleanTree } from './where.ts';
+
+/** Rows that one answer holds at most; catalog objects cannot be read further than that. */
+export const largestBatch = 2000;
+
+/**
+ * Refuses what the service refuses before it looks at a row: catalog objects (EntityDefinition and its like) know only
+ * conditions joined by AND, no counting, no grouping and no offset, and some of them insist on a filter.
+ * @throws SoqlError
+ */
+export function refuseByRules(soql: string, table: Table, query: Query, tree: BooleanTree | undefined): void {
+  if (!table.isCatalog) return;
+  if (/\bCOUNT(_DISTINCT)?\s*\(/i.test(selectClause(soql)) || query.groupBy !== undefined || query.offset !== undefined)
+    throw new SoqlError(
+      'MALFORMED_QUERY',
+      'The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.',
+    );
+  if (tree !== undefined && hasBranch(tree, 'or')) throw new SoqlError('MALFORMED_QUERY', 'Disjunctions not supported');
+  if (tree !== undefined && hasBranch(tree, 'not')) throw new SoqlError('MALFORMED_QUERY', 'Negation not supported');
+  if (table.reified === undefined) return;
+  const filter = equalityFilter(tree);
+  if (table.reified.paths.some((path) => filter.has(path))) return;
+  throw new SoqlError(
+    'MALFORMED_QUERY',
+    `${table.name}: a filter on a reified column is required [${table.reified.named}]`,
+  );
+}
+
+/** Catalog objects have no further pages, so a result that would need one is refused. */
+export function refuseSecondBatch(table: Table, size: number): void {
+  if (!table.isCatalog || size <= largestBatch) return;
+  throw new SoqlError(
+    'EXCEEDED_ID_LIMIT',
+    `${table.name} does not support queryMore(), use LIMIT to restrict the results to a single batch`,
+  );
+}
+
+function selectClause(soql: string): string {
+  return soql.slice(0, Math.max(0, soql.search(/\bFROM\b/i)));
+}
+
+function hasBranch(tree: BooleanTree, kind: 'or' | 'not'): boolean {
+  if (tree.kind === kind) return true;
+  if (tree.kind === 'comparison') return false;
+  return tree.kind === 'not' ? hasBranch(tree.part, kind) : tree.parts.some((part) => hasBranch(part, kind));
+}

@@ -1,0 +1,214 @@
+import type { FieldFunctionExpression, FieldType, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
+import type { OrgModel } from '../org-model.ts';
+import { aggregate } from './aggregate.ts';
+import { refuseByRules } from './refusals.ts';
+import { noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
+import type { Column, Row, Table } from './table.ts';
+import { findRow, findTable } from './tables.ts';
+import type { QueryApi } from './tables.ts';
+import { booleanTree, comparisons, compareText, equalityFilter, predicate } from './where.ts';
+import type { Reader } from './where.ts';
+
+/** A query with its rows, still to be cut into pages. */
+export interface QueryResult {
+  readonly table: Table;
+  /** For COUNT() alone: the number; there are no records then. */
+  readonly count?: number;
+  readonly records: readonly Row[];
+  /** Columns asked for, in the order asked. */
+  readonly selected: readonly Column[];
+}
+
+export interface QueryPlace {
+  readonly model: OrgModel;
+  readonly api: QueryApi;
+  /** For example `/services/data/v68.0/tooling/sobjects`. */
+  readonly base: string;
+  readonly nowMs: number;
+}
+
+/** Runs a query. @throws SoqlError in the service's words */
+export async function runQuery(place: QueryPlace, soql: string): Promise<QueryResult> {
+  const query = await parse(soql);
+  const name = query.sObject ?? '';
+  const table = findTable(place.model, place.api, name);
+  if (table === undefined) throw noSuchType(soql, name);
+  const readerOf = (path: string): Reader => reader(place, soql, table, withoutAlias(path, query, table));
+  const tree = query.where === undefined ? undefined : booleanTree(query.where, place.nowMs);
+  refuseByRules(soql, table, query, tree);
+  for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
+  const selected = expand(query, table);
+  const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
+  const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
+  const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
+  let rows = table.rows(place.model, equalityFilter(tree));
+  if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
+  if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
+  if (isAggregate) return { table, records: aggregate(query, selected, rows, readerOf), selected: [] };
+  rows = ordered(rows, query.orderBy, readerOf);
+  rows = rows.slice(query.offset ?? 0, query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit);
+  refuseSeveralWithMetadata(projection, rows.length);
+  return {
+    table,
+    records: rows.map((row) => project(place, table, row, projection)),
+    selected: projection.map((column) => ({ name: column.path.join('.'), type: column.reader.type })),
+  };
+}
+
+async function parse(soql: string): Promise<Query> {
+  // The parser takes half a second to load: only an org that is queried pays for it.
+  const { parseQuery } = await import('@jetstreamapp/soql-parser-js');
+  try {
+    return parseQuery(soql);
+  } catch (cause) {
+    const found = /but found:? '?(-->)?\s*([^'\n<]*)/.exec(cause instanceof Error ? cause.message : '')?.[2];
+    throw new SoqlError(
+      'MALFORMED_QUERY',
+      `unexpected token: '${found === undefined || found === '' ? '<EOF>' : found}'`,
+    );
+  }
+}
+
+function withoutAlias(path: string, query: Query, table: Table): string {
+  const [first = '', ...rest] = path.split('.');
+  const names = [query.sObjectAlias, table.name].map((name) => name?.toLowerCase());
+  return rest.length > 0 && names.includes(first.toLowerCase()) ? rest.join('.') : path;
+}
+
+/** FIELDS(ALL) and its like stand for all columns, and are refused without a LIMIT of at most 200. */
+function expand(query: Query, table: Table): readonly FieldType[] {
+  const fields = query.fields ?? [];
+  if (!fields.some((field) => isFunction(field) && field.functionName.toUpperCase() === 'FIELDS')) return fields;
+  if (query.limit === undefined || query.limit > 200)
+    throw new SoqlError('MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200');
+  return table.columns.map((column) => ({ type: 'Field', field: column.name }));
+}
+
+function isFunction(field: FieldType | undefined): field is FieldFunctionExpression {
+  return field?.type === 'FieldFunctionExpression';
+}
+
+interface SelectedColumn {
+  /** Relationship names, then the column's name, as the schema writes them. */
+  readonly path: readonly string[];
+  readonly reader: Reader;
+}
+
+function columnReader(place: QueryPlace, soql: string, table: Table, query: Query, field: FieldType): SelectedColumn {
+  if (field.type !== 'Field' && field.type !== 'FieldRelationship')
+    throw new SoqlError('MALFORMED_QUERY', 'Subqueries and TYPEOF are not supported by the sample org.');
+  const steps = field.type === 'FieldRelationship' ? [...field.relationships, field.field] : [field.field];
+  const path = withoutAlias(steps.join('.'), query, table);
+  return { path: canonicalPath(place, table, path), reader: reader(place, soql, table, path) };
+}
+
+function canonicalPath(place: QueryPlace, table: Table, path: string): readonly string[] {
+  const [first = '', ...rest] = path.split('.');
+  const same = (name: string): boolean => name.toLowerCase() === first.toLowerCase();
+  if (rest.length === 0) return [table.columns.find((column) => same(column.name))?.name ?? first];
+  const relation = table.relations.find((candidate) => same(candidate.name));
+  const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
+  return [relation?.name ?? first, ...(target === undefined ? rest : canonicalPath(place, target, rest.join('.')))];
+}
+
+function reader(place: QueryPlace, soql: string, table: Table, path: string): Reader {
+  const [first = '', ...rest] = path.split('.');
+  const same = (name: string): boolean => name.toLowerCase() === first.toLowerCase();
+  if (rest.length === 0) {
+    const column = table.columns.find((candidate) => same(candidate.name));
+    if (column === undefined) throw noSuchColumn(soql, first, table.name);
+    return { type: column.type, read: (row) => row[column.name] ?? null };
+  }
+  const relation = table.relations.find((candidate) => same(candidate.name));
+  const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
+  if (relation === undefined || target === undefined) throw noSuchRelationship(soql, first);
+  const inner = reader(place, soql, target, rest.join('.'));
+  return {
+    type: inner.type,
+    read(row) {
+      const parent = findRow(place.model, target, row[relation.via]);
+      return parent === undefined ? null : inner.read(parent);
+    },
+  };
+}
+
+function refuseUnfilterable(path: string, { type }: Reader): void {
+  if (type !== 'textarea' && type !== 'complexvalue') return;
+  throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
+}
+
+function refuseSeveralWithMetadata(projection: readonly SelectedColumn[], size: number): void {
+  const asksForMetadata = projection.some(
+    ({ path }) => path.length === 1 && /^(Metadata|FullName)$/.test(path[0] ?? ''),
+  );
+  if (!asksForMetadata || size <= 1) return;
+  throw new SoqlError(
+    'MALFORMED_QUERY',
+    `When retrieving results with Metadata or FullName fields, the query qualifications must specify no more than one row for retrieval. Result size: ${size}`,
+  );
+}
+
+function ordered(
+  rows: readonly Row[],
+  orderBy: OrderByClause | OrderByClause[] | undefined,
+  readerOf: (path: string) => Reader,
+): readonly Row[] {
+  const clauses = orderBy === undefined ? [] : Array.isArray(orderBy) ? orderBy : [orderBy];
+  if (clauses.length === 0) return rows;
+  const keys = clauses.map((clause) => {
+    if (!('field' in clause)) throw new SoqlError('MALFORMED_QUERY', 'ORDER BY takes fields only here.');
+    const isDescending = clause.order === 'DESC';
+    return {
+      read: readerOf(clause.field),
+      isDescending,
+      nullsFirst: (clause.nulls ?? (isDescending ? 'LAST' : 'FIRST')) === 'FIRST',
+    };
+  });
+  return rows.toSorted((a, b) => {
+    for (const { read, isDescending, nullsFirst } of keys) {
+      const [left, right] = [read.read(a), read.read(b)];
+      if (left === right) continue;
+      if (left === null) return nullsFirst ? -1 : 1;
+      if (right === null) return nullsFirst ? 1 : -1;
+      const order = compareValues(left, right);
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return 0;
+  });
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return compareText(String(a), String(b));
+}
+
+/** A record as REST shows it: its attributes, then the columns asked for, parents as records of their own. */
+function project(place: QueryPlace, table: Table, row: Row, projection: readonly SelectedColumn[]): Row {
+  const record: Record<string, unknown> = { attributes: attributes(place, table, row) };
+  for (const { path, reader: read } of projection) {
+    let at = record;
+    let atTable = table;
+    let atRow: Row | undefined = row;
+    for (const step of path.slice(0, -1)) {
+      const relation = atTable.relations.find((candidate) => candidate.name === step);
+      const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
+      atRow =
+        relation === undefined || target === undefined ? undefined : findRow(place.model, target, atRow[relation.via]);
+      if (target === undefined || atRow === undefined) break;
+      const known = at[step] as Record<string, unknown> | undefined;
+      const next = known ?? { attributes: attributes(place, target, atRow) };
+      at[step] = next;
+      at = next;
+      atTable = target;
+    }
+    const last = path.at(-1) ?? '';
+    // A parent that is not there is null as a whole, whatever is asked of it.
+    if (atRow === undefined) record[path[0] ?? last] ??= null;
+    else at[last] = read.read(row);
+  }
+  return record;
+}
+
+function attributes(place: QueryPlace, table: Table, row: Row): { readonly type: string; readonly url: string } {
+  return { type: table.name, url: `${place.base}/${table.name}/${String(row[table.key])}` };
+}

@@ -1,0 +1,81 @@
+import type { OrgModel } from '../org-model.ts';
+
+/** A record: values by field name. A value that is not known in the bundle is null. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Column {
+  readonly name: string;
+  /** REST describe type; decides how values compare. */
+  readonly type: string;
+  readonly length?: number;
+}
+
+/** A way from a record to its parent: the field `via` holds the parent's key. */
+export interface Relation {
+  readonly name: string;
+  readonly target: string;
+  readonly via: string;
+}
+
+/** Top-level conditions of a query that name values for a field path (lower case): `=` and `IN`, joined by AND. */
+export type EqualityFilter = ReadonlyMap<string, readonly string[]>;
+
+/** Something that can be queried. */
+export interface Table {
+  readonly name: string;
+  readonly label: string;
+  readonly keyPrefix: string | null;
+  readonly columns: readonly Column[];
+  readonly relations: readonly Relation[];
+  /** Catalog objects answer from the schema, not from stored rows, and refuse much of SOQL. */
+  readonly isCatalog: boolean;
+  /** Set where the service insists on a filter: field paths of which one must be there, and the names in its message. */
+  readonly reified?: { readonly paths: readonly string[]; readonly named: string };
+  /** The column that identifies a row, in Ids of 15 or 18 characters alike. */
+  readonly key: string;
+  rows(model: OrgModel, filter: EqualityFilter): readonly Row[];
+}
+
+/** Short notation for columns: `name:type`, or only `name` for a string. */
+export function columns(...specs: readonly string[]): readonly Column[] {
+  return specs.map((spec) => {
+    const [name = '', type = 'string'] = spec.split(':');
+    return { name, type };
+  });
+}
+
+const auditRelations: readonly Relation[] = [
+  { name: 'CreatedBy', target: 'User', via: 'CreatedById' },
+  { name: 'LastModifiedBy', target: 'User', via: 'LastModifiedById' },
+];
+
+export const audit = {
+  columns: columns(
+    'CreatedDate:datetime',
+    'CreatedById:reference',
+    'LastModifiedDate:datetime',
+    'LastModifiedById:reference',
+    'SystemModstamp:datetime',
+  ),
+  relations: auditRelations,
+};
+
+/** A 15- or 18-character Id: its key prefix has a digit, which tells it from an API name of the same length. */
+const idPattern = /^(?=.{0,2}\d)[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?$/;
+
+/** What a key is compared by: an Id by its first 15 characters, whichever form the caller has; a name without case. */
+export function sameKey(value: string): string {
+  return idPattern.test(value) ? value.slice(0, 15) : value.toLowerCase();
+}
+
+/** Rows that do not depend on a filter are made once for a model. */
+export function onceForModel(make: (model: OrgModel) => readonly Row[]): (model: OrgModel) => readonly Row[] {
+  const made = new WeakMap<OrgModel, readonly Row[]>();
+  return (model) => {
+    const known = made.get(model);
+    if (known !== undefined) return known;
+    const rows = make(model);
+    made.set(model, rows);
+    return rows;
+  };
+}

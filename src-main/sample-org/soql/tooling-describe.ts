@@ -1,0 +1,86 @@
+import { describeField } from '../describe/describe-field.ts';
+import type { DescribePlace } from '../describe/describe-object.ts';
+import type { BundleField, BundleObject } from '../bundle.ts';
+import type { Table } from './table.ts';
+import { toolingTables } from './tables.ts';
+
+/** Flags of every tooling object here: they can be read and nothing else. */
+const readOnly = {
+  activateable: false,
+  associateEntityType: null,
+  associateParentEntity: null,
+  createable: false,
+  custom: false,
+  customSetting: false,
+  deepCloneable: false,
+  deletable: false,
+  deprecatedAndHidden: false,
+  feedEnabled: false,
+  hasSubtypes: false,
+  isInterface: false,
+  isSubtype: false,
+};
+
+function item(base: string, table: Table): Record<string, unknown> {
+  const at = `${base}/${table.name}`;
+  return {
+    ...readOnly,
+    keyPrefix: table.keyPrefix,
+    label: table.label,
+    labelPlural: `${table.label}s`,
+    layoutable: false,
+    mergeable: false,
+    mruEnabled: false,
+    name: table.name,
+    queryable: true,
+    replicateable: false,
+    retrieveable: !table.isCatalog,
+    searchable: false,
+    triggerable: false,
+    undeletable: false,
+    updateable: false,
+    urls: { rowTemplate: `${at}/{ID}`, describe: `${at}/describe`, sobject: at },
+  };
+}
+
+/** The answer of `GET …/tooling/sobjects`: the tooling objects that can be queried here. */
+export function describeToolingGlobal(base: string): Record<string, unknown> {
+  return { encoding: 'UTF-8', maxBatchSize: 200, sobjects: toolingTables.map((table) => item(base, table)) };
+}
+
+/** The answer of `GET …/tooling/sobjects/{name}/describe`, or undefined where there is no such tooling object. */
+export function describeToolingObject(place: DescribePlace, name: string): Record<string, unknown> | undefined {
+  const table = toolingTables.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (table === undefined) return undefined;
+  const fields = table.columns.map((column): BundleField => {
+    const relation = table.relations.find(({ via }) => via === column.name);
+    return {
+      ...column,
+      label: column.name.replace(/([a-z])([A-Z])/g, '$1 $2'),
+      createable: false,
+      updateable: false,
+      ...(relation === undefined ? {} : { referenceTo: [relation.target], relationshipName: relation.name }),
+    };
+  });
+  const object: BundleObject = { name: table.name, label: table.label, fields, recordTypes: [], validationRules: [] };
+  return {
+    actionOverrides: [],
+    childRelationships: [],
+    compactLayoutable: false,
+    defaultImplementation: null,
+    extendedBy: null,
+    extendsInterfaces: null,
+    implementedBy: null,
+    implementsInterfaces: null,
+    listviewable: null,
+    lookupLayoutable: null,
+    namedLayoutInfos: [],
+    networkScopeFieldName: null,
+    recordTypeInfos: [],
+    searchLayoutable: false,
+    sobjectDescribeOption: 'FULL',
+    supportedScopes: [],
+    ...item(place.base, table),
+    fields: fields.map((field) => describeField(object, field)),
+  };
+}

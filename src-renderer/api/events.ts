@@ -1,0 +1,55 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Job } from '../../src-preload/contract/jobs.ts';
+import type { MethodName } from '../../src-preload/contract/names.ts';
+import type { Output } from '../../src-preload/contract/index.ts';
+import { listen } from './client.ts';
+import { callKey } from './queries.ts';
+
+const CATALOG_METHODS: readonly MethodName[] = [
+  'catalog.overview',
+  'catalog.objects',
+  'catalog.object',
+  'catalog.fields',
+  'catalog.field',
+  'catalog.search',
+  'exports.preview',
+  'sync.status',
+  'objects.available',
+];
+
+/** Keeps cached answers true: the engine tells what changed. Answers the function that stops it. */
+export function followEvents(client: QueryClient): () => void {
+  const invalidate = (method: MethodName): void => void client.invalidateQueries({ queryKey: [method] });
+  const stops = [
+    listen('app.stateChanged', (state) => client.setQueryData(callKey('app.state', {}), state)),
+    listen('preferences.changed', (value) => client.setQueryData(callKey('preferences.read', {}), value)),
+    listen('connections.changed', () => invalidate('connections.list')),
+    listen('catalog.changed', () => {
+      for (const method of CATALOG_METHODS) invalidate(method);
+      invalidate('connections.list');
+    }),
+    listen('job.progress', ({ job }) => takeJob(client, job, invalidate)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Puts a job's progress where it is shown; a job that ended makes its neighbours ask again. */
+function takeJob(client: QueryClient, job: Job, invalidate: (method: MethodName) => void): void {
+  client.setQueriesData<Output<'jobs.list'>>({ queryKey: ['jobs.list'] }, (old) => {
+    if (old === undefined) return old;
+    const known = old.jobs.some(({ id }) => id === job.id);
+    return { jobs: known ? old.jobs.map((one) => (one.id === job.id ? job : one)) : [job, ...old.jobs] };
+  });
+  if (job.kind === 'sync' && job.connectionId !== null) {
+    const key = callKey('sync.status', { connectionId: job.connectionId });
+    client.setQueryData<Output<'sync.status'>>(key, (old) =>
+      old === undefined || job.state !== 'running' ? old : { ...old, state: 'running', job },
+    );
+  }
+  if (job.state !== 'running') {
+    for (const method of ['sync.status', 'jobs.list', 'ledger.list', 'ledger.totals'] as const) invalidate(method);
+    invalidate('connections.list');
+  }
+}

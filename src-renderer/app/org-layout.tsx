@@ -1,0 +1,28 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useConnections, usePreferences, useSetPreferences } from '../api/state.ts';
+import { SyncPanel } from '../features/sync/sync-panel.tsx';
+import { Hints } from './hints.tsx';
+import { NotFound } from './not-found.tsx';
+
+/** Around every screen about one org: remembers it, and says what reading it came to. */
+export function OrgLayout() {
+  const { connectionId } = useParams({ from: '/org/$connectionId' });
+  const connection = useConnections()?.find(({ id }) => id === connectionId);
+  const known = useConnections() !== undefined;
+  const { lastConnectionId } = usePreferences();
+  const setPreferences = useSetPreferences();
+  const remember = connection !== undefined && lastConnectionId !== connectionId;
+  useEffect(() => {
+    if (remember) void setPreferences({ lastConnectionId: connectionId });
+  }, [remember, connectionId, setPreferences]);
+
+  if (connection === undefined) return known ? <NotFound /> : null;
+  return (
+    <>
+      <SyncPanel connection={connection} />
+      {connection.type === 'sample' ? <Hints /> : null}
+      <Outlet />
+    </>
+  );
+}

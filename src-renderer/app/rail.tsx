@@ -1,0 +1,68 @@
+import {
+  IconActivity,
+  IconAdjustmentsHorizontal,
+  IconDatabase,
+  IconDownload,
+  IconListDetails,
+  IconPlugConnected,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import { useCall } from '../api/queries.ts';
+import { t } from '../i18n/t.ts';
+import { OrgSwitcher } from './org-switcher.tsx';
+import classes from './rail.module.css';
+
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+const link = { className: classes.link, activeProps: { className: classes.active } } as const;
+
+/** The areas. Those about an org appear once there is one. */
+export function Rail({ current }: { readonly current: Connection | null }) {
+  const running =
+    useCall('jobs.list', { limit: 100 }).data?.jobs.filter(({ state }) => state === 'running').length ?? 0;
+  const params = { connectionId: current?.id ?? '' };
+  return (
+    <nav className={classes.rail} aria-label={t('nav.label')}>
+      <OrgSwitcher current={current} />
+      <div className={classes.links}>
+        {current === null ? null : (
+          <>
+            <Link to="/org/$connectionId/objects" params={params} {...link}>
+              <Item icon={<IconDatabase {...icon} />} text={t('nav.objects')} />
+            </Link>
+            <Link to="/org/$connectionId/fields" params={params} {...link}>
+              <Item icon={<IconListDetails {...icon} />} text={t('nav.fields')} />
+            </Link>
+            <Link to="/org/$connectionId/exports" params={params} {...link}>
+              <Item icon={<IconDownload {...icon} />} text={t('nav.exports')} />
+            </Link>
+          </>
+        )}
+        <Link to="/activity" {...link}>
+          <Item icon={<IconActivity {...icon} />} text={t('nav.activity')} count={running} />
+        </Link>
+      </div>
+      <div className={classes.foot}>
+        <Link to="/connections" {...link}>
+          <Item icon={<IconPlugConnected {...icon} />} text={t('nav.connections')} />
+        </Link>
+        <Link to="/preferences" {...link}>
+          <Item icon={<IconAdjustmentsHorizontal {...icon} />} text={t('nav.preferences')} />
+        </Link>
+      </div>
+    </nav>
+  );
+}
+
+type ItemProps = { readonly icon: ReactNode; readonly text: string; readonly count?: number };
+
+function Item({ icon: picture, text, count = 0 }: ItemProps) {
+  return (
+    <>
+      <span className={classes.icon}>{picture}</span>
+      <span className={classes.text}>{text}</span>
+      {count === 0 ? null : <span className={classes.count}>{count}</span>}
+    </>
+  );
+}

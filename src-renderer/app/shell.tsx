@@ -1,0 +1,48 @@
+import { Outlet } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useAppState } from '../api/state.ts';
+import { SearchPalette } from '../features/search/search-palette.tsx';
+import { t } from '../i18n/t.ts';
+import { useAppCommand } from './commands.ts';
+import { useCurrentConnection } from './current-connection.ts';
+import { NoticeBar } from './notice-bar.tsx';
+import { Rail } from './rail.tsx';
+import { SampleBanner } from './sample-banner.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every area: rail, top bar, and the coloured edge that says "production". */
+export function Shell() {
+  const navigate = useNavigate();
+  const current = useCurrentConnection();
+  const sample = useAppState()?.vault === 'sample';
+  const main = useRef<HTMLElement>(null);
+
+  useAppCommand('preferences', () => void navigate({ to: '/preferences' }));
+  useAppCommand('about', () => void navigate({ to: '/about' }));
+  useAppCommand('back', () => history.back());
+  useAppCommand('forward', () => history.forward());
+
+  useEffect(() => {
+    document.title = current === null ? t('app.name') : `${current.name} · ${t('app.name')}`;
+  }, [current]);
+
+  return (
+    <div className={classes.shell} data-org-type={current?.type ?? 'none'}>
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        {t('nav.skip')}
+      </button>
+      <Rail current={current} />
+      <div className={classes.column}>
+        <TopBar current={current} />
+        {sample ? <SampleBanner /> : null}
+        <NoticeBar />
+        <main ref={main} className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <SearchPalette />
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { useAction } from '../../api/queries.ts';
+import { useNow } from '../../api/state.ts';
+import { formatAgo, formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
+import { showDone, showFailure } from '../../ui/toasts.tsx';
+import classes from './connection-card.module.css';
+import { EditDialog } from './edit-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+
+type Open = 'edit' | 'sign-out' | 'remove' | null;
+
+/** One connection with its facts and everything that can be done with it. */
+export function ConnectionCard({ connection }: { readonly connection: Connection }) {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<Open>(null);
+  const ask = useAction('app.askSecret');
+  const test = useAction('connections.test', {
+    invalidates: ['connections.list'],
+    onDone: ({ user, org, name }) =>
+      showDone(t('connections.test.done', { user: user?.username ?? t('common.unknown'), org: org?.name ?? name })),
+  });
+  const params = { connectionId: connection.id };
+  const close = (): void => setOpen(null);
+  return (
+    <article className={classes.card} aria-label={connection.name}>
+      <div className={classes.head}>
+        <OrgSwatch colour={connection.colour} size={14} />
+        <h3 className={classes.name}>{connection.name}</h3>
+        <OrgBadge type={connection.type} />
+        <span className={classes.room} />
+        <Button
+          variant="default"
+          onClick={() =>
+            void navigate({
+              to: connection.lastReadAt === null ? '/org/$connectionId/choose' : '/org/$connectionId/fields',
+              params,
+            })
+          }
+        >
+          {t(connection.lastReadAt === null ? 'connections.choose' : 'connections.open')}
+        </Button>
+        {connection.signedIn ? (
+          <Button
+            variant="default"
+            loading={test.isPending}
+            onClick={() => test.mutate({ id: connection.id }, { onError: showFailure })}
+          >
+            {t('connections.test')}
+          </Button>
+        ) : (
+          <Button
+            onClick={() =>
+              ask.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure })
+            }
+          >
+            {t('connections.signIn')}
+          </Button>
+        )}
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t('connections.more', { name: connection.name })}>
+              <IconDots size={16} stroke={1.6} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void navigate({ to: '/org/$connectionId/choose', params })}>
+              {t('connections.choose')}
+            </Menu.Item>
+            <Menu.Item onClick={() => setOpen('edit')}>{t('connections.edit')}</Menu.Item>
+            <Menu.Divider />
+            {connection.signedIn ? (
+              <Menu.Item onClick={() => setOpen('sign-out')}>{t('connections.signOut')}</Menu.Item>
+            ) : null}
+            <Menu.Item color="red" onClick={() => setOpen('remove')}>
+              {t('connections.remove')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {connection.signedOutReason === null || connection.signedIn ? null : (
+        <p className={classes.reason}>{connection.signedOutReason}</p>
+      )}
+      <Facts connection={connection} />
+      <EditDialog connection={connection} opened={open === 'edit'} onClose={close} />
+      <LeaveDialog connection={connection} way="signOut" opened={open === 'sign-out'} onClose={close} />
+      <LeaveDialog connection={connection} way="remove" opened={open === 'remove'} onClose={close} />
+    </article>
+  );
+}
+
+function Facts({ connection }: { readonly connection: Connection }) {
+  const now = useNow();
+  const { user, org, apiUsage } = connection;
+  const facts: readonly (readonly [string, string | null, boolean?])[] = [
+    [
+      t('connections.fact.user'),
+      connection.signedIn
+        ? user === null
+          ? null
+          : [user.name, user.username].filter(Boolean).join(' · ')
+        : t('connections.fact.signedOut'),
+    ],
+    [t('connections.fact.email'), user?.email ?? null],
+    [t('connections.fact.userId'), user?.id ?? null, true],
+    [t('connections.fact.org'), org?.name ?? null],
+    [t('connections.fact.orgId'), org?.id ?? null, true],
+    [t('connections.fact.edition'), org?.edition ?? null],
+    [t('connections.fact.instance'), org?.instance ?? null],
+    [t('connections.fact.country'), org?.country ?? null],
+    [t('connections.fact.address'), connection.instanceUrl, true],
+    [t('connections.fact.api'), connection.apiVersion],
+    [
+      t('connections.fact.usage'),
+      apiUsage === null
+        ? null
+        : t('connections.fact.usageValue', { used: formatNumber(apiUsage.used), max: formatNumber(apiUsage.max) }),
+    ],
+    [
+      t('connections.fact.read'),
+      connection.lastReadAt === null ? t('time.never') : formatAgo(connection.lastReadAt, now),
+    ],
+    ...(connection.notes === '' ? [] : [[t('connections.fact.notes'), connection.notes] as const]),
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value, mono]) => (
+        <div key={name} className={classes.fact}>
+          <dt>{name}</dt>
+          <dd className={mono === true && value !== null ? 'ob-mono' : undefined}>
+            {value ?? <span className={classes.unknown}>{t('common.unknown')}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconFlask, IconKey, IconPlugConnected } from '@tabler/icons-react';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { useAction } from '../../api/queries.ts';
+import { useAppState, useConnections } from '../../api/state.ts';
+import { t } from '../../i18n/t.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { byGroup } from '../../ui/org-groups.ts';
+import { Page } from '../../ui/page.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import classes from './connections-screen.module.css';
+
+/** Every org that was connected: who is signed in, and what can be done with the connection. */
+export function ConnectionsScreen() {
+  const connections = useConnections();
+  const sampleSession = useAppState()?.vault === 'sample';
+  if (connections === undefined) return null;
+  if (connections.length === 0) return <FirstConnection />;
+  const groups = byGroup(connections);
+  return (
+    <Page
+      width="text"
+      title={t('connections.title')}
+      {...(sampleSession ? { text: t('connections.sample.text') } : { actions: <AddMenu connections={connections} /> })}
+    >
+      {groups.map(([group, members]) => (
+        <section key={group} className={classes.group} aria-label={group === '' ? t('switcher.ungrouped') : group}>
+          {groups.length === 1 && group === '' ? null : (
+            <h2 className={classes.groupTitle}>{group === '' ? t('switcher.ungrouped') : group}</h2>
+          )}
+          {members.map((one) => (
+            <ConnectionCard key={one.id} connection={one} />
+          ))}
+        </section>
+      ))}
+    </Page>
+  );
+}
+
+function useWaysIn() {
+  const ask = useAction('app.askSecret');
+  const sample = useAction('connections.connectSample', { invalidates: ['connections.list'] });
+  return {
+    token: () => ask.mutate({ purpose: 'access-token', connectionId: null }, { onError: showFailure }),
+    sample: () => sample.mutate({ name: t('connections.sample.name') }, { onError: showFailure }),
+    samplePending: sample.isPending,
+  };
+}
+
+function AddMenu({ connections }: { readonly connections: readonly Connection[] }) {
+  const ways = useWaysIn();
+  const hasSample = connections.some(({ type }) => type === 'sample');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={14} aria-hidden="true" />} loading={ways.samplePending}>
+          {t('connections.add')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconKey size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.token}>
+          {t('connections.add.token')}
+        </Menu.Item>
+        {hasSample ? null : (
+          <Menu.Item leftSection={<IconFlask size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.sample}>
+            {t('connections.add.sample')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function FirstConnection() {
+  const ways = useWaysIn();
+  return (
+    <EmptyState
+      icon={<IconPlugConnected size={30} stroke={1.4} aria-hidden="true" />}
+      title={t('connections.empty.title')}
+      text={t('connections.empty.text')}
+    >
+      <div className={classes.ways}>
+        <Button onClick={ways.token}>{t('connections.empty.token')}</Button>
+        <Button variant="default" loading={ways.samplePending} onClick={ways.sample}>
+          {t('connections.empty.sample')}
+        </Button>
+      </div>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,218 @@
+import { Button, Modal, Table } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleDashed,
+  IconCloudOff,
+  IconGauge,
+  IconGhost,
+  IconLogin2,
+  IconPlayerPause,
+  IconSparkles,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { Output } from '../../../src-preload/contract/index.ts';
+import type { UnknownPart } from '../../../src-preload/contract/jobs.ts';
+import { useAction, useCall } from '../../api/queries.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { SyncProgress } from './sync-progress.tsx';
+import { useStartSync } from './use-start-sync.ts';
+
+type Status = Output<'sync.status'>;
+type Props = { readonly connection: Connection; readonly status: Status };
+
+const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** What reading this org came to, wherever there is something to say; nothing when all is read and nothing is new. */
+export function SyncPanel({ connection }: { readonly connection: Connection }) {
+  const { data: status } = useCall('sync.status', { connectionId: connection.id });
+  if (status === undefined) return null;
+  return (
+    <section aria-label={t('sync.label')}>
+      <StateBanner connection={connection} status={status} />
+      {status.state === 'running' ? null : <Offers connection={connection} status={status} />}
+    </section>
+  );
+}
+
+function StateBanner({ connection, status }: Props) {
+  const start = useStartSync(connection.id);
+  const signIn = useAction('app.askSecret');
+  const org = connection.name;
+  const counts = { read: formatNumber(status.read), chosen: formatNumber(status.chosen), org };
+  const resume = (text: 'sync.resume' | 'sync.again' | 'sync.start'): ReactNode => (
+    <Button variant={text === 'sync.start' ? 'filled' : 'default'} loading={start.pending} onClick={start.run}>
+      {t(text)}
+    </Button>
+  );
+  switch (status.state) {
+    case 'complete':
+      return null;
+    case 'running':
+      return status.job === null ? null : <SyncProgress job={status.job} org={org} />;
+    case 'never':
+      return <NeverRead connection={connection} chosen={status.chosen} start={resume('sync.start')} />;
+    case 'partial':
+      return (
+        <Banner
+          tone="warn"
+          icon={<IconAlertTriangle {...icon} />}
+          title={t('sync.partial.title', counts)}
+          text={t('sync.partial.text', { count: status.unknown.length })}
+        >
+          <UnknownParts parts={status.unknown} />
+          {resume('sync.again')}
+        </Banner>
+      );
+    case 'signed-out':
+      return (
+        <Banner
+          tone="warn"
+          icon={<IconLogin2 {...icon} />}
+          title={t('sync.signed-out.title', counts)}
+          text={t('sync.signed-out.text', counts)}
+        >
+          {connection.signedIn ? (
+            resume('sync.resume')
+          ) : (
+            <Button onClick={() => signIn.mutate({ purpose: 'access-token', connectionId: connection.id })}>
+              {t('sync.signed-out.button')}
+            </Button>
+          )}
+        </Banner>
+      );
+    case 'failed':
+      return (
+        <Banner
+          tone="danger"
+          icon={<IconAlertTriangle {...icon} />}
+          title={t('sync.failed.title')}
+          text={`${status.job?.error?.message ?? ''} ${t('sync.failed.text', counts)}`.trim()}
+        >
+          {resume('sync.again')}
+        </Banner>
+      );
+    default:
+      return (
+        <Banner
+          tone={status.state === 'cancelled' || status.state === 'interrupted' ? 'plain' : 'warn'}
+          icon={STOPPED_ICON[status.state]}
+          title={t(`sync.${status.state}.title`, counts)}
+          text={t(`sync.${status.state}.text`, counts)}
+        >
+          {resume(status.state === 'offline' ? 'sync.again' : 'sync.resume')}
+        </Banner>
+      );
+  }
+}
+
+const STOPPED_ICON = {
+  'budget-stopped': <IconGauge {...icon} />,
+  offline: <IconCloudOff {...icon} />,
+  cancelled: <IconPlayerPause {...icon} />,
+  interrupted: <IconPlayerPause {...icon} />,
+} as const;
+
+type NeverProps = { readonly connection: Connection; readonly chosen: number; readonly start: ReactNode };
+
+function NeverRead({ connection, chosen, start }: NeverProps) {
+  const navigate = useNavigate();
+  const choose = (): void =>
+    void navigate({ to: '/org/$connectionId/choose', params: { connectionId: connection.id } });
+  return (
+    <Banner
+      tone="accent"
+      icon={<IconCircleDashed {...icon} />}
+      title={t('sync.never.title', { org: connection.name })}
+      text={chosen === 0 ? t('sync.never.text') : t('sync.never.chosen', { count: chosen })}
+    >
+      <Button variant={chosen === 0 ? 'filled' : 'default'} onClick={choose}>
+        {t('sync.choose')}
+      </Button>
+      {chosen === 0 ? null : start}
+    </Banner>
+  );
+}
+
+/** Things the person may want to look at: objects that appeared, objects that went away. */
+function Offers({ connection, status }: Props) {
+  const navigate = useNavigate();
+  const org = connection.name;
+  const shown = status.vanished.slice(0, 3).join(', ');
+  const rest = status.vanished.length - 3;
+  return (
+    <>
+      {status.vanished.length === 0 ? null : (
+        <Banner
+          tone="plain"
+          icon={<IconGhost {...icon} />}
+          title={t('sync.vanished.title', { count: status.vanished.length, org })}
+          text={t('sync.vanished.text', { names: rest > 0 ? `${shown} ${t('sync.more', { count: rest })}` : shown })}
+        />
+      )}
+      {status.newObjects === 0 || status.state === 'never' ? null : (
+        <Banner
+          tone="plain"
+          icon={<IconSparkles {...icon} />}
+          title={t('sync.new.title', { count: status.newObjects, org })}
+          text={t('sync.new.text')}
+        >
+          <Button
+            variant="default"
+            onClick={() =>
+              void navigate({
+                to: '/org/$connectionId/choose',
+                params: { connectionId: connection.id },
+                search: { only: 'new' },
+              })
+            }
+          >
+            {t('sync.new.button')}
+          </Button>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function UnknownParts({ parts }: { readonly parts: readonly UnknownPart[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('sync.partial.show')}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('sync.partial.listTitle')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Table stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('unknown.area')}</Table.Th>
+              <Table.Th>{t('unknown.name')}</Table.Th>
+              <Table.Th>{t('unknown.reason')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {parts.slice(0, 500).map((part, index) => (
+              <Table.Tr key={`${part.area} ${part.name} ${index}`}>
+                <Table.Td>{part.area}</Table.Td>
+                <Table.Td className="ob-mono">{part.name}</Table.Td>
+                <Table.Td>{part.reason}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {parts.length > 500 ? t('sync.more', { count: formatNumber(parts.length - 500) }) : null}
+      </Modal>
+    </>
+  );
+}

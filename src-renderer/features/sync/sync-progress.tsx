@@ -1,0 +1,51 @@
+import { Button, Progress } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { Job } from '../../../src-preload/contract/jobs.ts';
+import { useAction } from '../../api/queries.ts';
+import { formatDecimal, formatDuration, formatNumber } from '../../i18n/format.ts';
+import { hasMessage, t } from '../../i18n/t.ts';
+import { Banner } from '../../ui/banner.tsx';
+import classes from './sync-progress.module.css';
+
+/** A running sync: what it does now, how far it is, how fast, how long still, and the way to stop it. */
+export function SyncProgress({ job, org }: { readonly job: Job; readonly org: string }) {
+  const cancel = useAction('jobs.cancel');
+  return (
+    <Banner
+      tone="accent"
+      icon={<IconRefresh size={17} stroke={1.6} aria-hidden="true" />}
+      title={t('sync.running.title', { org })}
+      text={progressLine(job)}
+      below={
+        <Progress.Root size={3} radius="xs" className={classes.bar}>
+          <Progress.Section value={percentDone(job)} aria-label={t('sync.progress')} />
+        </Progress.Root>
+      }
+    >
+      <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ jobId: job.id })}>
+        {t('common.cancel')}
+      </Button>
+    </Banner>
+  );
+}
+
+/** 0 to 100; 0 while the total is unknown. */
+export const percentDone = ({ progress }: Job): number =>
+  progress.total <= 0 ? 0 : Math.min(100, (progress.done / progress.total) * 100);
+
+/** "Describing objects · 120 of 312 · 41.5 per second · about 5 s left" */
+export function progressLine({ progress }: Job): string {
+  const stage = `sync.stage.${progress.stage}`;
+  return [
+    hasMessage(stage) ? t(stage) : t('sync.stage.other'),
+    ...(progress.total > 0
+      ? [t('sync.progress.count', { done: formatNumber(progress.done), total: formatNumber(progress.total) })]
+      : []),
+    ...(progress.ratePerSecond === null
+      ? []
+      : [t('sync.progress.rate', { rate: formatDecimal(progress.ratePerSecond) })]),
+    ...(progress.remainingMs === null
+      ? []
+      : [t('sync.progress.remaining', { time: formatDuration(progress.remainingMs) })]),
+  ].join(' · ');
+}

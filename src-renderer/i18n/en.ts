@@ -1,0 +1,32 @@
+import { about } from './en/about.ts';
+import { activity } from './en/activity.ts';
+import { choice } from './en/choice.ts';
+import { connections } from './en/connections.ts';
+import { errors } from './en/errors.ts';
+import { exportsText } from './en/exports.ts';
+import { fields } from './en/fields.ts';
+import { objects } from './en/objects.ts';
+import { preferences } from './en/preferences.ts';
+import { search } from './en/search.ts';
+import { shell } from './en/shell.ts';
+import { sync } from './en/sync.ts';
+import { vault } from './en/vault.ts';
+import { welcome } from './en/welcome.ts';
+
+/** The English catalog: message id → ICU text. One file per area. */
+export const en = {
+  ...shell,
+  ...welcome,
+  ...vault,
+  ...connections,
+  ...choice,
+  ...sync,
+  ...objects,
+  ...fields,
+  ...search,
+  ...exportsText,
+  ...activity,
+  ...preferences,
+  ...about,
+  ...errors,
+} as const;

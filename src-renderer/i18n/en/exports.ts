@@ -1,0 +1,3 @@
+export const exportsText = {
+  'exports.title': 'Exports',
+} as const;

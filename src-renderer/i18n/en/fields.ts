@@ -1,0 +1,3 @@
+export const fields = {
+  'fields.title': 'Fields',
+} as const;

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import classes from './empty-state.module.css';
+
+type Props = {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  /** The one action that fills the screen. */
+  readonly children?: ReactNode;
+};
+
+/** An empty screen: what belongs here, and the one action that fills it. */
+export function EmptyState({ icon, title, text, children }: Props) {
+  return (
+    <div className={classes.empty}>
+      {icon === undefined ? null : <div className={classes.icon}>{icon}</div>}
+      <h2 className={classes.title}>{title}</h2>
+      {text === '' ? null : <p className={classes.text}>{text}</p>}
+      {children === undefined ? null : <div className={classes.action}>{children}</div>}
+    </div>
+  );
+}

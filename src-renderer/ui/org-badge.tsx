@@ -1,0 +1,24 @@
+import type { OrgType } from '../../src-preload/contract/connections.ts';
+import { t } from '../i18n/t.ts';
+import classes from './org-badge.module.css';
+import { orgColour } from './org-colours.ts';
+
+/** What kind of org a connection leads to, in words. */
+export function OrgBadge({ type }: { readonly type: OrgType }) {
+  return (
+    <span className={classes.badge} data-type={type}>
+      {t(`type.${type}`)}
+    </span>
+  );
+}
+
+/** The square in a connection's own colour; decoration beside its name. */
+export function OrgSwatch({ colour, size = 10 }: { readonly colour: string; readonly size?: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classes.swatch}
+      style={{ width: size, height: size, background: orgColour(colour) }}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+
+type Props = {
+  readonly title: string;
+  /** A quiet line under the title. */
+  readonly text?: string;
+  /** Buttons at the right of the title. */
+  readonly actions?: ReactNode;
+  /** `text`: a readable column; `full`: all the room there is (grids). */
+  readonly width?: 'text' | 'full';
+  readonly children: ReactNode;
+};
+
+/** A screen: its heading with actions, and its content. */
+export function Page({ title, text, actions, width = 'full', children }: Props) {
+  return (
+    <div className={classes.page} data-width={width}>
+      <div className={classes.head}>
+        <div className={classes.heading}>
+          <h1 className={classes.title}>{title}</h1>
+          {text === undefined ? null : <p className={classes.text}>{text}</p>}
+        </div>
+        {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
+      </div>
+      <div className={classes.body}>{children}</div>
+    </div>
+  );
+}

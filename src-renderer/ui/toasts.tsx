@@ -1,0 +1,25 @@
+import { notifications } from '@mantine/notifications';
+import { failureOf } from '../api/client.ts';
+import { t } from '../i18n/t.ts';
+import { failureNext, failureTitle } from './failure-text.ts';
+
+const closeButtonProps = { 'aria-label': t('common.close') };
+
+/** A short confirmation that goes away by itself. */
+export const showDone = (message: string): void => {
+  notifications.show({ message, autoClose: 4000, withBorder: true, color: 'verdigris', closeButtonProps });
+};
+
+/** A failure with no place of its own on the screen; stays until closed. */
+export const showFailure = (error: unknown): void => {
+  const failure = failureOf(error);
+  const next = failureNext(failure);
+  notifications.show({
+    title: failureTitle(failure),
+    message: next === null ? failure.message : `${failure.message} ${next}`,
+    color: 'red',
+    autoClose: false,
+    withBorder: true,
+    closeButtonProps,
+  });
+};

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { _electron } from 'playwright-core';
+import { ensureElectron } from '../../scripts/runtime.mjs';
+
+export type LaunchOptions = {
+  /** The app's profile (vault, window state). Default: a fresh one that `close` removes. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder with package.json and out/. Default: ORGBENCH_E2E_ROOT, else this repository. */
+  readonly root?: string;
+};
+
+export type RunningApp = {
+  readonly app: ElectronApplication;
+  readonly dataDir: string;
+  /** The main page of now: locking replaces it, so ask again after a lock. */
+  readonly page: () => Page;
+  /** Waits for the main page that a lock (or a crash of the page) puts in place of this one. */
+  readonly pageAfter: (old: Page) => Promise<Page>;
+  /** The secret page: the one that is open, else the next that opens. It can be typed in like any page. */
+  readonly secretPage: () => Promise<Page>;
+  /** Messages of the pages' consoles that report an error or a breach of the content security policy. */
+  readonly problems: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** Switches that keep Chromium quiet and working in a container. As root its sandbox cannot start. */
+const SWITCHES = ['--no-sandbox', '--disable-gpu', '--log-level=3'];
+const PAGE = 'app://page/';
+const SECRET = 'app://secret/';
+
+/**
+ * Starts the built app, or with ORGBENCH_E2E_APP the packaged copy at that path, with a profile of its own.
+ *
+ * Electron's views (the main page, the secret page) appear to Playwright as windows; they are told apart by address.
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'orgbench-e2e-')));
+  const packaged = process.env['ORGBENCH_E2E_APP'];
+  const root = options.root ?? process.env['ORGBENCH_E2E_ROOT'] ?? join(import.meta.dirname, '..', '..');
+  const app = await _electron.launch({
+    executablePath: packaged ?? (await ensureElectron()).path,
+    args: packaged === undefined ? [...SWITCHES, root] : SWITCHES,
+    env: { ...ownEnv(), ORGBENCH_USER_DATA: dataDir, ...options.env },
+    timeout: 30_000,
+  });
+  const problems: string[] = [];
+  const watch = (page: Page): void => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  };
+  for (const page of app.windows()) watch(page);
+  app.on('window', watch);
+
+  const at = (address: string, not?: Page): Page | undefined =>
+    app.windows().findLast((page) => page !== not && !page.isClosed() && page.url().startsWith(address));
+  const waitFor = async (address: string, not?: Page): Promise<Page> => {
+    for (;;) {
+      const page = at(address, not);
+      if (page !== undefined) return page;
+      // A new view shows about:blank for a moment before its address.
+      const opened = await app.waitForEvent('window', { timeout: 20_000, predicate: (candidate) => candidate !== not });
+      await opened.waitForURL(/^app:/);
+    }
+  };
+
+  await app.firstWindow();
+  const first = await waitFor(PAGE);
+  await first.waitForLoadState('load');
+  return {
+    app,
+    dataDir,
+    page: () => {
+      const page = at(PAGE);
+      if (page === undefined) throw new Error('The main page is not open.');
+      return page;
+    },
+    pageAfter: (old) => waitFor(PAGE, old),
+    secretPage: () => waitFor(SECRET),
+    problems,
+    close: async () => {
+      await app.close();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function ownEnv(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  // Vitest's own settings would change how the app's processes run.
+  return Object.fromEntries(entries.filter(([name]) => name !== 'NODE_OPTIONS' && name !== 'NODE_ENV'));
+}

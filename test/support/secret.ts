@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import type { OrgbenchBridge, OrgbenchSecretBridge } from '../../src-preload/contract/bridge.ts';
+import type { Envelope } from '../../src-preload/contract/errors.ts';
+import type { Input, Output } from '../../src-preload/contract/index.ts';
+import type { MethodName } from '../../src-preload/contract/names.ts';
+import { sealForEngine } from '../../src-preload/contract/seal.ts';
+import type { SecretOutcome, SecretPayload } from '../../src-preload/contract/vault.ts';
+
+declare const window: { readonly orgbench: OrgbenchBridge; readonly orgbenchSecret: OrgbenchSecretBridge };
+
+/** Calls a method as the main page does, past its screens. */
+export async function callPage<M extends MethodName>(
+  page: Page,
+  method: M,
+  input: Input<M>,
+): Promise<Envelope<Output<M>>> {
+  const text = await page.evaluate(([name, json]) => window.orgbench.call(name, json), [
+    method,
+    JSON.stringify(input),
+  ] as const);
+  return JSON.parse(text) as Envelope<Output<M>>;
+}
+
+/** Gives a secret as the secret page does, past its form; the page closes itself when the engine takes it. */
+export async function giveSecret(secretPage: Page, payload: SecretPayload): Promise<Envelope<SecretOutcome>> {
+  const context = await secretPage.evaluate(() => window.orgbenchSecret.context());
+  if (!context.ok) return context;
+  const sealed = await sealForEngine(context.value.publicKey, context.value.channelId, payload);
+  return secretPage.evaluate((input) => window.orgbenchSecret.submit(input), sealed);
+}
