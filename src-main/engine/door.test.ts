@@ -27,7 +27,10 @@ describe("the engine's door", () => {
   it('refuses an input that is not exactly what the method takes, without repeating it', async () => {
     const { ask } = doorWith({ 'ledger.list': () => ({ rows: [], total: 0 }) });
     const answer = await ask('ledger.list', { offset: -1, limit: 10, text: 'planted', connectionId: null });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-input', message: expect.stringContaining('offset') } });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input', message: expect.stringContaining('offset') },
+    });
     expect(JSON.stringify(answer)).not.toContain('planted');
     for (const input of [undefined, null, 'x', { extra: 1 }]) {
       expect(await ask('ledger.totals', input)).toMatchObject({ error: { code: 'bad-input' } });

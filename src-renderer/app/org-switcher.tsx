@@ -26,7 +26,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
     <Menu width={264} offset={4}>
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={`${t('switcher.label')}: ${current.name}`}>
-          <OrgSwatch colour={current.colour} size={22} />
+          <OrgSwatch org={current} size={22} />
           <span className={classes.names}>
             <span className={classes.name}>{current.name}</span>
             <OrgBadge type={current.type} />
@@ -43,7 +43,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
             {members.map((one) => (
               <Menu.Item
                 key={one.id}
-                leftSection={<OrgSwatch colour={one.colour} size={12} />}
+                leftSection={<OrgSwatch org={one} size={12} />}
                 rightSection={
                   one.id === current.id ? <IconCheck size={14} aria-hidden="true" /> : <OrgBadge type={one.type} />
                 }

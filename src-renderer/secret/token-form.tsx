@@ -15,7 +15,7 @@ export function TokenForm({ session }: { readonly session: SecretSession }) {
   const [address, setAddress] = useState(connection?.instanceUrl ?? '');
   const [token, setToken] = useState('');
   const [group, setGroup] = useState(connection?.group ?? '');
-  const [colour, setColour] = useState(connection?.colour ?? 'blue');
+  const [colour, setColour] = useState(connection?.colour ?? '');
   const first = useFirstFocus();
   const instanceUrl = tidyAddress(address);
   const cleanToken = tidyToken(token);

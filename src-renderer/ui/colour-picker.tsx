@@ -6,8 +6,11 @@ import { ORG_COLOURS, type OrgColour, orgColour } from './org-colours.ts';
 type Props = {
   readonly label: string;
   readonly value: string;
-  readonly onChange: (colour: OrgColour) => void;
+  readonly onChange: (colour: OrgColour | '') => void;
 };
+
+/** The empty one leaves the colour to the kind of org. */
+const CHOICES = ['', ...ORG_COLOURS] as const;
 
 /** The connection colours as radio buttons: arrows move, names are spoken. */
 export function ColourPicker({ label, value, onChange }: Props) {
@@ -16,17 +19,21 @@ export function ColourPicker({ label, value, onChange }: Props) {
     <fieldset className={classes.field}>
       <legend className={classes.legend}>{label}</legend>
       <div className={classes.colours}>
-        {ORG_COLOURS.map((colour) => (
-          <label key={colour} className={classes.colour} title={t(`colour.${colour}`)}>
+        {CHOICES.map((colour) => (
+          <label key={colour} className={classes.colour} title={t(`colour.${colour === '' ? 'auto' : colour}`)}>
             <input
               type="radio"
               name={group}
               className={classes.input}
               checked={value === colour}
               onChange={() => onChange(colour)}
-              aria-label={t(`colour.${colour}`)}
+              aria-label={t(`colour.${colour === '' ? 'auto' : colour}`)}
             />
-            <span className={classes.dot} style={{ background: orgColour(colour) }} />
+            <span
+              className={classes.dot}
+              data-auto={colour === ''}
+              style={colour === '' ? undefined : { background: orgColour(colour) }}
+            />
           </label>
         ))}
       </div>

@@ -15,6 +15,7 @@ type Props = {
 export function FailureNotice({ error, onRetry }: Props) {
   const failure = failureOf(error);
   const clipboard = useCopy();
+  const title = failureTitle(failure);
   const next = failureNext(failure);
   const details = [
     `Orgbench: ${failure.code}`,
@@ -26,7 +27,7 @@ export function FailureNotice({ error, onRetry }: Props) {
     <div className={classes.notice} role="alert">
       <IconAlertTriangle size={18} stroke={1.7} className={classes.icon} aria-hidden="true" />
       <div className={classes.body}>
-        <div className={classes.title}>{failureTitle(failure)}</div>
+        {title === null ? null : <div className={classes.title}>{title}</div>}
         <div className={classes.text}>{failure.message}</div>
         {next === null ? null : <div className={classes.text}>{next}</div>}
         <div className={classes.actions}>

@@ -2,12 +2,11 @@
 export function Logo({ size }: { readonly size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-      <rect x="0" y="0" width="64" height="64" rx="15" fill="#176c5c" />
-      <circle cx="32" cy="23" r="9.5" fill="none" stroke="#ffffff" strokeWidth="6" />
-      <rect x="10" y="37" width="44" height="6" rx="3" fill="#ffffff" />
-      <rect x="17" y="40" width="6" height="14" rx="3" fill="#a4d7ca" />
-      <rect x="41" y="40" width="6" height="14" rx="3" fill="#a4d7ca" />
-      <rect x="10" y="37" width="44" height="6" rx="3" fill="#ffffff" />
+      <rect x="2" y="2" width="60" height="60" rx="14" fill="#176c5c" />
+      <rect x="18" y="40" width="6" height="13" rx="3" fill="#a4d7ca" />
+      <rect x="40" y="40" width="6" height="13" rx="3" fill="#a4d7ca" />
+      <rect x="11" y="36" width="42" height="6.5" rx="3.25" fill="#ffffff" />
+      <circle cx="32" cy="22.5" r="8.5" fill="none" stroke="#ffffff" strokeWidth="6" />
     </svg>
   );
 }

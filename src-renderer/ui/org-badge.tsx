@@ -1,4 +1,4 @@
-import type { OrgType } from '../../src-preload/contract/connections.ts';
+import type { Connection, OrgType } from '../../src-preload/contract/connections.ts';
 import { t } from '../i18n/t.ts';
 import classes from './org-badge.module.css';
 import { orgColour } from './org-colours.ts';
@@ -12,13 +12,15 @@ export function OrgBadge({ type }: { readonly type: OrgType }) {
   );
 }
 
+type SwatchProps = { readonly org: Pick<Connection, 'colour' | 'type'>; readonly size?: number };
+
 /** The square in a connection's own colour; decoration beside its name. */
-export function OrgSwatch({ colour, size = 10 }: { readonly colour: string; readonly size?: number }) {
+export function OrgSwatch({ org, size = 10 }: SwatchProps) {
   return (
     <span
       aria-hidden="true"
       className={classes.swatch}
-      style={{ width: size, height: size, background: orgColour(colour) }}
+      style={{ width: size, height: size, background: orgColour(org.colour, org.type) }}
     />
   );
 }

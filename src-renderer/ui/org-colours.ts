@@ -16,20 +16,20 @@ const HEX: Record<OrgColour, string> = {
   slate: '#6b7785',
 };
 
-export const isOrgColour = (text: string): text is OrgColour => (ORG_COLOURS as readonly string[]).includes(text);
+const isOrgColour = (text: string): text is OrgColour => (ORG_COLOURS as readonly string[]).includes(text);
 
-/** A CSS colour for what a connection stores: a name of ours, or a hex value. */
-export const orgColour = (stored: string): string => {
-  if (isOrgColour(stored)) return HEX[stored];
-  return /^#[0-9a-f]{6}$/i.test(stored) ? stored : HEX.slate;
-};
-
-/** What a new connection starts with; production warns by itself. */
-export const colourOfType: Record<OrgType, OrgColour> = {
+/** Used while a connection has no colour of its own: production warns by itself. */
+const colourOfType: Record<OrgType, OrgColour> = {
   production: 'red',
   sandbox: 'amber',
   scratch: 'violet',
   developer: 'blue',
   trial: 'green',
   sample: 'teal',
+};
+
+/** The CSS colour of a connection: the one chosen by name, else that of its kind of org. */
+export const orgColour = (stored: string, type?: OrgType): string => {
+  if (isOrgColour(stored)) return HEX[stored];
+  return HEX[type === undefined ? 'slate' : colourOfType[type]];
 };

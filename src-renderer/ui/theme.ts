@@ -6,6 +6,9 @@ import {
   Button,
   Checkbox,
   Drawer,
+  Input,
+  InputWrapper,
+  Kbd,
   Menu,
   Modal,
   PasswordInput,
@@ -15,6 +18,7 @@ import {
   TextInput,
   Textarea,
   Tooltip,
+  UnstyledButton,
   createTheme,
 } from '@mantine/core';
 
@@ -92,13 +96,25 @@ export const theme = createTheme({
       vars: (_theme, props) => ({
         root: props.size === 'xs' ? { '--button-height': CONTROL_HEIGHT, '--button-fz': CONTROL_FONT } : {},
       }),
-      styles: { label: { fontWeight: 550 } },
+      styles: { label: { fontWeight: 500 } },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: '1.75rem' } }),
     Badge: Badge.extend({
       defaultProps: { variant: 'light', color: 'gray', radius: 'sm', size: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 550, letterSpacing: 0 } },
     }),
+    Input: Input.extend({
+      vars: () => ({ wrapper: { '--input-height': '2rem', '--input-fz': CONTROL_FONT } }),
+    }),
+    InputWrapper: InputWrapper.extend({
+      vars: () => ({
+        label: { '--input-label-size': CONTROL_FONT, '--input-asterisk-color': 'var(--ob-danger)' },
+        description: { '--input-description-size': 'var(--mantine-font-size-xs)' },
+        error: { '--input-error-size': 'var(--mantine-font-size-xs)' },
+      }),
+    }),
+    Kbd: Kbd.extend({ styles: { root: { fontFamily: 'inherit', borderBottomWidth: 1 } } }),
+    UnstyledButton: UnstyledButton.extend({ styles: { root: { fontSize: CONTROL_FONT } } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
@@ -119,7 +135,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ob-row-height': '1.75rem',
     '--ob-rail-width': '13.5rem',
     '--ob-bar-height': '2.75rem',
-    '--input-height-sm': CONTROL_HEIGHT,
   },
   light: {
     '--mantine-color-dimmed': '#5a6363',

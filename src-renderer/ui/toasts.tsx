@@ -15,7 +15,7 @@ export const showFailure = (error: unknown): void => {
   const failure = failureOf(error);
   const next = failureNext(failure);
   notifications.show({
-    title: failureTitle(failure),
+    title: failureTitle(failure) ?? undefined,
     message: next === null ? failure.message : `${failure.message} ${next}`,
     color: 'red',
     autoClose: false,

@@ -145,6 +145,15 @@ describe('a connection that breaks', () => {
     expect(failure.message).toContain('nothing accepts connections there');
   });
 
+  it('because what answers does not speak TLS', async () => {
+    const plain = await loopbackServer((_, response) => json(response, 200, {}));
+    const kit = gatewayKit();
+    const failure = await failureOf(kit.gateway.request(limitsRequest(plain.origin.replace('http:', 'https:'))));
+    expect(failure.code).toBe('org-unreachable');
+    expect(failure.message).toContain('no secure connection');
+    expect(plain.received).toEqual([]);
+  });
+
   it('by silence: each attempt ends with its time-out', async () => {
     const server = await loopbackServer(() => {});
     const kit = gatewayKit();

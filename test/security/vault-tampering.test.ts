@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { canonicalJson, type JsonValue } from '../../src-main/engine/vault/canonical-json.ts';
 import { createVault, unlockVault, type VaultDeps } from '../../src-main/engine/vault/vault.ts';
 import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
@@ -23,6 +24,16 @@ async function vaultFolder(deviceSecret: 'keychain' | 'none') {
   return { deps, path, bytes: readFileSync(path) };
 }
 
+/** `opened`, or the code of the failure. */
+async function outcome(deps: VaultDeps): Promise<string> {
+  try {
+    await unlockVault(deps, TEST_PASSWORD);
+    return 'opened';
+  } catch (error) {
+    return error instanceof EngineFailure ? error.code : String(error);
+  }
+}
+
 /** Each value in a JSON tree replaced by something near it, one at a time. */
 function* oneChangeEach(value: JsonValue): Generator<JsonValue> {
   if (typeof value === 'string') {
@@ -37,6 +48,7 @@ function* oneChangeEach(value: JsonValue): Generator<JsonValue> {
     yield [...value, ...value];
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
+      if (item === undefined) continue;
       for (const changed of oneChangeEach(item)) yield { ...value, [key]: changed };
       yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
     }
@@ -52,7 +64,9 @@ describe('a vault.json that was changed', () => {
         const changed = Buffer.from(bytes);
         changed[index] = (changed[index] ?? 0) ^ mask;
         writeFileSync(path, changed);
-        await expect(unlockVault(deps, TEST_PASSWORD), `byte ${index} with mask ${mask}`).rejects.toMatchObject({
+        expect({ index, mask, code: await outcome(deps) }).toEqual({
+          index,
+          mask,
           code: expect.stringMatching(/^vault-(damaged|newer)$/),
         });
       }
@@ -71,7 +85,8 @@ describe('a vault.json that was changed', () => {
       const check = createHash('sha256').update(canonicalJson(changed)).digest('base64');
       writeFileSync(path, canonicalJson({ ...changed, check }));
       deps.delay.clear();
-      await expect(unlockVault(deps, TEST_PASSWORD), canonicalJson(changed)).rejects.toMatchObject({
+      expect({ changed, code: await outcome(deps) }).toEqual({
+        changed,
         code: expect.stringMatching(/^(vault-damaged|vault-newer|wrong-password|device-secret-missing)$/),
       });
       tried += 1;
@@ -81,15 +96,15 @@ describe('a vault.json that was changed', () => {
 
   it('cut at any length opens from the copy, and without the copy is reported as damaged', async () => {
     const { deps, path, bytes } = await vaultFolder('none');
-    for (let length = 0; length < bytes.length; length += 13) {
+    for (let length = 0; length < bytes.length; length += 37) {
       writeFileSync(path, bytes.subarray(0, length));
-      await expect(unlockVault(deps, TEST_PASSWORD), `${length} bytes`).resolves.toBeDefined();
+      expect({ length, code: await outcome(deps) }).toEqual({ length, code: 'opened' });
       expect(readFileSync(path).equals(bytes)).toBe(true);
     }
     rmSync(join(deps.dataDir, VAULT_COPY));
-    for (let length = 0; length < bytes.length; length += 13) {
+    for (let length = 0; length < bytes.length; length += 37) {
       writeFileSync(path, bytes.subarray(0, length));
-      await expect(unlockVault(deps, TEST_PASSWORD), `${length} bytes`).rejects.toMatchObject({ code: 'vault-damaged' });
+      expect({ length, code: await outcome(deps) }).toEqual({ length, code: 'vault-damaged' });
       rmSync(join(deps.dataDir, VAULT_COPY), { force: true });
     }
   });

@@ -146,7 +146,7 @@ export function fieldFacts(object: string, field: DescribedField): FieldFacts {
     namespace: namespaceOf(field.name),
     dataType: null,
     flags: flagBits(FIELD_FLAG, {
-      custom: field.custom === true || isCustomFieldName(field.name),
+      custom: field.custom ?? isCustomFieldName(field.name),
       required: isRequired(field),
       unique: field.unique,
       externalId: field.externalId,

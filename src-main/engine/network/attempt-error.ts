@@ -10,6 +10,7 @@ export type AttemptProblem =
   | 'cut'
   | 'corrupt'
   | 'certificate'
+  | 'tls'
   | 'proxy'
   | 'encoding'
   | 'too-large'
@@ -51,8 +52,7 @@ const PROBLEM_OF_CODE: Readonly<Record<string, AttemptProblem>> = {
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'certificate',
-  EPROTO: 'certificate',
+  EPROTO: 'tls',
 };
 
 /** Names the problem behind what undici, the socket or TLS threw. */
@@ -63,8 +63,8 @@ export function attemptErrorOf(error: unknown): AttemptError {
     if (typeof code !== 'string') continue;
     const known = Object.hasOwn(PROBLEM_OF_CODE, code) ? PROBLEM_OF_CODE[code] : undefined;
     if (known !== undefined) return new AttemptError(known, error);
-    if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|^ERR_SSL|^ERR_TLS/.test(code))
-      return new AttemptError('certificate', error);
+    if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return new AttemptError('certificate', error);
+    if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return new AttemptError('tls', error);
     if (code.startsWith('HPE_')) return new AttemptError('corrupt', error);
     if (/PROXY/.test(code)) return new AttemptError('proxy', error);
   }
@@ -83,6 +83,7 @@ export const LEDGER_TEXT: Readonly<Record<AttemptProblem, string>> = {
   cut: 'the connection was cut',
   corrupt: 'the answer was damaged',
   certificate: 'the certificate is not trusted',
+  tls: 'no secure connection came about',
   proxy: 'the proxy refused',
   encoding: 'the answer has an unknown encoding',
   'too-large': 'the answer is too large',
@@ -113,6 +114,7 @@ const ADVICE: Readonly<Record<Exclude<AttemptProblem, 'cancelled' | 'too-large'>
   corrupt: `the answer arrived damaged. ${TRY_AGAIN}`,
   certificate:
     'its certificate is not trusted. If a company proxy inspects the traffic, its certificate must be installed in the operating system.',
+  tls: 'no secure connection came about (TLS 1.2 at least is needed). A proxy on the way may be the cause.',
   proxy: 'the proxy did not let the request through. Check the proxy settings of the operating system.',
   encoding: 'the answer came in an encoding that was not asked for. A proxy on the way may be the cause.',
   other: `the connection failed. ${TRY_AGAIN}`,

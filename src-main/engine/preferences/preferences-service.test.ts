@@ -25,8 +25,16 @@ describe('preferences', () => {
 
   it('keep what was set, tell everyone, and go back to the default on reset', async () => {
     const { handlers, events } = service();
-    const set = { scheme: 'dark', autoLockMinutes: 5, fieldColumns: ['object', 'name'], lastConnectionId: 'c1' } as const;
-    const after = await handlers['preferences.write']({ set: { ...set, fieldColumns: [...set.fieldColumns] }, reset: [] }, context);
+    const set = {
+      scheme: 'dark',
+      autoLockMinutes: 5,
+      fieldColumns: ['object', 'name'],
+      lastConnectionId: 'c1',
+    } as const;
+    const after = await handlers['preferences.write'](
+      { set: { ...set, fieldColumns: [...set.fieldColumns] }, reset: [] },
+      context,
+    );
     expect(after).toEqual({ ...defaults, ...set });
     expect(events).toEqual([{ event: 'preferences.changed', value: after }]);
     await handlers['preferences.write']({ set: {}, reset: ['scheme', 'fieldColumns'] }, context);

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { EngineFailure } from '../failure.ts';
 
@@ -56,10 +66,14 @@ export function syncFolder(folder: string): void {
 export function namedWriteFailure(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new EngineFailure('disk-full', `There is no room left on the disk for ${path}. Free some space and try again.`, {
-      retryable: true,
-      cause: error,
-    });
+    return new EngineFailure(
+      'disk-full',
+      `There is no room left on the disk for ${path}. Free some space and try again.`,
+      {
+        retryable: true,
+        cause: error,
+      },
+    );
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new EngineFailure(

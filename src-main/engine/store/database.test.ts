@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { openDatabase } from './database.ts';
-import { copyPathBefore, migrate, type Migration } from './migrate.ts';
+import { copyPathOf, migrate, type Migration } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { nameStoreFailure } from './store-failure.ts';
@@ -32,7 +32,8 @@ describe('the encrypted store', () => {
     expect(createSettingsRepository(db).list('name-').size).toBe(2000);
     for (const name of readdirSync(join(path, '..'))) {
       const bytes = readFileSync(join(path, '..', name), 'latin1');
-      for (const marker of ['SQLite format 3', 'CREATE TABLE', 'name-', 'value value']) expect(bytes).not.toContain(marker);
+      for (const marker of ['SQLite format 3', 'CREATE TABLE', 'name-', 'value value'])
+        expect(bytes).not.toContain(marker);
     }
     db.close();
   });
@@ -115,7 +116,11 @@ describe('the encrypted store', () => {
 
 describe('migrations', () => {
   const newest = migrations.at(-1)?.id ?? 0;
-  const step: Migration = { id: newest + 1, name: 'step', sql: 'CREATE TABLE step (x TEXT); INSERT INTO step VALUES (1);' };
+  const step: Migration = {
+    id: newest + 1,
+    name: 'step',
+    sql: 'CREATE TABLE step (x TEXT); INSERT INTO step VALUES (1);',
+  };
   const broken: Migration = { id: newest + 2, name: 'broken', sql: 'CREATE TABLE half (x TEXT); NOT SQL;' };
 
   it('have rising numbers without gaps', () => {
@@ -133,23 +138,24 @@ describe('migrations', () => {
   it('copy the store first and remove the copy when all went well', () => {
     const path = filledStore();
     const db = openDatabase(path, key);
-    writeFileSync(copyPathBefore(path, newest), 'left by a kill');
+    writeFileSync(`${copyPathOf(path)}.new`, 'left by a kill');
     migrate(db, [...migrations, step]);
     expect(db.pragma('user_version', { simple: true })).toBe(step.id);
-    expect(readdirSync(join(path, '..')).filter((name) => name.includes('schema'))).toEqual([]);
+    expect(readdirSync(join(path, '..')).filter((name) => name.includes('before'))).toEqual([]);
     db.close();
   });
 
-  it('leave the store as it was, and an encrypted copy, when one fails', () => {
+  it('leave the store as it was, and an encrypted copy of the beginning, when one fails again and again', () => {
     const path = filledStore();
     const db = openDatabase(path, key);
-    expect(() => migrate(db, [...migrations, step, broken])).toThrow();
+    for (const _try of [1, 2]) expect(() => migrate(db, [...migrations, step, broken])).toThrow('syntax error');
     expect(db.pragma('user_version', { simple: true })).toBe(step.id);
     expect(db.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all()).toEqual([]);
     db.close();
-    const copy = copyPathBefore(path, newest);
+    const copy = copyPathOf(path);
     expect(readFileSync(copy, 'latin1')).not.toContain('name-');
     const reopened = openDatabase(copy, key);
+    expect(reopened.pragma('user_version', { simple: true })).toBe(newest);
     expect(createSettingsRepository(reopened).list('name-').size).toBe(2000);
     reopened.close();
   });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { EngineFailure } from '../failure.ts';
 import { syncFolder } from './atomic-file.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type Migration } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { nameStoreFailure, storeDamaged } from './store-failure.ts';
 
@@ -22,10 +22,15 @@ const SMALLEST_PAGE_BYTES = 512;
  * damaged later and is never mistaken for a new one.
  *
  * @param keys 32 bytes; a list while the database key is being renewed: the first that opens it is used
+ * @param schema the product's migrations; a test may add some
  *
  * Throws `store-damaged` when no key fits or the file is not whole, `store-newer`, `store-read-only`, `disk-full`.
  */
-export function openDatabase(path: string, keys: Uint8Array | readonly Uint8Array[]): Database {
+export function openDatabase(
+  path: string,
+  keys: Uint8Array | readonly Uint8Array[],
+  schema: readonly Migration[] = migrations,
+): Database {
   if (Number(process.versions['napi']) < NODE_API_NEEDED) {
     throw new EngineFailure(
       'internal',
@@ -36,11 +41,11 @@ export function openDatabase(path: string, keys: Uint8Array | readonly Uint8Arra
   const first = candidates[0];
   if (first === undefined) throw storeDamaged(undefined, 'there is no key for it');
   try {
-    if (!existsSync(path)) buildNew(path, first);
+    if (!existsSync(path)) buildNew(path, first, schema);
     else if (statSync(path).size < SMALLEST_PAGE_BYTES) throw storeDamaged(undefined, 'the file is empty or cut short');
     const db = openWithOneOf(path, candidates);
     try {
-      migrate(db, migrations);
+      migrate(db, schema);
     } catch (error) {
       db.close();
       throw error;
@@ -51,14 +56,14 @@ export function openDatabase(path: string, keys: Uint8Array | readonly Uint8Arra
   }
 }
 
-function buildNew(path: string, key: Uint8Array): void {
+function buildNew(path: string, key: Uint8Array, schema: readonly Migration[]): void {
   const log = SIDE_FILES.find((suffix) => existsSync(`${path}${suffix}`));
   if (log !== undefined) throw storeDamaged(undefined, `store.db is missing but its ${log} file is there`);
   const draft = `${path}.new`;
   for (const suffix of ['', ...SIDE_FILES]) rmSync(`${draft}${suffix}`, { force: true });
   const db = openKeyed(draft, key);
   try {
-    migrate(db, migrations);
+    migrate(db, schema);
   } finally {
     // Closing the last connection checkpoints and removes the write-ahead log.
     db.close();

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
-import { acquireFolderLock } from './folder-lock.ts';
+import { acquireFolderLock, HOLDER_FILE, LOCK_FILE } from './folder-lock.ts';
 
 const holder = resolve(import.meta.dirname, '../../../test/support/hold-folder.ts');
 const asTest = { waitMs: 0, program: 'test' };
@@ -30,7 +31,9 @@ describe('the lock of a data folder', () => {
     const child = await holdInChild(dataDir);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    (await acquireFolderLock(dataDir, asTest)).release();
+    const lock = await acquireFolderLock(dataDir, asTest);
+    expect(existsSync(join(dataDir, LOCK_FILE))).toBe(true);
+    lock.release();
   });
 
   it('is given to a second program that waits until the first has ended', async () => {
@@ -38,7 +41,9 @@ describe('the lock of a data folder', () => {
     const child = await holdInChild(dataDir);
     const waiting = acquireFolderLock(dataDir, { waitMs: 20_000, program: 'test' });
     child.kill('SIGKILL');
-    (await waiting).release();
+    const lock = await waiting;
+    expect(readFileSync(join(dataDir, HOLDER_FILE), 'utf8')).toContain(`"pid":${process.pid}`);
+    lock.release();
   });
 
   it('holds within one process too, and can be taken again after its release', async () => {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { EngineFailure } from '../failure.ts';
 
@@ -8,8 +8,8 @@ export type Migration = { readonly id: number; readonly name: string; readonly s
  * Brings the schema up to the newest migration, each in its own transaction with its number.
  *
  * Before the first one a store that already holds something is copied beside itself (`VACUUM INTO`, which keeps the
- * key; SQLite's backup refuses encrypted files). The copy is removed after the last one; when one fails it stays, and
- * the message names it.
+ * key; SQLite's backup refuses encrypted files). The copy is removed once the newest schema is reached, at the next
+ * opening if need be; when a migration fails it stays.
  *
  * Throws `store-newer` when the file was written by a later version of Orgbench.
  */
@@ -23,26 +23,31 @@ export function migrate(db: Database, migrations: readonly Migration[]): void {
     );
   }
   const pending = migrations.filter((migration) => migration.id > current);
-  if (pending.length === 0) return;
-  const copy = current === 0 ? null : copyBefore(db, current);
+  const copy = copyPathOf(db.name);
+  if (pending.length > 0 && current > 0) copyTo(db, copy);
   for (const migration of pending) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`user_version = ${migration.id}`);
     }).immediate();
   }
-  if (copy !== null) rmSync(copy, { force: true });
+  for (const path of [copy, draftOf(copy)]) rmSync(path, { force: true });
 }
 
-/** Path of the copy made before a migration from schema `version`. */
-export function copyPathBefore(storePath: string, version: number): string {
-  return `${storePath}.schema-${version}`;
+/** Where the copy made before a migration lies. */
+export function copyPathOf(storePath: string): string {
+  return `${storePath}.before-migration`;
 }
 
-function copyBefore(db: Database, version: number): string {
-  const copy = copyPathBefore(db.name, version);
-  // From a migration that was killed: the store itself opened and is whole, so a fresh copy replaces it.
-  rmSync(copy, { force: true });
-  db.prepare('VACUUM INTO ?').run(copy);
-  return copy;
+function copyTo(db: Database, copy: string): void {
+  // From a migration that was killed or failed half-way: that copy is the state before the first step, so it stays.
+  if (existsSync(copy)) return;
+  const draft = draftOf(copy);
+  rmSync(draft, { force: true });
+  db.prepare('VACUUM INTO ?').run(draft);
+  renameSync(draft, copy);
+}
+
+function draftOf(copy: string): string {
+  return `${copy}.new`;
 }

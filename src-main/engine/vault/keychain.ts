@@ -38,7 +38,10 @@ export function createSystemKeychain(load: () => Promise<Keytar> = loadKeytar): 
     create: (account, secret) =>
       call(async (keytar) => {
         if ((await keytar.getPassword(SERVICE, account)) !== null) {
-          throw new EngineFailure('vault-exists', 'The keychain already has an entry for this vault; it was not changed.');
+          throw new EngineFailure(
+            'vault-exists',
+            'The keychain already has an entry for this vault; it was not changed.',
+          );
         }
         await keytar.setPassword(SERVICE, account, secret);
       }),

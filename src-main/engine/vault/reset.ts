@@ -15,11 +15,7 @@ import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
  * vault.json goes first: without it the rest is unreadable, also when the process is ended in the middle. The lock
  * file stays, empty as it is: removing it while it is held would let a second program in.
  */
-export async function resetDataFolder(
-  dataDir: string,
-  keychain: Keychain | null,
-  policy: VaultPolicy,
-): Promise<void> {
+export async function resetDataFolder(dataDir: string, keychain: Keychain | null, policy: VaultPolicy): Promise<void> {
   const account = keychainAccount(dataDir, policy);
   try {
     for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE]) {

@@ -81,7 +81,8 @@ describe('a secret channel', () => {
     const { channelId, publicKey } = await channels.open('unlock', null);
     const lengths = await Promise.all(
       ['a'.repeat(12), 'a'.repeat(90)].map(
-        async (password) => (await sealForEngine(publicKey, channelId, { purpose: 'unlock', password })).ciphertext.length,
+        async (password) =>
+          (await sealForEngine(publicKey, channelId, { purpose: 'unlock', password })).ciphertext.length,
       ),
     );
     expect(new Set(lengths).size).toBe(1);

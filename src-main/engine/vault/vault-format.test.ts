@@ -48,7 +48,10 @@ describe('the format of vault.json', () => {
 
   it.each([
     ['other white space', (text: string) => ` ${text}`],
-    ['another order of keys', (text: string) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse()))],
+    [
+      'another order of keys',
+      (text: string) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse())),
+    ],
     ['a key too many', (text: string) => text.replace('"version":1', '"version":1,"x":1')],
     ['a key twice', (text: string) => text.replace('"version":1', '"version":1,"version":1')],
     ['no password slot', () => serialiseVault(content({ wraps: [recovery] }))],

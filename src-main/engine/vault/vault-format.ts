@@ -38,9 +38,15 @@ const vaultFile = z.strictObject({
   version: z.literal(VAULT_VERSION),
   vaultId: z.uuid(),
   deviceSecret,
-  wraps: z.array(z.discriminatedUnion('slot', [passwordWrap, recoveryWrap])).min(1).max(2),
+  wraps: z
+    .array(z.discriminatedUnion('slot', [passwordWrap, recoveryWrap]))
+    .min(1)
+    .max(2),
   /** Normally one; two while the database key is being renewed. */
-  dbKeys: z.array(z.strictObject({ id: z.uuid(), box: sealedKey })).min(1).max(2),
+  dbKeys: z
+    .array(z.strictObject({ id: z.uuid(), box: sealedKey }))
+    .min(1)
+    .max(2),
   /** SHA-256 of all the rest: tells damage from a wrong password before any key is made. It holds no secret. */
   check: z.string(),
 });

@@ -142,7 +142,8 @@ describe('the device secret', () => {
     const keychain = createMemoryKeychain();
     const deps = vaultIn(tempFolder(), { keychain });
     await createVault(deps, choice);
-    for (const account of keychain.entries.keys()) keychain.entries.set(account, Buffer.alloc(32, 7).toString('base64'));
+    for (const account of keychain.entries.keys())
+      keychain.entries.set(account, Buffer.alloc(32, 7).toString('base64'));
     await expect(unlockVault(deps, TEST_PASSWORD)).rejects.toMatchObject({ code: 'device-secret-missing' });
   });
 });

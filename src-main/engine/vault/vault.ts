@@ -53,7 +53,10 @@ type Header = Pick<VaultContent, 'version' | 'vaultId' | 'deviceSecret'>;
  *
  * Throws `weak-password` (too short, or weak and not accepted) and, with the choice `keychain`, `keychain-unavailable`.
  */
-export async function createVault(deps: VaultDeps, { password, deviceSecret, acceptWeak }: NewVault): Promise<OpenKeys> {
+export async function createVault(
+  deps: VaultDeps,
+  { password, deviceSecret, acceptWeak }: NewVault,
+): Promise<OpenKeys> {
   checkNewPassword(password, acceptWeak);
   prepareDataFolder(deps.dataDir);
   const vaultId = randomUUID();

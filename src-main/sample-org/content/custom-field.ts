@@ -83,6 +83,9 @@ function access(field: BundleField): Pick<BundleField, 'nillable' | 'createable'
   };
 }
 
+/** Leftovers are old, wherever they stand in the list. */
+const leftover = /^(Old|ZZ|Legacy|Test)_/;
+
 /**
  * Builds one object's custom fields from their lines.
  * @throws Error that names the object and quotes what it cannot read
@@ -95,8 +98,9 @@ export function customFields(lines: readonly FieldLine[], context: FieldContext)
       const typed = typedPart(line, cursor);
       const { part, month } = readFlags(line, cursor);
       const name = apiName(line.name, context.namespace);
+      const own = leftover.test(line.name) ? context.month : null;
       const dates = datesFrom(
-        month ?? fieldMonth(context.month, index, context.count),
+        month ?? own ?? fieldMonth(context.month, index, context.count),
         `${context.objectName}.${name}`,
       );
       const field: BundleField = {

@@ -19,7 +19,7 @@ import { subsidies } from './domains/subsidies.ts';
 import { telemetry } from './domains/telemetry.ts';
 import { warranty } from './domains/warranty.ts';
 import { type ObjectBlock, parseNotation } from './notation.ts';
-import { keyPrefixes, layoutableObjects, withoutLayout } from './standard/facts.ts';
+import { furtherChildren, keyPrefixes, layoutableObjects, withoutLayout } from './standard/facts.ts';
 import { orderObjects } from './standard/orders.ts';
 import { platformObjects } from './standard/platform.ts';
 import { salesObjects } from './standard/sales.ts';
@@ -60,8 +60,7 @@ function standardObjects(): readonly BundleObject[] {
   const layoutable = wordSet(layoutableObjects);
   const bare = wordSet(withoutLayout);
   const written = parseStandardObjects(standardText).map((object) => {
-    const entry = typings[object.name];
-    const children = entry ? typingsChildren(entry) : [];
+    const children = typingsChildren(`${typings[object.name]?.children ?? ''} ${furtherChildren[object.name] ?? ''}`);
     return {
       ...object,
       ...(children.length > 0 && { childRelationships: children }),
@@ -92,7 +91,9 @@ function withResolvedChildren(objects: readonly BundleObject[]): readonly Bundle
 
 /** Adds what the company and its packages put on a standard object. */
 function extended(object: BundleObject, blocks: readonly ObjectBlock[]): BundleObject {
-  const own = blocks.filter((block) => block.name === object.name);
+  const own = blocks
+    .filter((block) => block.name === object.name)
+    .map((block) => ({ ...block, labelPlural: object.labelPlural ?? object.label }));
   if (own.length === 0) return object;
   const added = own.map(rulesAndRecordTypes);
   const recordTypes = added.flatMap((part) => part.recordTypes);

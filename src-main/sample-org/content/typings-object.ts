@@ -83,9 +83,9 @@ function cachedField(text: string, isCompanion: boolean): BundleField {
   return field;
 }
 
-/** Child relationships of an object of the typings. */
-export function typingsChildren(entry: TypingsEntry): readonly BundleChildRelationship[] {
-  return (entry.children ?? '')
+/** Reads child relationships, `Relationship:Child.FieldId` apart by spaces. */
+export function typingsChildren(children: string): readonly BundleChildRelationship[] {
+  return children
     .split(' ')
     .filter(Boolean)
     .map((text) => {
@@ -99,7 +99,7 @@ export function typingsChildren(entry: TypingsEntry): readonly BundleChildRelati
 export function typingsObject(name: string, entry: TypingsEntry, facts: Partial<BundleObject>): BundleObject {
   const label = labelFromApiName(name);
   const [type, parent] = (entry.companion ?? '').split(' ');
-  const children = typingsChildren(entry);
+  const children = typingsChildren(entry.children ?? '');
   return {
     name,
     label,

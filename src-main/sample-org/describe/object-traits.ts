@@ -125,7 +125,7 @@ function standardFlags(object: BundleObject, fields: ReadonlySet<string>): Parti
   const isActivity = object.name === 'Task' || object.name === 'Event';
   const mruEnabled = fields.has('LastViewedDate') || isActivity;
   const layoutable = object.layoutable ?? (mruEnabled || layoutableWithoutRecentItems.has(object.name));
-  const changeable = !isSetup && object.fields.some(canBeSet);
+  const changeable = !isSetup && (mruEnabled || object.fields.some(canBeSet));
   const deletable = changeable && object.name !== 'User' && object.name !== 'Organization';
   return {
     queryable: object.queryable ?? true,

@@ -30,7 +30,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
   return (
     <article className={classes.card} aria-label={connection.name}>
       <div className={classes.head}>
-        <OrgSwatch colour={connection.colour} size={14} />
+        <OrgSwatch org={connection} size={14} />
         <h3 className={classes.name}>{connection.name}</h3>
         <OrgBadge type={connection.type} />
         <span className={classes.room} />

@@ -51,6 +51,7 @@ export const connections = {
   'connections.remove.button': 'Delete connection and metadata',
   'connections.remove.done': '{name} was deleted. The token was revoked.',
   'connections.remove.notRevoked': '{name} was deleted, but Salesforce could not be told: {reason}',
+  'colour.auto': 'By kind of org',
   'colour.teal': 'Teal',
   'colour.blue': 'Blue',
   'colour.violet': 'Violet',

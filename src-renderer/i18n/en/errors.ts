@@ -42,21 +42,7 @@ const titles = {
 export const errors = {
   ...titles,
   'error.copyDetails': 'Copy details',
-  'error.engine-gone.next': 'The engine is being started again. Unlock when asked, then repeat the action.',
-  'error.vault-locked.next': 'Unlock Orgbench, then repeat the action.',
-  'error.vault-damaged.next': 'Put the file back from a backup of the data folder, or reset Orgbench.',
-  'error.vault-newer.next': 'Install the newer Orgbench again.',
-  'error.vault-in-use.next': 'Close the other window or command, then try again.',
-  'error.keychain-unavailable.next': 'Unlock the keychain of the operating system, then try again.',
-  'error.store-newer.next': 'Install the newer Orgbench again.',
-  'error.store-read-only.next': 'Check the permissions of the data folder.',
-  'error.disk-full.next': 'Free some space, then try again.',
+  // Only where to go in this app: what to do otherwise stands in the message itself.
   'error.signed-out.next': 'Sign in again under Connections.',
-  'error.no-permission.next': 'Ask an admin of the org for the permission, or sign in as another user.',
-  'error.org-unreachable.next': 'Check the network and proxy. Everything read before can still be used.',
-  'error.org-mismatch.next': 'Add it as a new connection.',
-  'error.bad-address.next': 'Use the My Domain address, such as https://example.my.salesforce.com.',
-  'error.budget-stopped.next': 'Go on tomorrow, or choose fewer objects.',
-  'error.job-running.next': 'Wait for it to end, or cancel it under Activity.',
-  'error.name-taken.next': 'Choose another name.',
+  'error.job-running.next': 'Jobs can be followed and cancelled under Activity.',
 } as const;

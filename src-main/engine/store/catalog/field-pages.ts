@@ -19,7 +19,7 @@ const ITERATE_ROWS = 500;
  */
 export function createFieldPages(db: Database, generation: () => number) {
   const byIds = db.prepare(
-    `SELECT ${JOINED_COLUMNS} FROM json_each(?) j JOIN ${JOINED_FIELDS} ON f.id = j.value ORDER BY j.key`,
+    `SELECT ${JOINED_COLUMNS} FROM json_each(?) j CROSS JOIN ${JOINED_FIELDS} WHERE f.id = j.value ORDER BY j.key`,
   );
   const kept = new Map<string, { readonly generation: number; total?: number; ids?: Float64Array }>();
 

@@ -5,8 +5,11 @@ import { type FieldRecord, unknownList } from './rows.ts';
 /** A field row joined with its object's label and the time it was read. */
 export type JoinedField = FieldRecord & { readonly object_label: string; readonly read_at: string };
 
-/** FROM clause that gives JoinedField rows; `f` is the field, `o` its object, `l` its place in the org's list. */
-export const JOINED_FIELDS = `field_now f
+/**
+ * FROM clause that gives JoinedField rows; `f` is the field, `o` its object, `l` its place in the org's list.
+ * Not limited to now: a page whose ids were taken before a write still shows what they stood for.
+ */
+export const JOINED_FIELDS = `field f
   JOIN sobject o ON o.connection_key = f.connection_key AND o.name = f.object AND o.valid_to IS NULL
   JOIN org_object l ON l.connection_key = f.connection_key AND l.name = f.object`;
 export const JOINED_COLUMNS = `f.*, o.label AS object_label, coalesce(l.read_at, '') AS read_at`;

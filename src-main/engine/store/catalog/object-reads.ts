@@ -98,7 +98,7 @@ export function createObjectReads(db: Database) {
   const field = db.prepare(
     `SELECT ${JOINED_COLUMNS} FROM ${JOINED_FIELDS}
      WHERE f.connection_key = ? AND f.object = ? COLLATE NOCASE AND f.object = ?
-       AND f.name = ? COLLATE NOCASE AND f.name = ?`,
+       AND f.name = ? COLLATE NOCASE AND f.name = ? AND f.valid_to IS NULL`,
   );
   const picklist = db.prepare('SELECT values_json FROM picklist WHERE id = ?').pluck();
   const overview = db.prepare(

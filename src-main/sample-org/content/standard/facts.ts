@@ -76,3 +76,13 @@ UserAppMenuItem
 export const withoutLayout = `
 User UserRole Profile RecordType Organization ContentVersion ContentDocument CaseComment PricebookEntry OpportunityContactRole
 `;
+
+/** Child relationships to objects that the typings do not have: parent, then as in `standard-schema.json`. */
+export const furtherChildren: Readonly<Record<string, string>> = {
+  Account: 'ServiceAppointmentAccount:ServiceAppointment.AccountId Quotes:Quote.AccountId',
+  Contact: 'ServiceAppointments:ServiceAppointment.ContactId Quotes:Quote.ContactId',
+  Contract: 'Quotes:Quote.ContractId',
+  Opportunity: 'Quotes:Quote.OpportunityId',
+  WorkOrder: 'ServiceAppointments:ServiceAppointment.ParentRecordId',
+  WorkOrderLineItem: 'ServiceAppointments:ServiceAppointment.ParentRecordId',
+};
