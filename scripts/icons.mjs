@@ -23,7 +23,7 @@ const ICNS_TYPES = [
 const SAMPLES = 4;
 
 /** @param {string} svg @returns {{ width: number, shapes: ((x: number, y: number) => number[] | null)[] }} */
-export function parseMark(svg) {
+function parseMark(svg) {
   const width = Number(/viewBox="0 0 (\d+) \1"/.exec(svg)?.[1]);
   if (!width) throw new Error('icon.svg needs a square viewBox that starts at 0 0.');
   const body = svg.replace(/<title>.*?<\/title>|<\/?svg[^>]*>/gs, '');
@@ -62,7 +62,7 @@ function insideRounded(px, py, x, y, w, h, r) {
 }
 
 /** @returns {Buffer} RGBA, four bytes a pixel, colours not multiplied by alpha. */
-export function rasterise({ width, shapes }, size) {
+function rasterise({ width, shapes }, size) {
   const pixels = Buffer.alloc(size * size * 4);
   const step = width / (size * SAMPLES);
   for (let row = 0; row < size; row += 1) {
@@ -87,7 +87,7 @@ export function rasterise({ width, shapes }, size) {
 }
 
 /** @returns {Buffer} an RGBA PNG (W3C PNG, colour type 6). */
-export function png(pixels, size) {
+function png(pixels, size) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
@@ -123,7 +123,7 @@ function crc32(bytes) {
 }
 
 /** @param {[number, Buffer][]} images size and PNG; PNG in ICO is read from Windows Vista on. */
-export function ico(images) {
+function ico(images) {
   const head = Buffer.alloc(6 + images.length * 16);
   head.writeUInt16LE(1, 2);
   head.writeUInt16LE(images.length, 4);
@@ -142,7 +142,7 @@ export function ico(images) {
 }
 
 /** @param {[string, Buffer][]} images block type and PNG. */
-export function icns(images) {
+function icns(images) {
   const blocks = images.map(([type, data]) => {
     const head = Buffer.alloc(8);
     head.write(type, 0, 'latin1');
@@ -156,14 +156,22 @@ export function icns(images) {
   return Buffer.concat([head, body]);
 }
 
-async function main() {
-  const mark = parseMark(await readFile(join(root, 'resources', 'icon.svg'), 'utf8'));
+/** Every file of resources/icons, by name, drawn from the text of icon.svg. @returns {Map<string, Buffer>} */
+export function iconFiles(svg) {
+  const mark = parseMark(svg);
   const bySize = new Map(PNG_SIZES.map((size) => [size, png(rasterise(mark, size), size)]));
+  return new Map([
+    ...PNG_SIZES.map((size) => [`${size}x${size}.png`, bySize.get(size)]),
+    ['icon.ico', ico(ICO_SIZES.map((size) => [size, bySize.get(size)]))],
+    ['icon.icns', icns(ICNS_TYPES.map(([type, size]) => [type, bySize.get(size)]))],
+  ]);
+}
+
+async function main() {
+  const files = iconFiles(await readFile(join(root, 'resources', 'icon.svg'), 'utf8'));
   const folder = join(root, 'resources', 'icons');
   await mkdir(folder, { recursive: true });
-  for (const [size, data] of bySize) await writeFile(join(folder, `${size}x${size}.png`), data);
-  await writeFile(join(folder, 'icon.ico'), ico(ICO_SIZES.map((size) => [size, bySize.get(size)])));
-  await writeFile(join(folder, 'icon.icns'), icns(ICNS_TYPES.map(([type, size]) => [type, bySize.get(size)])));
+  for (const [name, data] of files) await writeFile(join(folder, name), data);
 }
 
 if (process.argv[1] === import.meta.filename) await main();

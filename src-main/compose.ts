@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BaseWindow, WebContents } from 'electron';
-import { app, nativeTheme } from 'electron';
+import { app, dialog, nativeTheme } from 'electron';
 import type { AppCommand } from '../src-preload/contract/app.ts';
 import type { EventName } from '../src-preload/contract/names.ts';
 import { PAGE_CHANNELS } from '../src-preload/contract/channels.ts';
@@ -9,6 +9,7 @@ import { startChild } from './engine-host/child.ts';
 import { createEngineClient } from './engine-host/engine-client.ts';
 import { createEngineHost } from './engine-host/engine-host.ts';
 import { createEventRelay } from './engine-host/event-relay.ts';
+import { nextRestart } from './engine-host/restart-policy.ts';
 import { createSessionLock } from './engine-host/session-lock.ts';
 import { startSampleSession } from './engine-host/start-sample.ts';
 import { createVaultWatch } from './engine-host/vault-watch.ts';
@@ -39,7 +40,12 @@ export async function composeShell(): Promise<Shell> {
   let windowState = readWindowState(stateFile);
   const remember = (change: Partial<typeof windowState>): void => {
     windowState = { ...windowState, ...change };
-    writeWindowState(stateFile, windowState).catch((error: unknown) => console.error(error));
+    try {
+      writeWindowState(stateFile, windowState);
+    } catch (error) {
+      // A full or read-only disk costs the remembered place of the window, nothing else.
+      console.error(error);
+    }
   };
   nativeTheme.themeSource = windowState.scheme;
 
@@ -70,10 +76,7 @@ export async function composeShell(): Promise<Shell> {
     start: (listeners) => startChild('engine', listeners),
     answer: createHostAnswers(sampleOrg),
     onEvent: relay.onEngineEvent,
-    onState: (next) => {
-      state.patch({ engine: next });
-      vaultWatch.onEngineState(next);
-    },
+    onState: (next) => vaultWatch.onEngineState(next),
     now: Date.now,
   });
   const ask = createEngineClient(engine);
@@ -99,16 +102,25 @@ export async function composeShell(): Promise<Shell> {
   const vaultWatch = createVaultWatch({ state, ask, relay, closeSecret: secret.close, sessionLock });
   const targets = createSaveTargets();
 
+  let starting: ReturnType<typeof startSampleSession> | null = null;
+  const startSample = (): ReturnType<typeof startSampleSession> => {
+    // A second click must not open a second store under the first one's sync.
+    starting ??= startSampleSession(ask)
+      .then(async (started) => {
+        await vaultWatch.refresh();
+        return started;
+      })
+      .finally(() => {
+        starting = null;
+      });
+    return starting;
+  };
   const shellMethods = createShellMethods({
     window: () => requireWindow(main),
     state,
     targets,
     lock: () => sessionLock.lock('command'),
-    startSample: async () => {
-      const started = await startSampleSession(ask);
-      await vaultWatch.refresh();
-      return started;
-    },
+    startSample,
     askSecret: secret.open,
     dismissSecret: secret.close,
   });
@@ -138,6 +150,17 @@ export async function composeShell(): Promise<Shell> {
     });
   };
 
+  let pageLosses: readonly number[] | null = [];
+  const renewLostPage = (): void => {
+    pageLosses = nextRestart(pageLosses ?? [], Date.now());
+    if (pageLosses !== null) {
+      void main?.renewPage();
+      return;
+    }
+    dialog.showErrorBox('Orgbench', 'The window stopped working several times. Orgbench closes; start it again.');
+    app.quit();
+  };
+
   engine.start();
   main = createMainWindow({
     state: windowState,
@@ -145,7 +168,7 @@ export async function composeShell(): Promise<Shell> {
     onPage: openDoors,
     onPageGone: (host) => {
       if (host === 'secret') secret.close();
-      else void main?.renewPage();
+      else renewLostPage();
     },
     onBoundsChanged: remember,
   });

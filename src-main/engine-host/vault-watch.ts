@@ -1,3 +1,4 @@
+import type { AppState } from '../../src-preload/contract/app.ts';
 import type { EngineMethod } from '../../src-preload/contract/names.ts';
 import type { StateHolder } from '../ipc/app-state.ts';
 import type { AskEngine } from './engine-client.ts';
@@ -30,25 +31,35 @@ const GAVE_UP =
 
 /** Keeps the shell's idea of the vault equal to the engine's. */
 export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }: Deps): VaultWatch {
-  const refresh = async (): Promise<void> => {
+  const readState = async (): Promise<Partial<AppState>> => {
     const { state: vault } = await ask('vault.status', {});
     // Behind a cover the engine is open, but the person is not let in yet.
-    if (sessionLock.isCovered()) return;
+    if (sessionLock.isCovered()) return {};
     const opened = vault === 'unlocked' || vault === 'sample';
     if (opened) relay.takePreferences(await ask('preferences.read', {}));
     // A notice about why it was locked has been read when somebody has unlocked.
-    state.patch(opened ? { vault, notice: null } : { vault });
+    return opened ? { vault, notice: null } : { vault };
   };
-  // The engine may be gone again before it answers; the state then says so.
-  const refreshQuietly = (): void => {
-    refresh().catch((error: unknown) => console.error(error));
+  const refresh = async (): Promise<void> => state.patch(await readState());
+
+  /** Engine and vault change together: in between, the page would draw the wrong screen for a moment. */
+  const onRunning = (): void => {
+    readState().then(
+      (read) => state.patch({ ...read, engine: 'running' }),
+      // The engine is gone again before it answered; what comes next says so.
+      (error: unknown) => console.error(error),
+    );
   };
 
   return {
     refresh,
     onEngineState: (engine) => {
-      if (engine === 'running') refreshQuietly();
-      if (engine !== 'gone' && engine !== 'failed') return;
+      if (engine === 'running') {
+        onRunning();
+        return;
+      }
+      state.patch({ engine });
+      if (engine === 'starting') return;
       relay.forgetJobs();
       sessionLock.uncover();
       closeSecret();
@@ -60,7 +71,7 @@ export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }
       });
     },
     onAnswered: (method) => {
-      if (method === 'vault.reset') refreshQuietly();
+      if (method === 'vault.reset') refresh().catch((error: unknown) => console.error(error));
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import { createCatalogService } from './catalog/catalog-service.ts';
+import { createExportService } from './exports/export-service.ts';
+import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
 import { createPreferencesService } from './preferences/preferences-service.ts';
 import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
 import type { Store } from './store/store.ts';
+import { createSyncService } from './sync/sync-service.ts';
 
 type ServiceDeps = {
   readonly store: Store;
@@ -18,11 +22,32 @@ type ServiceDeps = {
 export function createServices({ store, sealer, host, now, emit }: ServiceDeps) {
   let open = true;
   const gateway = createGateway({ ledger: store.ledger, host, now, isOpen: () => open });
-  const connections = createConnectionsService({ store, gateway, sealer, host, now, emit });
+  const jobs = createJobRunner({ jobs: store.jobs, now, emit });
+  const connections = createConnectionsService({
+    store,
+    gateway,
+    sealer,
+    host,
+    now,
+    emit,
+    beforeRemove: (connectionId) => jobs.stop(connectionId),
+  });
+  const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
+  const exports = createExportService({
+    catalog: store.catalog,
+    jobs,
+    connectionName: (connectionId) => store.connections.get(connectionId).name,
+    now,
+  });
   return {
+    /** Typed by the contract, method by method. */
     handlers: {
       ...createPreferencesService({ settings: store.settings, emit }),
       ...connections.handlers,
+      ...sync.handlers,
+      ...jobs.handlers,
+      ...createCatalogService({ store }).handlers,
+      ...exports.handlers,
       ...createLedgerService({ ledger: store.ledger }).handlers,
     },
     store,
@@ -32,9 +57,11 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
       signal?: AbortSignal,
     ): Promise<Connection> =>
       connections.connectWithToken({ ...signIn, ...(connectionId === null ? {} : { connectionId }) }, signal),
+    syncNow: sync.syncNow,
     checkIntegrity: store.checkIntegrity,
     /** Stops what runs and waits until nothing touches the store any more. */
     close: async (): Promise<void> => {
+      await jobs.stop();
       open = false;
       await gateway.close();
     },

@@ -30,7 +30,7 @@ export type MainWindow = {
 
 const DEFAULT_WIDTH = 1360;
 const DEFAULT_HEIGHT = 860;
-const BACKGROUND = { light: '#ffffff', dark: '#141518' } as const;
+const BACKGROUND = { light: '#ffffff', dark: '#181c1c' } as const;
 
 /**
  * The one window. Its content is a view (and over it, when a password is asked for, a second one), because a view can be
@@ -120,7 +120,7 @@ export function createMainWindow(deps: Deps): MainWindow {
   };
 }
 
-/** Of the window before the page draws, so that a dark screen does not flash white. */
+/** Of the window before the page draws, so that a dark screen does not flash white. Equal to the page's own ground. */
 function background(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
 }

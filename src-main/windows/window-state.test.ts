@@ -33,9 +33,9 @@ describe('the remembered state', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is read as it was written', async () => {
+  it('is read as it was written', () => {
     const state = { bounds: { x: 1, y: 2, width: 1000, height: 700 }, maximized: true, scheme: 'dark' } as const;
-    await writeWindowState(join(folder, 'window.json'), state);
+    writeWindowState(join(folder, 'window.json'), state);
     expect(readWindowState(join(folder, 'window.json'))).toEqual(state);
   });
 

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { SCHEMES } from '../../src-preload/contract/preferences.ts';
 
@@ -33,9 +32,10 @@ export function readWindowState(file: string): WindowState {
   }
 }
 
-export async function writeWindowState(file: string, state: WindowState): Promise<void> {
-  await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+/** Synchronous, because the last change comes while the app is closing. */
+export function writeWindowState(file: string, state: WindowState): void {
+  writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /**

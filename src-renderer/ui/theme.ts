@@ -111,6 +111,7 @@ export const theme = createTheme({
         label: { '--input-label-size': CONTROL_FONT, '--input-asterisk-color': 'var(--ob-danger)' },
         description: { '--input-description-size': 'var(--mantine-font-size-xs)' },
         error: { '--input-error-size': 'var(--mantine-font-size-xs)' },
+        success: { '--input-success-size': 'var(--mantine-font-size-xs)' },
       }),
     }),
     Kbd: Kbd.extend({ styles: { root: { fontFamily: 'inherit', borderBottomWidth: 1 } } }),

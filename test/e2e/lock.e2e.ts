@@ -67,7 +67,7 @@ describe('locking', () => {
     await reaches(fresh, { vault: 'unlocked', notice: null, secretOpen: null });
   });
 
-  // @promise 7: the app locks itself when there is no input
+  // @promise 7: the app locks itself before the computer sleeps
   it('happens by itself when the computer goes to sleep', async () => {
     await setUpVault();
     const page = running.page();
@@ -75,6 +75,22 @@ describe('locking', () => {
     const fresh = await running.pageAfter(page);
     await reaches(fresh, { engine: 'running' });
     expect(await callPage(fresh, 'app.state', {})).toMatchObject({ value: { vault: 'locked' } });
+  });
+
+  // @promise 7: the app locks itself after the idle time
+  it('happens by itself after the idle time', async () => {
+    await setUpVault();
+    const page = running.page();
+    await running.app.evaluate(({ powerMonitor }) => {
+      // The person left twenty minutes ago, as far as both clocks that are asked know.
+      const now = Date.now;
+      const leaveMs = 20 * 60_000;
+      Date.now = () => now() + leaveMs;
+      powerMonitor.getSystemIdleTime = () => leaveMs / 1000;
+    });
+    const fresh = await running.pageAfter(page);
+    await reaches(fresh, { vault: 'locked', notice: expect.stringContaining('no input') });
+    expect(await callPage(fresh, 'connections.list', {})).toMatchObject({ ok: false });
   });
 
   // @promise 1: what the page keeps for itself stays in memory

@@ -8,7 +8,7 @@ import { contentSecurityPolicy } from '../../src-main/protocol/page-headers.ts';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
 import { isAlive } from '../support/processes.ts';
-import { callPage } from '../support/secret.ts';
+import { callPage, giveSecret } from '../support/secret.ts';
 
 /*
  * What a script that got into a page could try, and what a second program could: the shell's guards in the real app.
@@ -293,6 +293,55 @@ describe('the window', () => {
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
     expect(await callPage(running.page(), 'app.state', {})).toMatchObject({ ok: true });
+  });
+
+  it('passes the shortcuts as they are typed', async () => {
+    const { app, page } = running;
+    await callPage(page(), 'app.askSecret', { purpose: 'create-vault', connectionId: null });
+    await giveSecret(await running.secretPage(), {
+      purpose: 'create-vault',
+      password: 'correct horse battery staple',
+      deviceSecret: 'none',
+      acceptWeak: true,
+    });
+    await expect
+      .poll(() => callPage(page(), 'app.state', {}))
+      .toMatchObject({ value: { vault: 'unlocked', secretOpen: null } });
+    await page().evaluate(() => {
+      const { orgbench } = window as unknown as {
+        orgbench: { on(event: string, heard: (text: string) => void): void };
+      };
+      orgbench.on('app.command', (text) =>
+        document.body.setAttribute('data-heard', `${document.body.getAttribute('data-heard') ?? ''}${text}`),
+      );
+    });
+    await app.evaluate(({ webContents }) => {
+      const contents = webContents.getAllWebContents().find((candidate) => candidate.getURL().startsWith('app://page'));
+      for (const key of ['k', 'f', 'r', 'e', ',']) {
+        for (const type of ['keyDown', 'keyUp'] as const) {
+          contents?.sendInputEvent({
+            type,
+            keyCode: key,
+            modifiers: [process.platform === 'darwin' ? 'meta' : 'control'],
+          });
+        }
+      }
+    });
+    await expect
+      .poll(async () => (await page().getAttribute('body', 'data-heard'))?.match(/[a-z]+(?="\})/g))
+      .toEqual(['search', 'filter', 'refresh', 'export', 'preferences']);
+  });
+
+  it('shows a fresh page when the page crashes', async () => {
+    const old = running.page();
+    await running.app.evaluate(({ webContents }) => {
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().startsWith('app://page'))
+        ?.forcefullyCrashRenderer();
+    });
+    const fresh = await running.pageAfter(old);
+    expect(await callPage(fresh, 'app.state', {})).toMatchObject({ ok: true, value: { engine: 'running' } });
   });
 
   it('comes back where it was', async () => {

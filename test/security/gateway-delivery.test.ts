@@ -238,6 +238,18 @@ describe('the gateway', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('that is closed ends what is on its way, and its ledger row is complete before the store closes', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const server = await loopbackServer(() => arrived.resolve());
+    const kit = gatewayKit();
+    const call = failureOf(kit.gateway.request(limitsRequest(server.origin)));
+    await arrived.promise;
+    await kit.gateway.close();
+    expect(kit.rows()).toMatchObject([{ state: 'failed', status: null }]);
+    expect((await call).code).toBe('vault-locked');
+    expect(server.received).toHaveLength(1);
+  });
+
   it('stops repeating when the vault is locked between two attempts', async () => {
     const server = await loopbackServer((_, response) => json(response, 503, {}));
     let open = true;
@@ -351,5 +363,16 @@ describe('a proxy', () => {
     expect(failure.message).toContain('proxy');
     expect(asked).toEqual(['https://acme.my.salesforce.com/']);
     expect(new Set(tunnels)).toEqual(new Set(['acme.my.salesforce.com:443']));
+  });
+
+  it.each([
+    ['cannot be found out', () => Promise.reject(new Error('no answer'))],
+    ['is not a URL', () => Promise.resolve('not a proxy')],
+  ])('that %s is not gone around', async (_, proxyFor) => {
+    const kit = gatewayKit({ host: { proxyFor } });
+    const failure = await failureOf(kit.gateway.request(limitsRequest('https://acme.my.salesforce.com')));
+    expect(failure.code).toBe('org-unreachable');
+    expect(failure.message).toContain('proxy');
+    expect(kit.rows()).toEqual([]);
   });
 });

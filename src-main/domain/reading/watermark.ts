@@ -9,7 +9,10 @@ const NO_DATES_OVERLAP_MS = 24 * 3_600_000;
  * @param newestSeen the largest LastModifiedDate of all definitions read so far (ISO 8601, UTC), null when none had one
  */
 export function nextWatermark(newestSeen: string | null, previous: string | null, startedAtMs: number): string {
-  const latest = new Date(startedAtMs - (newestSeen === null ? NO_DATES_OVERLAP_MS : OVERLAP_MS)).toISOString();
-  const reached = newestSeen === null || newestSeen > latest ? latest : newestSeen;
+  const before = (ms: number): string => new Date(startedAtMs - ms).toISOString();
+  // The org's own dates are the only clock that both sides share; the local one is used with a wide margin.
+  if (newestSeen === null) return previous ?? before(NO_DATES_OVERLAP_MS);
+  const latest = before(OVERLAP_MS);
+  const reached = newestSeen > latest ? latest : newestSeen;
   return previous !== null && previous > reached ? previous : reached;
 }

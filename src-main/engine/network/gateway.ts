@@ -1,7 +1,8 @@
+import type { Dispatcher } from 'undici';
 import { EngineFailure } from '../failure.ts';
 import type { Clock, HostQuestions } from '../ports.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
-import { type AttemptError, LEDGER_TEXT, attemptErrorOf, unreachableFailure } from './attempt-error.ts';
+import { AttemptError, LEDGER_TEXT, attemptErrorOf, unreachableFailure } from './attempt-error.ts';
 import { pathForLedger } from './canonical-url.ts';
 import { createDispatchers } from './dispatchers.ts';
 import type { AttemptFacts, Gateway, GatewayRequest, GatewayResponse } from './gateway-types.ts';
@@ -35,6 +36,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const dispatchers = createDispatchers(deps.host.proxyFor, deps.now);
   const locators = createLocators();
   const wait = deps.wait ?? waitMs;
+  /** Attempts whose ledger row is not complete yet. */
+  const inFlight = new Set<Promise<unknown>>();
   let closed = false;
 
   const ensureOpen = (): void => {
@@ -75,7 +78,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
     ensureOpen();
     const { origin } = request.connection;
     // Awaited before the row is written: between the row and the request nothing else happens.
-    const dispatcher = await dispatchers.for(origin);
+    let dispatcher: Dispatcher;
+    try {
+      dispatcher = await dispatchers.for(origin);
+    } catch (error) {
+      // A proxy that cannot be asked for or understood is no reason to go around it.
+      return { ok: false, error: new AttemptError('proxy', error) };
+    }
     ensureOpen();
     const id = deps.ledger.begin(row);
     const startedAt = performance.now();
@@ -121,7 +130,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     }
     const { verdict, reads } = judgement;
     for (let attempt = 1; ; attempt += 1) {
-      const sent = await attemptOnce(request, verdict, { ...row, at: isoOf(deps.now()), attempt });
+      const sending = attemptOnce(request, verdict, { ...row, at: isoOf(deps.now()), attempt });
+      inFlight.add(sending);
+      const sent = await sending.finally(() => inFlight.delete(sending));
+      if (!sent.ok) ensureOpen();
       const outcome = sent.ok
         ? ({ kind: 'answer', status: sent.answer.status, retryAfter: sent.answer.headers['retry-after'] } as const)
         : ({ kind: 'error', error: sent.error } as const);
@@ -145,6 +157,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     close: async () => {
       closed = true;
       await dispatchers.close();
+      // The store may be closed next; until then every row has to get its end.
+      await Promise.allSettled(inFlight);
     },
   };
 }

@@ -1,5 +1,4 @@
 import type {
-  ChildRelationship,
   DescribeGlobalResult,
   DescribeGlobalSObjectResult,
   DescribeSObjectResult,
@@ -19,9 +18,6 @@ export type DescribeRecordType = RecordTypeInfo & {
   readonly active?: boolean;
   readonly developerName?: string;
 };
-
-export type DescribePicklistValue = NonNullable<Field['picklistValues']>[number];
-export type DescribeChildRelationship = ChildRelationship;
 
 export type DescribeBody = Omit<DescribeSObjectResult, 'fields' | 'recordTypeInfos'> & {
   readonly fields: readonly DescribeField[];

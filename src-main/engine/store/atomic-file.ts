@@ -51,6 +51,11 @@ export function replaceFile(path: string, text: string): void {
   }
 }
 
+/** An empty file that only its owner may read: SQLite fills it and gives its log the same mode. */
+export function createPrivateFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+}
+
 /** Makes a rename or a new name survive a power cut. Windows has no such call for folders and does not need it. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

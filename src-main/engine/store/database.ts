@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { EngineFailure } from '../failure.ts';
-import { syncFolder } from './atomic-file.ts';
+import { createPrivateFile, syncFolder } from './atomic-file.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { nameStoreFailure, storeDamaged } from './store-failure.ts';
@@ -61,6 +61,7 @@ function buildNew(path: string, key: Uint8Array, schema: readonly Migration[]): 
   if (log !== undefined) throw storeDamaged(undefined, `store.db is missing but its ${log} file is there`);
   const draft = `${path}.new`;
   for (const suffix of ['', ...SIDE_FILES]) rmSync(`${draft}${suffix}`, { force: true });
+  createPrivateFile(draft);
   const db = openKeyed(draft, key);
   try {
     migrate(db, schema);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
-import { prepareDataFolder } from './atomic-file.ts';
+import { createPrivateFile, prepareDataFolder } from './atomic-file.ts';
 
 export const LOCK_FILE = 'lock.db';
 export const HOLDER_FILE = 'lock.holder.json';
@@ -42,6 +42,7 @@ export async function acquireFolderLock(
 }
 
 function tryLock(dataDir: string, program: string): FolderLock | null {
+  createPrivateFile(join(dataDir, LOCK_FILE));
   const db = new BetterSqlite3(join(dataDir, LOCK_FILE), { timeout: 0 });
   try {
     // Nothing is ever written, so no journal file is wanted beside it.

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { EngineFailure } from '../failure.ts';
+import { createPrivateFile } from './atomic-file.ts';
 
 export type Migration = { readonly id: number; readonly name: string; readonly sql: string };
 
@@ -44,6 +45,7 @@ function copyTo(db: Database, copy: string): void {
   if (existsSync(copy)) return;
   const draft = draftOf(copy);
   rmSync(draft, { force: true });
+  createPrivateFile(draft);
   db.prepare('VACUUM INTO ?').run(draft);
   renameSync(draft, copy);
 }

@@ -73,7 +73,7 @@ export async function readFieldDefinitions(
     }
     for (const { name } of objects) {
       const fields = byObject.get(name) ?? [];
-      const customFields = org.customFields.get(name) ?? [];
+      const customFields = org.customFieldsOf(name);
       const entity = org.entities.get(name);
       const dates = org.dates.get(name);
       for (const row of fields) seen(row.lastModifiedDate);

@@ -21,10 +21,14 @@ export type DefinitionScope = {
   readonly since: string | null;
 };
 
+/** Custom fields of tasks and events belong to this object, which no list and no choice names. */
+const ACTIVITY = 'Activity';
+const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
+
 export type OrgDefinitions = {
   readonly entities: ReadonlyMap<string, EntityDefinitionRow>;
   readonly dates: ReadonlyMap<string, ObjectDates>;
-  readonly customFields: ReadonlyMap<string, readonly CustomFieldRow[]>;
+  readonly customFieldsOf: (object: string) => readonly CustomFieldRow[];
   /** False when a part could not be read; it is then asked for again next time. */
   readonly whole: boolean;
 };
@@ -110,7 +114,10 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
             const row = customFieldRow(record);
             if (row === null) continue;
             const object = row.object ?? nameOfId.get(shortId(row.tableId ?? '')) ?? row.tableId;
-            if (object !== null) customFields.set(object, [...(customFields.get(object) ?? []), row]);
+            if (object === null) continue;
+            const list = customFields.get(object);
+            if (list === undefined) customFields.set(object, [row]);
+            else list.push(row);
           }
           await betweenAnswers(run);
         }
@@ -129,7 +136,11 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
     if (name === undefined) continue;
     dates.set(name, { createdDate: toUtc(record['CreatedDate']), lastModifiedDate: toUtc(record['LastModifiedDate']) });
   }
-  return { entities, dates, customFields, whole };
+  const customFieldsOf = (object: string): readonly CustomFieldRow[] => [
+    ...(customFields.get(object) ?? []),
+    ...(ACTIVITY_OBJECTS.has(object) ? (customFields.get(ACTIVITY) ?? []) : []),
+  ];
+  return { entities, dates, customFieldsOf, whole };
 }
 
 function entityQuery(names: readonly string[], newer: string): string {
@@ -141,7 +152,9 @@ function customFieldQueries(scope: DefinitionScope): string[] {
   if (scope.full.length > FILTERED_OBJECTS) return [select];
   const queries: string[] = [];
   if (scope.full.length > 0) {
-    queries.push(`${select} WHERE EntityDefinition.QualifiedApiName IN (${soqlList(scope.full)})`);
+    const activity = scope.full.some((name) => ACTIVITY_OBJECTS.has(name)) ? [ACTIVITY] : [];
+    const names = soqlList([...scope.full, ...activity]);
+    queries.push(`${select} WHERE EntityDefinition.QualifiedApiName IN (${names})`);
   }
   if (scope.changed.length > 0) queries.push(`${select} WHERE LastModifiedDate > ${scope.since}`);
   return queries;

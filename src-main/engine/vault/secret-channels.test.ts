@@ -39,7 +39,9 @@ describe('a secret channel', () => {
     const { channels } = channelsAt(0);
     const { channelId, publicKey } = await channels.open('unlock', null);
     const sealed = await sealForEngine(publicKey, channelId, unlock);
-    await expect(channels.openSealed({ ...sealed, nonce: 'AAAAAAAAAAAAAAAA' })).rejects.toThrow();
+    await expect(channels.openSealed({ ...sealed, nonce: 'AAAAAAAAAAAAAAAA' })).rejects.toMatchObject({
+      code: 'bad-input',
+    });
     await expect(channels.openSealed(sealed)).rejects.toMatchObject({ code: 'bad-input' });
   });
 

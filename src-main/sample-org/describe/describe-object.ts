@@ -55,7 +55,11 @@ export function describeObject(model: OrgModel, place: DescribePlace, object: Bu
     namedLayoutInfos: [],
     networkScopeFieldName: null,
     queryable: traits.queryable,
-    recordTypeInfos: describeRecordTypeInfos(place.base, object, hasPages),
+    recordTypeInfos: describeRecordTypeInfos(
+      place.base,
+      object,
+      hasPages && (object.custom === true || traits.mruEnabled),
+    ),
     replicateable: traits.replicateable,
     retrieveable: traits.retrieveable,
     searchLayoutable: traits.searchable,

@@ -4,11 +4,14 @@ import { recordTypeId } from '../org-model.ts';
 /** The Id that the master record type has in every org. */
 const masterRecordTypeId = '012000000000000AAA';
 
-/** Record types as describe shows them: those of the bundle, then the master one that every object with layouts has. */
+/**
+ * Record types as describe shows them: those of the bundle, then the master one.
+ * @param canHaveThem true: the object has the master record type even where it has no other
+ */
 export function describeRecordTypeInfos(
   base: string,
   object: BundleObject,
-  layoutable: boolean,
+  canHaveThem: boolean,
 ): readonly Record<string, unknown>[] {
   const firstActive = object.recordTypes.find((recordType) => recordType.active === true);
   const info = (name: string, label: string, id: string, active: boolean, isDefault: boolean) => ({
@@ -30,6 +33,6 @@ export function describeRecordTypeInfos(
       recordType === firstActive,
     ),
   );
-  if (!layoutable && own.length === 0) return [];
+  if (!canHaveThem && own.length === 0) return [];
   return [...own, info('Master', 'Master', masterRecordTypeId, true, firstActive === undefined)];
 }

@@ -1,0 +1,1 @@
+export function iconFiles(svg: string): Map<string, Uint8Array>;
