@@ -41,6 +41,9 @@ export type EngineDeps = {
   readonly log?: (line: string) => void;
 };
 
+/** How long a question for the status waits for the keychain; until it answers, "not known" is the answer. */
+const KEYCHAIN_PATIENCE_MS = 150;
+
 type Session = {
   readonly state: 'unlocked' | 'sample';
   readonly services: EngineServices;
@@ -62,6 +65,7 @@ export function createEngine(deps: EngineDeps) {
   let lock: FolderLock | null = null;
   let session: Session | null = null;
   let keychainAvailable: boolean | null = null;
+  let keychainProbe: Promise<void> | null = null;
   let closed = false;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -80,6 +84,18 @@ export function createEngine(deps: EngineDeps) {
     lock = await acquireFolderLock(dataDir, { waitMs: deps.lockWaitMs, program: deps.program });
     removeTemporaryFolders(dataDir);
   };
+
+  /** Frees the disk of what a killed sample session left. The folder is not held: nobody has asked for it yet. */
+  const clearLeftovers = (): Promise<void> =>
+    inTurn(async () => {
+      if (lock !== null || !existsSync(dataDir)) return;
+      const held = await acquireFolderLock(dataDir, { waitMs: 0, program: deps.program });
+      try {
+        removeTemporaryFolders(dataDir);
+      } finally {
+        held.release();
+      }
+    });
 
   const state = (): VaultState => {
     if (session !== null) return session.state;
@@ -171,7 +187,11 @@ export function createEngine(deps: EngineDeps) {
   };
 
   const status = async (): Promise<Output<'vault.status'>> => {
-    keychainAvailable ??= await keychainAnswers(keychain);
+    keychainProbe ??= keychainAnswers(keychain).then((answers) => {
+      keychainAvailable = answers;
+    });
+    // A keychain that keeps silent does so for 2 s; the first screen does not wait for that.
+    await Promise.race([keychainProbe, sleep(KEYCHAIN_PATIENCE_MS)]);
     return {
       state: state(),
       deviceSecret: deviceSecretKind(),
@@ -240,6 +260,8 @@ export function createEngine(deps: EngineDeps) {
     /** `waitMs`: sit out up to so much of the delay after wrong passwords instead of refusing (command line). */
     unlock,
     openSample,
+    /** For a start: removes what an earlier, killed session left. Throws `vault-in-use` when another one runs. */
+    clearLeftovers,
     /** Typed access for the command line and tests; throws `vault-locked`. */
     services,
     /** Stops what runs, forgets the keys, frees the data folder. */

@@ -3,6 +3,7 @@ import type { Envelope } from '../../src-preload/contract/errors.ts';
 import { type AnyEngineMethod, engineContract } from '../../src-preload/contract/index.ts';
 import { EngineFailure, toFailure } from './failure.ts';
 import type { CallContext, Handlers } from './ports.ts';
+import { traceLine } from './trace-line.ts';
 import { nameStoreFailure } from './store/store-failure.ts';
 
 type DoorDeps = {
@@ -69,11 +70,4 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Where it happened, not what was in it: the message of an unexpected error may hold a token or an org's name. */
-function traceLine(traceId: string, method: string, thrown: unknown): string {
-  const name = thrown instanceof Error ? thrown.name : typeof thrown;
-  const frames = thrown instanceof Error ? (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  return [`${traceId} ${method} ${name}`, ...frames.slice(0, 8)].join('\n');
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createEngine, type Engine } from './create-engine.ts';
 import { EngineFailure } from './failure.ts';
 import type { FromEngine, HostQuestionName, ToEngine } from './messages.ts';
 import type { HostQuestions } from './ports.ts';
+import { traceLine } from './trace-line.ts';
 
 /*
  * The engine as a process of its own: an Electron utility process, or a Node child where Electron's Node is too old for
@@ -75,6 +77,11 @@ function createHost(port: Port) {
 }
 
 function main(): void {
+  // Node would print the message of what nobody caught, which may hold a secret, and go on in an unknown state.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${traceLine(randomUUID(), 'uncaught', error)}\n`);
+    process.exit(1);
+  });
   const port = findPort();
   const host = createHost(port);
   const running = new Map<string, AbortController>();
@@ -109,6 +116,8 @@ function main(): void {
           ...(message.options.useKeychain ? {} : { keychain: null }),
           log: (line) => process.stderr.write(`${line}\n`),
         });
+        // Another program may hold the folder: then there is nothing to clear, and unlocking will say so.
+        engine.clearLeftovers().catch(() => undefined);
         port.send({ kind: 'ready' });
         return;
       case 'call':

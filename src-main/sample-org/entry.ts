@@ -9,9 +9,7 @@ import { startSampleOrg } from './server.ts';
  */
 
 /** What the parent gets once the org answers, or could not start. */
-export type SampleOrgMessage =
-  | { readonly instanceUrl: string; readonly accessToken: string }
-  | { readonly error: string };
+type SampleOrgMessage = { readonly instanceUrl: string; readonly accessToken: string } | { readonly error: string };
 
 interface ParentPort {
   postMessage(message: SampleOrgMessage): void;

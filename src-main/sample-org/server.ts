@@ -6,7 +6,7 @@ import type { OrgBundle } from './bundle.ts';
 import { gzipBody, rawBody } from './http/body.ts';
 import { createFaults, faultAnswer } from './http/faults.ts';
 import type { Fault, FaultControl } from './http/faults.ts';
-import { failure } from './http/reply.ts';
+import { failure, text } from './http/reply.ts';
 import type { Reply } from './http/reply.ts';
 import { createRequestLog } from './http/request-log.ts';
 import type { LoggedRequest, RequestLog } from './http/request-log.ts';
@@ -55,6 +55,8 @@ export interface SampleOrg {
 
 /** No request of the APIs served here comes near this. */
 const largestBodyBytes = 4 * 1024 * 1024;
+/** Characters of an address that the service still takes. */
+const longestTarget = 16_384;
 
 /**
  * Starts a Salesforce org on loopback that answers as the REST and Tooling APIs do, from a bundle of metadata.
@@ -71,7 +73,8 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
   });
   const log = createRequestLog(options.logPath);
   const faults = createFaults();
-  const server = createServer((incoming, outgoing) => {
+  // Node's own limit would close the connection before the service's answer for a long address can be given.
+  const server = createServer({ maxHeaderSize: 256 * 1024 }, (incoming, outgoing) => {
     const fault = faults.take(incoming.method ?? 'GET', incoming.url ?? '/');
     serve({ state, log, latencyMs: options.latencyMs ?? 0 }, fault, incoming, outgoing).catch((cause: unknown) => {
       // A client that went away is no failure of the org; anything else is a defect of this server and must be seen.
@@ -134,7 +137,8 @@ async function serve(
     if (fault.kind === 'cut') incoming.socket.destroy();
     return;
   }
-  const answered = body === undefined ? tooLarge() : await answerOrFault(state, fault, requestOf(incoming, body));
+  const answered =
+    body === undefined ? tooLarge() : await answerOrFault(state, fault, requestOf(incoming, body), target.length);
   const { reply } = answered;
   const isGzip = reply.body !== undefined && /\bgzip\b/.test(headerText(incoming.headers['accept-encoding']) ?? '');
   const bytes = reply.body === undefined ? undefined : await (isGzip ? gzipBody(reply.body) : rawBody(reply.body));
@@ -163,13 +167,19 @@ interface Answered {
   readonly isCounted: boolean;
 }
 
-async function answerOrFault(state: OrgState, fault: Fault | undefined, request: OrgRequest): Promise<Answered> {
+async function answerOrFault(
+  state: OrgState,
+  fault: Fault | undefined,
+  request: OrgRequest,
+  targetLength: number,
+): Promise<Answered> {
   if (fault?.kind === 'status' || fault?.kind === 'html') {
     const { status, headers, body } = faultAnswer(fault);
     const parts = [{ raw: Buffer.from(body, 'utf8'), reusable: false }];
     return { reply: { status, headers, body: parts }, isCounted: false };
   }
-  const { reply, cost } = await answer(state, request);
+  const { reply, cost } =
+    targetLength > longestTarget ? tooLong() : await answer(state, request).catch((cause: unknown) => defect(cause));
   state.dailyRequests.used += cost;
   return { reply, isCounted: cost > 0 };
 }
@@ -198,6 +208,16 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
 
 function tooLarge(): Answered {
   return { reply: failure(413, 'REQUEST_ENTITY_TOO_LARGE', 'The request body is too large.'), isCounted: false };
+}
+
+/** A defect of this server is answered as the service answers its own, and shown to whoever runs it. */
+function defect(cause: unknown): { readonly reply: Reply; readonly cost: number } {
+  process.stderr.write(`Sample org: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  return { reply: failure(500, 'UNKNOWN_EXCEPTION', 'An unexpected error occurred.'), cost: 1 };
+}
+
+function tooLong(): { readonly reply: Reply; readonly cost: number } {
+  return { reply: text(414, 'URI Too Long'), cost: 0 };
 }
 
 function limitInfo(state: OrgState): string {

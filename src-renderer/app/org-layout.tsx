@@ -1,4 +1,4 @@
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useConnections, usePreferences, useSetPreferences } from '../api/state.ts';
 import { SyncPanel } from '../features/sync/sync-panel.tsx';
@@ -9,6 +9,8 @@ import { NotFound } from './not-found.tsx';
 export function OrgLayout() {
   const { connectionId } = useParams({ from: '/org/$connectionId' });
   const connection = useConnections()?.find(({ id }) => id === connectionId);
+  // While choosing, the screen itself says what is to be done.
+  const choosing = useMatchRoute()({ to: '/org/$connectionId/choose' }) !== false;
   const known = useConnections() !== undefined;
   const { lastConnectionId } = usePreferences();
   const setPreferences = useSetPreferences();
@@ -20,8 +22,8 @@ export function OrgLayout() {
   if (connection === undefined) return known ? <NotFound /> : null;
   return (
     <>
-      <SyncPanel connection={connection} />
-      {connection.type === 'sample' ? <Hints /> : null}
+      <SyncPanel connection={connection} choosing={choosing} />
+      {connection.type === 'sample' && !choosing ? <Hints /> : null}
       <Outlet />
     </>
   );

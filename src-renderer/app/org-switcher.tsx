@@ -25,7 +25,8 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
   return (
     <Menu width={264} offset={4}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`${t('switcher.label')}: ${current.name}`}>
+        <UnstyledButton className={classes.button}>
+          <span className="ob-hidden">{t('switcher.label')}</span>
           <OrgSwatch org={current} size={22} />
           <span className={classes.names}>
             <span className={classes.name}>{current.name}</span>

@@ -18,7 +18,7 @@ export function TopBar({ current }: { readonly current: Connection | null }) {
   const lockText = t(useAppState()?.vault === 'sample' ? 'top.lockSample' : 'top.lock');
   useAppCommand('search', openSearch, current !== null);
   return (
-    <header className={classes.bar} aria-label={t('top.label')}>
+    <section className={classes.bar} aria-label={t('top.label')}>
       <div className={classes.history}>
         <ActionIcon aria-label={t('top.back')} disabled={!canGoBack} onClick={() => router.history.back()}>
           <IconArrowLeft size={16} stroke={1.6} />
@@ -44,6 +44,6 @@ export function TopBar({ current }: { readonly current: Connection | null }) {
           </ActionIcon>
         </Tooltip>
       </div>
-    </header>
+    </section>
   );
 }

@@ -3,6 +3,13 @@ import { t } from './t.ts';
 const whole = new Intl.NumberFormat('en');
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const dateOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 export const formatNumber = (value: number): string => whole.format(value);
@@ -12,6 +19,8 @@ export const formatDecimal = (value: number): string => oneDecimal.format(value)
 
 /** An ISO 8601 time in the person's own time zone; the text itself when it is no time. */
 export const formatDateTime = (iso: string): string => formatWith(dateAndTime, iso);
+/** To the second, for lists of things that follow each other quickly. */
+export const formatClock = (iso: string): string => formatWith(clock, iso);
 export const formatDate = (iso: string): string => formatWith(dateOnly, iso);
 
 function formatWith(format: Intl.DateTimeFormat, iso: string): string {

@@ -7,8 +7,8 @@ type Props = {
   readonly text?: string;
   /** Buttons at the right of the title. */
   readonly actions?: ReactNode;
-  /** `text`: a readable column; `full`: all the room there is (grids). */
-  readonly width?: 'text' | 'full';
+  /** `narrow`: settings; `text`: cards; `full`: all the room there is (grids). */
+  readonly width?: 'narrow' | 'text' | 'full';
   readonly children: ReactNode;
 };
 

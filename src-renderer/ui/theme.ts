@@ -63,11 +63,25 @@ const dark: MantineColorsTuple = [
   '#0d1010',
 ];
 
+/** The library's red misses AA on white; this one is for what deletes. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f8d3cf',
+  '#f1aaa3',
+  '#f28b82',
+  '#e5746a',
+  '#d9534a',
+  '#c2352b',
+  '#b3261e',
+  '#951d17',
+  '#771612',
+];
+
 const CONTROL_HEIGHT = '1.875rem';
 const CONTROL_FONT = 'var(--mantine-font-size-sm)';
 
 export const theme = createTheme({
-  colors: { verdigris, gray, dark },
+  colors: { verdigris, gray, dark, red },
   primaryColor: 'verdigris',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -121,9 +135,22 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-start' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'sm', withItemsBorders: false },
+      vars: () => ({ root: { '--sc-padding': '0.1875rem 0.625rem', '--sc-font-size': CONTROL_FONT } }),
+      styles: { label: { fontWeight: 450 } },
+    }),
+    Menu: Menu.extend({
+      // Beside its button in the document, so that it stays inside the landmark; "fixed" keeps it from being clipped.
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-start',
+        withInitialFocusPlaceholder: false,
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+      },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.2 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 80 } } }),

@@ -115,6 +115,12 @@ const refusals: readonly {
     errorCode: 'MALFORMED_QUERY',
     message: /unexpected token: 'OR'/,
   },
+  {
+    api: 'data',
+    soql: 'SELECT ProfileId FROM User GROUP BY ProfileId HAVING COUNT(Id) > 1',
+    errorCode: 'MALFORMED_QUERY',
+    message: 'HAVING is not supported by the sample org.',
+  },
   { api: 'data', soql: '', errorCode: 'MALFORMED_QUERY', message: 'A query string has to be specified' },
 ];
 
@@ -229,6 +235,33 @@ describe('queries that the sync sends are answered', () => {
       expect(json).toMatchObject({ size: 1, entityTypeName: 'CustomField', queryLocator: null });
     }
     expect((await ask(org, `tooling/sobjects/CustomField/${id.slice(0, 15)}`)).json).toMatchObject({ Id: id });
+  });
+
+  it('counts and groups on data objects', async () => {
+    const org = await sampleOrgForTest({ bundle });
+    const users = bundle.org.users ?? [];
+    expect((await query(org, 'SELECT COUNT() FROM User')).json).toEqual({
+      totalSize: users.length,
+      done: true,
+      records: [],
+    });
+    expect((await query(org, 'SELECT COUNT(Id) FROM User')).json).toEqual({
+      totalSize: 1,
+      done: true,
+      records: [{ attributes: { type: 'AggregateResult' }, expr0: users.length }],
+    });
+    const grouped = await query(
+      org,
+      'SELECT IsActive active, COUNT(Id) n FROM User GROUP BY IsActive ORDER BY IsActive',
+    );
+    const activeCount = users.filter((user) => user.active === true).length;
+    expect(grouped.json).toMatchObject({
+      records: [
+        { active: false, n: users.length - activeCount },
+        { active: true, n: activeCount },
+      ],
+    });
+    expect((await query(org, 'SELECT COUNT() FROM Account')).json).toEqual({ totalSize: 0, done: true, records: [] });
   });
 
   it('the Salesforce CLI gets the columns of a query', async () => {

@@ -111,28 +111,28 @@ describe('API calls are counted as the service counts them', () => {
 });
 
 describe('the sample org only reads', () => {
-  const writes: readonly (readonly [method: string, path: string, body?: string])[] = [
-    ['POST', 'sobjects/Account', '{"Name":"x"}'],
-    ['PATCH', 'sobjects/Account/001000000000000AAA', '{}'],
-    ['PUT', 'sobjects/Account/001000000000000AAA'],
-    ['DELETE', 'sobjects/Account/001000000000000AAA'],
-    ['POST', 'tooling/sobjects/CustomField', '{}'],
-    ['POST', 'composite/graph', '{}'],
-    ['POST', 'composite/sobjects', '{}'],
-    [
-      'POST',
-      'composite',
-      '{"compositeRequest":[{"method":"DELETE","referenceId":"a","url":"/services/data/v68.0/x"}]}',
-    ],
-    ['POST', 'composite/batch', '{"batchRequests":[{"method":"POST","url":"v68.0/sobjects/Account"}]}'],
-    ['GET', 'tooling/executeAnonymous?anonymousBody=delete'],
-    ['GET', 'tooling/runTestsSynchronous?classnames=A'],
-    ['GET', '/services/apexrest/anything'],
-    ['GET', '/services/oauth2/revoke?token=x'],
-    ['POST', '/services/Soap/m/68.0', '<x/>'],
+  const writes: readonly { readonly method: string; readonly path: string; readonly body?: string }[] = [
+    { method: 'POST', path: 'sobjects/Account', body: '{"Name":"x"}' },
+    { method: 'PATCH', path: 'sobjects/Account/001000000000000AAA', body: '{}' },
+    { method: 'PUT', path: 'sobjects/Account/001000000000000AAA' },
+    { method: 'DELETE', path: 'sobjects/Account/001000000000000AAA' },
+    { method: 'POST', path: 'tooling/sobjects/CustomField', body: '{}' },
+    { method: 'POST', path: 'composite/graph', body: '{}' },
+    { method: 'POST', path: 'composite/sobjects', body: '{}' },
+    {
+      method: 'POST',
+      path: 'composite',
+      body: '{"compositeRequest":[{"method":"DELETE","referenceId":"a","url":"/services/data/v68.0/x"}]}',
+    },
+    { method: 'POST', path: 'composite/batch', body: '{"batchRequests":[{"method":"POST","url":"v68.0/sobjects/A"}]}' },
+    { method: 'GET', path: 'tooling/executeAnonymous?anonymousBody=delete' },
+    { method: 'GET', path: 'tooling/runTestsSynchronous?classnames=A' },
+    { method: 'GET', path: '/services/apexrest/anything' },
+    { method: 'GET', path: '/services/oauth2/revoke?token=x' },
+    { method: 'POST', path: '/services/Soap/m/68.0', body: '<x/>' },
   ];
 
-  it.each(writes)('%s %s is refused and kept', async (method: string, path: string, body?: string) => {
+  it.each(writes)('$method $path is refused and kept', async ({ method, path, body }) => {
     const org = await sampleOrgForTest({ bundle });
     const { status } = await ask(org, path, body === undefined ? { method } : { method, body });
     expect(status).toBe(403);
@@ -193,6 +193,15 @@ describe('what went over the wire', () => {
     expect(await lines()).toHaveLength(2);
     expect(org.requests()).toHaveLength(2);
     await rm(folder, { recursive: true });
+  });
+
+  it('an address that is too long is refused; the same query in a composite is answered', async () => {
+    const org = await sampleOrgForTest({ bundle });
+    const names = Array.from({ length: 900 }, (_, index) => `'Some_Object_Name_${index}__c'`).join(',');
+    const soql = `SELECT Id FROM User WHERE Name IN (${names})`;
+    expect((await query(org, soql)).status).toBe(414);
+    const { json } = await composite(org, [{ url: `query?q=${encodeURIComponent(soql)}` }]);
+    expect(json).toMatchObject({ compositeResponse: [{ httpStatusCode: 200, body: { totalSize: 0 } }] });
   });
 
   it('latency holds every answer back', async () => {

@@ -1,18 +1,22 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startEngineChild } from '../../../test/support/engine-child.ts';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { acquireFolderLock, HOLDER_FILE, LOCK_FILE } from './folder-lock.ts';
 
-const holder = resolve(import.meta.dirname, '../../../test/support/hold-folder.ts');
-const asTest = { waitMs: 0, program: 'test' };
+const asTest = { waitMs: 0, program: 'a test' };
 
+/** An engine in another process that holds the folder, as the desktop app does. */
 async function holdInChild(dataDir: string) {
-  const child = fork(holder, [dataDir], { execArgv: ['--no-warnings'] });
-  await once(child, 'message');
-  return child;
+  const engine = await startEngineChild(dataDir);
+  const opened = await engine.call('vault.openSample', {});
+  if (!opened.ok) throw new Error(opened.error.message);
+  const kill = (): Promise<void> => {
+    engine.child.kill('SIGKILL');
+    return engine.exited;
+  };
+  return { pid: engine.child.pid, kill };
 }
 
 describe('the lock of a data folder', () => {
@@ -21,16 +25,14 @@ describe('the lock of a data folder', () => {
     const child = await holdInChild(dataDir);
     const refused = acquireFolderLock(dataDir, asTest);
     await expect(refused).rejects.toMatchObject({ code: 'vault-in-use' });
-    await expect(refused).rejects.toThrow(`the holder (process ${child.pid}, since 20`);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await expect(refused).rejects.toThrow(`test (process ${child.pid}, since 20`);
+    await child.kill();
   });
 
   it('is free again as soon as its holder was killed', async () => {
     const dataDir = tempFolder();
     const child = await holdInChild(dataDir);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await child.kill();
     const lock = await acquireFolderLock(dataDir, asTest);
     expect(existsSync(join(dataDir, LOCK_FILE))).toBe(true);
     lock.release();
@@ -40,8 +42,9 @@ describe('the lock of a data folder', () => {
     const dataDir = tempFolder();
     const child = await holdInChild(dataDir);
     const waiting = acquireFolderLock(dataDir, { waitMs: 20_000, program: 'test' });
-    child.kill('SIGKILL');
+    const killed = child.kill();
     const lock = await waiting;
+    await killed;
     expect(readFileSync(join(dataDir, HOLDER_FILE), 'utf8')).toContain(`"pid":${process.pid}`);
     lock.release();
   });

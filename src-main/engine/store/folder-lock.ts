@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
@@ -42,8 +42,10 @@ export async function acquireFolderLock(
 }
 
 function tryLock(dataDir: string, program: string): FolderLock | null {
-  createPrivateFile(join(dataDir, LOCK_FILE));
-  const db = new BetterSqlite3(join(dataDir, LOCK_FILE), { timeout: 0 });
+  const path = join(dataDir, LOCK_FILE);
+  // Only when it is not there: closing any handle of a file frees all POSIX locks that the process has on it.
+  if (!existsSync(path)) createPrivateFile(path);
+  const db = new BetterSqlite3(path, { timeout: 0 });
   try {
     // Nothing is ever written, so no journal file is wanted beside it.
     db.pragma('journal_mode = MEMORY');

@@ -5,9 +5,11 @@ import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { SnapshotState } from '../store/catalog/snapshots.ts';
 import { readFieldDefinitions } from './field-definitions.ts';
 import { readOrgDefinitions } from './org-definitions.ts';
-import { readDescribes } from './read-describes.ts';
+import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
 import { readList } from './read-list.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
+
+const LIST_AREA = 'list';
 
 /** Which objects to read: all that the org lists, those chosen before, or these by name (added to the choice). */
 export type WantedObjects = 'all' | 'chosen' | readonly string[];
@@ -36,6 +38,8 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     const described = await readDescribes(run, parts, doneBefore);
     if (described.gone.length > 0 && !listIsNew) await readList(run, true);
 
+    forgetVanished(run, described.gone);
+
     objects = current(run, objects).filter((row) => row.readAt !== null);
     await readDefinitions(run, objects, described.read, startedAtMs);
     const readAt = new Date(run.now()).toISOString();
@@ -50,6 +54,22 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
 function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
   const names = new Set(objects.map((row) => row.name));
   return run.catalog.list.list(run.connectionKey).filter((row) => names.has(row.name) && !row.vanished);
+}
+
+/** An object that the list no longer names is not unknown: it has vanished, and the list says so. */
+function forgetVanished(run: SyncRun, gone: readonly string[]): void {
+  if (gone.length === 0) return;
+  const listed = new Set(
+    run.catalog.list
+      .list(run.connectionKey)
+      .filter((row) => !row.vanished)
+      .map((row) => row.name),
+  );
+  run.catalog.transaction(() => {
+    for (const name of gone) {
+      if (!listed.has(name)) run.catalog.snapshots.clearUnknown(run.connectionKey, DESCRIBE_AREA, name);
+    }
+  });
 }
 
 function choose(run: SyncRun, wanted: WantedObjects): ListedRow[] {
@@ -74,8 +94,9 @@ function choose(run: SyncRun, wanted: WantedObjects): ListedRow[] {
       rows.map((row) => row.name),
     );
     for (const name of missing) {
-      catalog.snapshots.putUnknown(key, { area: 'list', name, reason: 'The org does not list this object.' });
+      catalog.snapshots.putUnknown(key, { area: LIST_AREA, name, reason: 'The org does not list this object.' });
     }
+    for (const { name } of rows) catalog.snapshots.clearUnknown(key, LIST_AREA, name);
   });
   return rows;
 }

@@ -227,7 +227,7 @@ export function createSyncService(deps: SyncDeps) {
   return {
     handlers,
     /** Reads now and waits for the end; rejects with what stopped it. It is a job too, listed with the others. */
-    syncNow: (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,
+    syncNow: async (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,
   };
 }
 export type SyncService = ReturnType<typeof createSyncService>;

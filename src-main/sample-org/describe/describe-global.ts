@@ -4,7 +4,7 @@ import { objectTraits } from './object-traits.ts';
 import { objectUrls } from './object-urls.ts';
 
 /** One item of describeGlobal, keys in the service's order (facts: recorded `describe/_global.json`). */
-export function describeGlobalItem(model: OrgModel, base: string, object: BundleObject): Record<string, unknown> {
+function describeGlobalItem(model: OrgModel, base: string, object: BundleObject): Record<string, unknown> {
   const traits = objectTraits(model, object);
   return {
     activateable: false,

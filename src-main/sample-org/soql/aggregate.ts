@@ -10,6 +10,7 @@ export function aggregate(
   rows: readonly Row[],
   readerOf: (path: string) => Reader,
 ): readonly Row[] {
+  if (query.having !== undefined) throw new SoqlError('MALFORMED_QUERY', 'HAVING is not supported by the sample org.');
   const clauses: readonly GroupByClause[] =
     query.groupBy === undefined ? [] : Array.isArray(query.groupBy) ? query.groupBy : [query.groupBy];
   const keys = clauses.map((clause) => {
@@ -17,7 +18,8 @@ export function aggregate(
     return { path: clause.field, reader: readerOf(clause.field) };
   });
   const groups = new Map<string, Row[]>();
-  if (keys.length === 0) groups.set('', []);
+  // Without GROUP BY there is one result, also over no rows.
+  if (keys.length === 0) groups.set('[]', []);
   for (const row of rows) {
     const key = JSON.stringify(keys.map(({ reader }) => reader.read(row)));
     const group = groups.get(key);
@@ -59,7 +61,11 @@ function resultColumns(
     if (!grouped.includes(path.toLowerCase()))
       throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${path}`);
     const reader = readerOf(path);
-    return { name: path.split('.').at(-1) ?? path, of: ([first]) => (first === undefined ? null : reader.read(first)) };
+    const alias = field.type === 'Field' ? field.alias : undefined;
+    return {
+      name: alias ?? path.split('.').at(-1) ?? path,
+      of: ([first]) => (first === undefined ? null : reader.read(first)),
+    };
   });
 }
 

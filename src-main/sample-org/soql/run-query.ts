@@ -35,6 +35,8 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   if (table === undefined) throw noSuchType(soql, name);
   const readerOf = (path: string): Reader => reader(place, soql, table, withoutAlias(path, query, table));
   const tree = query.where === undefined ? undefined : booleanTree(query.where, place.nowMs);
+  if (query.usingScope !== undefined && query.usingScope.toLowerCase() !== 'everything')
+    throw new SoqlError('MALFORMED_QUERY', `The scope ${query.usingScope} is not supported by the sample org.`);
   refuseByRules(soql, table, query, tree);
   for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
   const selected = expand(query, table);
@@ -44,15 +46,20 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   let rows = table.rows(place.model, equalityFilter(tree));
   if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
   if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
-  if (isAggregate) return { table, records: aggregate(query, selected, rows, readerOf), selected: [] };
   rows = ordered(rows, query.orderBy, readerOf);
-  rows = rows.slice(query.offset ?? 0, query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit);
+  // Groups come in the order of their first rows, so ordering the rows orders them too.
+  if (isAggregate) return { table, records: limited(aggregate(query, selected, rows, readerOf), query), selected: [] };
+  rows = limited(rows, query);
   refuseSeveralWithMetadata(projection, rows.length);
   return {
     table,
     records: rows.map((row) => project(place, table, row, projection)),
     selected: projection.map((column) => ({ name: column.path.join('.'), type: column.reader.type })),
   };
+}
+
+function limited(rows: readonly Row[], { offset = 0, limit }: Query): readonly Row[] {
+  return rows.slice(offset, limit === undefined ? undefined : offset + limit);
 }
 
 async function parse(soql: string): Promise<Query> {

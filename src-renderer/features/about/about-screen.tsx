@@ -24,7 +24,7 @@ export function AboutScreen() {
     [t('about.licence'), info.licence],
   ];
   return (
-    <Page width="text" title={t('about.title')}>
+    <Page width="narrow" title={t('about.title')}>
       <div className={classes.head}>
         <Logo size={44} />
         <div>

@@ -7,7 +7,7 @@ import type { LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import { useCall } from '../../api/queries.ts';
 import { useConnections } from '../../api/state.ts';
 import { useAppCommand } from '../../app/commands.ts';
-import { formatBytes, formatDateTime, formatNumber } from '../../i18n/format.ts';
+import { formatBytes, formatClock, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -154,7 +154,7 @@ function Row({ row }: { readonly row: LedgerRow }) {
   ].join(', ');
   return (
     <tr>
-      <td>{formatDateTime(row.at)}</td>
+      <td title={formatDateTime(row.at)}>{formatClock(row.at)}</td>
       <td>{row.purpose}</td>
       <td>{row.connectionName ?? <span className={classes.dim}>{t('common.none')}</span>}</td>
       <td className={`${classes.clip} ob-mono`} title={`${row.method} ${row.host}${row.path}`}>

@@ -31,7 +31,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
     <article className={classes.card} aria-label={connection.name}>
       <div className={classes.head}>
         <OrgSwatch org={connection} size={14} />
-        <h3 className={classes.name}>{connection.name}</h3>
+        <h2 className={classes.name}>{connection.name}</h2>
         <OrgBadge type={connection.type} />
         <span className={classes.room} />
         <Button

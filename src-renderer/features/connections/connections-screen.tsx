@@ -27,7 +27,7 @@ export function ConnectionsScreen() {
       {groups.map(([group, members]) => (
         <section key={group} className={classes.group} aria-label={group === '' ? t('switcher.ungrouped') : group}>
           {groups.length === 1 && group === '' ? null : (
-            <h2 className={classes.groupTitle}>{group === '' ? t('switcher.ungrouped') : group}</h2>
+            <p className={classes.groupTitle}>{group === '' ? t('switcher.ungrouped') : group}</p>
           )}
           {members.map((one) => (
             <ConnectionCard key={one.id} connection={one} />

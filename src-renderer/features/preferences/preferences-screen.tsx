@@ -25,7 +25,7 @@ export function PreferencesScreen() {
   const limits = state?.lockLimits ?? [];
   return (
     <Page
-      width="text"
+      width="narrow"
       title={t('preferences.title')}
       {...(state?.vault === 'sample' ? { text: t('preferences.sampleNote') } : {})}
       actions={
@@ -62,10 +62,12 @@ export function PreferencesScreen() {
           />
         </Row>
       </Group>
-      <Group title={t('preferences.columns')}>
-        <Columns name="fieldColumns" values={values} onReset={reset} />
-        <Columns name="objectColumns" values={values} onReset={reset} />
-      </Group>
+      {values.fieldColumns.length + values.objectColumns.length === 0 ? null : (
+        <Group title={t('preferences.columns')}>
+          <Columns name="fieldColumns" values={values} onReset={reset} />
+          <Columns name="objectColumns" values={values} onReset={reset} />
+        </Group>
+      )}
       <Group title={t('preferences.security')}>
         <Row name={t('preferences.autoLock')} text={t('preferences.autoLock.text')}>
           <NumberInput

@@ -27,14 +27,20 @@ type Props = { readonly connection: Connection; readonly status: Status };
 
 const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
 
+type PanelProps = {
+  readonly connection: Connection;
+  /** True on the screen where objects are chosen: what only leads there is left out. */
+  readonly choosing?: boolean;
+};
+
 /** What reading this org came to, wherever there is something to say; nothing when all is read and nothing is new. */
-export function SyncPanel({ connection }: { readonly connection: Connection }) {
+export function SyncPanel({ connection, choosing = false }: PanelProps) {
   const { data: status } = useCall('sync.status', { connectionId: connection.id });
-  if (status === undefined) return null;
+  if (status === undefined || (choosing && status.state === 'never')) return null;
   return (
     <section aria-label={t('sync.label')}>
       <StateBanner connection={connection} status={status} />
-      {status.state === 'running' ? null : <Offers connection={connection} status={status} />}
+      {status.state === 'running' || choosing ? null : <Offers connection={connection} status={status} />}
     </section>
   );
 }
