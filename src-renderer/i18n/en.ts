@@ -5,6 +5,7 @@ import { connections } from './en/connections.ts';
 import { errors } from './en/errors.ts';
 import { exportsText } from './en/exports.ts';
 import { fields } from './en/fields.ts';
+import { grid } from './en/grid.ts';
 import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
 import { search } from './en/search.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...connections,
   ...choice,
   ...sync,
+  ...grid,
   ...objects,
   ...fields,
   ...search,

@@ -3,6 +3,8 @@ import classes from './page.module.css';
 
 type Props = {
   readonly title: string;
+  /** How many things the screen is about, beside its title. */
+  readonly count?: string | undefined;
   /** A quiet line under the title. */
   readonly text?: string;
   /** Buttons at the right of the title. */
@@ -13,12 +15,15 @@ type Props = {
 };
 
 /** A screen: its heading with actions, and its content. */
-export function Page({ title, text, actions, width = 'full', children }: Props) {
+export function Page({ title, count, text, actions, width = 'full', children }: Props) {
   return (
     <div className={classes.page} data-width={width}>
       <div className={classes.head}>
         <div className={classes.heading}>
-          <h1 className={classes.title}>{title}</h1>
+          <div className={classes.titleLine}>
+            <h1 className={classes.title}>{title}</h1>
+            {count === undefined ? null : <span className={classes.count}>{count}</span>}
+          </div>
           {text === undefined ? null : <p className={classes.text}>{text}</p>}
         </div>
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}

@@ -150,8 +150,12 @@ export const theme = createTheme({
         withinPortal: false,
         floatingStrategy: 'fixed',
       },
+      styles: { itemSection: { marginInlineEnd: 'var(--mantine-spacing-sm)' } },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontWeight: 600 }, header: { minHeight: '3rem' } },
+    }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.2 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 80 } } }),
   },

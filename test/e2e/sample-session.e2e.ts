@@ -76,6 +76,18 @@ describe('a sample session', () => {
     }
   });
 
+  it('draws its pages without an error or a breach of the content security policy', async () => {
+    const page = running.page();
+    await openSample(page);
+    // The messages of the very first load may come before anybody listens.
+    await page.reload();
+    await expect.poll(() => page.locator('body').innerText()).not.toBe('');
+    await callPage(page, 'app.askSecret', { purpose: 'create-vault', connectionId: null });
+    const secret = await running.secretPage();
+    await expect.poll(() => secret.locator('body').innerText()).not.toBe('');
+    expect(running.problems).toEqual([]);
+  });
+
   it('ends with a lock, and nothing of it stays on the disk', async () => {
     const page = running.page();
     await openSample(page);

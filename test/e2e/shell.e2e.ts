@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../../src-main/protocol/page-headers.ts';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { isAlive } from '../support/processes.ts';
+import { enginePids, isAlive, sampleOrgPids } from '../support/processes.ts';
 import { callPage, giveSecret } from '../support/secret.ts';
 
 /*
@@ -192,22 +192,20 @@ describe('a script in the page', () => {
   it('meets a session that loads nothing but the app, even without a policy', async () => {
     const errors = await running.app.evaluate(async ({ session }) => {
       const results: string[] = [];
-      for (const partition of ['page', 'secret', 'a-session-that-is-made-later']) {
+      const names = ['page', 'secret', 'a-session-that-is-made-later'];
+      for (const each of [session.defaultSession, ...names.map((name) => session.fromPartition(name))]) {
         for (const address of ['http://127.0.0.1:9/', 'https://example.com/']) {
           results.push(
-            await session
-              .fromPartition(partition)
-              .fetch(address)
-              .then(
-                () => 'loaded',
-                (error: Error) => error.message,
-              ),
+            await each.fetch(address).then(
+              () => 'loaded',
+              (error: Error) => error.message,
+            ),
           );
         }
       }
       return results;
     });
-    expect(errors).toEqual(errors.map(() => 'net::ERR_BLOCKED_BY_CLIENT'));
+    expect(errors).toEqual(Array(8).fill('net::ERR_BLOCKED_BY_CLIENT'));
   });
 
   it('could not read a file even in a view without a policy of ours', async () => {
@@ -359,6 +357,23 @@ describe('the window', () => {
       await second.close();
     } finally {
       await rm(dataDir, { recursive: true });
+    }
+  });
+});
+
+describe('an app that is killed', () => {
+  // @promise 7: nothing runs on when the app is gone
+  it('leaves no engine and no sample org behind', async () => {
+    const killed = await launchApp();
+    try {
+      await expect.poll(() => callPage(killed.page(), 'app.state', {})).toMatchObject({ value: { engine: 'running' } });
+      expect(await callPage(killed.page(), 'app.startSample', {})).toMatchObject({ ok: true });
+      const children = [...(await enginePids(killed.app)), ...(await sampleOrgPids(killed.app))];
+      expect(children).toHaveLength(2);
+      killed.app.process().kill('SIGKILL');
+      await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    } finally {
+      await killed.close();
     }
   });
 });

@@ -14,6 +14,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 /** The long run kills more often; see `npm run test:long`. */
 const KILLS = process.env['ORGBENCH_LONG'] === '1' ? 60 : 5;
+const TIMEOUT_MS = 60_000 + KILLS * 6000;
 const newVault = { purpose: 'create-vault', password: TEST_PASSWORD, deviceSecret: 'none', acceptWeak: false } as const;
 const unlock = { purpose: 'unlock', password: TEST_PASSWORD } as const;
 
@@ -31,7 +32,7 @@ async function duration(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('an engine killed at a random moment', () => {
-  it('while it makes a vault leaves no vault, or one that opens', { timeout: 120_000 }, async () => {
+  it('while it makes a vault leaves no vault, or one that opens', { timeout: TIMEOUT_MS }, async () => {
     const next = random('kill while making a vault');
     const undisturbed = await startEngineChild(tempFolder());
     const fullMs = await duration(() => undisturbed.submit(newVault));
@@ -55,7 +56,7 @@ describe('an engine killed at a random moment', () => {
     }
   });
 
-  it('while preferences are written keeps every one that was answered', { timeout: 120_000 }, async () => {
+  it('while preferences are written keeps every one that was answered', { timeout: TIMEOUT_MS }, async () => {
     const next = random('kill while writing preferences');
     const dataDir = tempFolder();
     const first = await startEngineChild(dataDir);
@@ -85,7 +86,7 @@ describe('an engine killed at a random moment', () => {
     }
   });
 
-  it('while it migrates leaves a store that opens and migrates on', { timeout: 120_000 }, async () => {
+  it('while it migrates leaves a store that opens and migrates on', { timeout: TIMEOUT_MS }, async () => {
     const next = random('kill while migrating');
     const folder = tempFolder();
     const key = Buffer.alloc(32, 4);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
+import type { AnyEngineMethod, Input, Output } from '../../src-preload/contract/index.ts';
 import { TEST_PASSWORD } from '../support/engine.ts';
 import { startEngineChild } from '../support/engine-child.ts';
+import { sampleOrgForTest } from '../support/sample-org.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const newVault = { purpose: 'create-vault', password: TEST_PASSWORD, deviceSecret: 'auto', acceptWeak: false } as const;
@@ -35,6 +38,30 @@ describe('the engine in a process of its own', () => {
       .poll(() => second.submit({ purpose: 'unlock', password: TEST_PASSWORD }), { timeout: 10_000 })
       .toMatchObject({ ok: true });
     expect(await second.call('preferences.read', {})).toMatchObject({ value: { density: 'comfortable' } });
+  });
+
+  it('asks its host for the sample org, connects, reads it and tells how far it is', async () => {
+    const { instanceUrl, accessToken } = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const { call, events } = await startEngineChild(tempFolder(), (question) =>
+      question === 'sampleOrg' ? { instanceUrl, accessToken } : null,
+    );
+    const value = async <M extends AnyEngineMethod>(method: M, input: Input<M>): Promise<Output<M>> => {
+      const answer = await call(method, input);
+      if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
+      return answer.value;
+    };
+    await value('vault.openSample', {});
+    const { id: connectionId } = await value('connections.connectSample', { name: 'Sample org' });
+    const { objects } = await value('objects.available', { connectionId, refresh: true });
+    const names = objects.filter((object) => object.suggested).map((object) => object.name);
+    await value('objects.choose', { connectionId, names });
+    const { jobId } = await value('sync.start', { connectionId });
+    await expect
+      .poll(() => value('sync.status', { connectionId }), { timeout: 20_000 })
+      .toMatchObject({ state: 'complete', read: names.length, job: { id: jobId, state: 'done' } });
+    expect(await value('catalog.overview', { connectionId })).toMatchObject({ objects: names.length });
+    const kinds = new Set(events.map((text) => JSON.parse(text).event));
+    expect(kinds).toEqual(new Set(['connections.changed', 'catalog.changed', 'job.progress']));
   });
 
   it('ends by itself when its parent goes', async () => {

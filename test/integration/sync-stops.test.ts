@@ -125,7 +125,9 @@ describe('a read that is stopped', () => {
 describe('what cannot be read', () => {
   it('is unknown with the reason when the Tooling API is refused', async () => {
     const { org, rig, connectionId, readAll, status } = await connected();
-    const body = JSON.stringify([{ errorCode: 'API_DISABLED_FOR_ORG', message: 'API is not enabled for this Organization' }]);
+    const body = JSON.stringify([
+      { errorCode: 'API_DISABLED_FOR_ORG', message: 'API is not enabled for this Organization' },
+    ]);
     org.faults.add({ match: '/tooling/', kind: 'status', status: 403, body });
     const outcome = await readAll();
     expect(outcome).toMatchObject({ objects: 180, fields: 720 });

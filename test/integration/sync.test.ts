@@ -127,10 +127,43 @@ describe('a field that the describe hides', () => {
   });
 });
 
+describe('definitions of more rows than one answer holds', () => {
+  const numbered = (count: number, more = {}) =>
+    Array.from({ length: count }, (_one, index) =>
+      textField(`F${index}__c`, { description: `Field ${index}`, ...more }),
+    );
+
+  it('are asked for again in halves when hidden fields fill an answer', async () => {
+    const bundle = smallOrg(
+      ['A__c', 'B__c', 'C__c'].map((name) => customObject(name, numbered(900, { hiddenFromDescribe: true }))),
+    );
+    const { readAll, rig, connectionId } = await connected(bundle);
+    expect((await readAll()).fields).toBe(3 * 902);
+    expect(rig.catalog.hiddenFields(connectionId)).toHaveLength(2700);
+  });
+
+  it('are read to the end for one object with more than 2,000 fields', async () => {
+    const bundle = smallOrg([customObject('Wide__c', numbered(4100))]);
+    const { readAll, rig, connectionId } = await connected(bundle);
+    const outcome = await readAll();
+    expect(outcome).toMatchObject({ fields: 4102, unknown: [] });
+    expect(rig.catalog.field(connectionId, 'Wide__c', 'F4099__c')?.row).toMatchObject({
+      description: 'Field 4099',
+      unknown: [],
+    });
+    expect(rig.catalog.field(connectionId, 'Wide__c', 'F4099__c')?.dataType).toBe('Text(80)');
+  });
+});
+
 describe('a later read', () => {
   const changed = withFields(PUMPS, 'Pump__c', (field) =>
     field.name === 'Serial__c'
-      ? { ...field, description: 'From the nameplate', label: 'Serial number', lastModifiedDate: '2024-06-01T08:00:00.000Z' }
+      ? {
+          ...field,
+          description: 'From the nameplate',
+          label: 'Serial number',
+          lastModifiedDate: '2024-06-01T08:00:00.000Z',
+        }
       : field,
   );
 

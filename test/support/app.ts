@@ -45,7 +45,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     executablePath: packaged ?? (await ensureElectron()).path,
     args: packaged === undefined ? [...SWITCHES, root] : SWITCHES,
     env: { ...ownEnv(), ORGBENCH_USER_DATA: dataDir, ...options.env },
-    timeout: 30_000,
+    timeout: Number(process.env["LT"] ?? 30_000),
   });
   const problems: string[] = [];
   const watch = (page: Page): void => {

@@ -35,7 +35,11 @@ function fieldDifferences(rig: SyncRig, field: BundleField, row: FieldRow): Diff
   if (field.precision) check('precision', field.precision, row.precision);
   if (field.scale) check('scale', field.scale, row.scale);
   check('referenceTo', field.referenceTo ?? [], row.referenceTo);
-  check('picklist', expectedPicklist(field), rig.catalog.picklistOf(row.id).map(({ validFor: _bits, ...rest }) => rest));
+  check(
+    'picklist',
+    expectedPicklist(field),
+    rig.catalog.picklistOf(row.id).map(({ validFor: _bits, ...rest }) => rest),
+  );
   check('formula', field.formula || null, row.formula);
   check('helpText', field.helpText || null, row.helpText);
   check('description', field.description || null, row.description);
@@ -83,7 +87,9 @@ function objectDifferences(rig: SyncRig, connectionId: string, object: BundleObj
       .map(({ name, label, active }) => `${name}|${label}|${active}`)
       .toSorted(),
   );
-  const children = new Set(row.childRelationships.map((child) => `${child.childObject}|${child.relationshipName ?? ''}`));
+  const children = new Set(
+    row.childRelationships.map((child) => `${child.childObject}|${child.relationshipName ?? ''}`),
+  );
   for (const child of object.childRelationships ?? []) {
     if (!children.has(`${child.childSObject}|${child.relationshipName ?? ''}`)) {
       found.push(`${object.name} child ${child.childSObject} ${child.relationshipName}: not in the store`);

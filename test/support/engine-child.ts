@@ -5,14 +5,14 @@ import type { Envelope } from '../../src-preload/contract/errors.ts';
 import type { AnyEngineMethod, Input, Output } from '../../src-preload/contract/index.ts';
 import { sealForEngine } from '../../src-preload/contract/seal.ts';
 import type { SecretOutcome, SecretPayload } from '../../src-preload/contract/vault.ts';
-import type { FromEngine, ToEngine } from '../../src-main/engine/messages.ts';
+import type { FromEngine, HostQuestionName, ToEngine } from '../../src-main/engine/messages.ts';
 
 const entry = resolve(import.meta.dirname, '../../src-main/engine/entry.ts');
 /** What a call answers when the child ends before it could. */
 const GONE = JSON.stringify({ ok: false, error: { code: 'engine-gone', message: 'Killed.', retryable: true } });
 
 /** The engine as the shell runs it: a child process that is spoken to in messages. Killed when the test has finished. */
-export async function startEngineChild(dataDir: string) {
+export async function startEngineChild(dataDir: string, answer: (question: HostQuestionName) => unknown = () => null) {
   const child = fork(entry, [], {
     serialization: 'advanced',
     execArgv: ['--no-warnings'],
@@ -26,7 +26,7 @@ export async function startEngineChild(dataDir: string) {
   });
   const exited = new Promise<void>((done) => {
     child.once('exit', () => {
-      for (const answer of waiting.values()) answer(GONE);
+      for (const tell of waiting.values()) tell(GONE);
       ready();
       done();
     });
@@ -38,6 +38,9 @@ export async function startEngineChild(dataDir: string) {
   child.on('message', (message: FromEngine) => {
     if (message.kind === 'ready') ready();
     if (message.kind === 'event') events.push(message.text);
+    if (message.kind === 'ask') {
+      send({ kind: 'told', id: message.id, ok: true, value: JSON.stringify(answer(message.question)) });
+    }
     if (message.kind === 'answer') waiting.get(message.id)?.(message.text);
   });
   const send = (message: ToEngine): void => {

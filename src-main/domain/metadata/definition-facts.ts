@@ -141,7 +141,10 @@ export function withDefinition<T extends DefinedPart>(
     ...field,
     label: hidden ? (definition?.label ?? field.label) : field.label,
     helpText: hidden && custom !== undefined ? custom.helpText : field.helpText,
-    description: custom === undefined ? (definition?.description ?? null) : (custom.description ?? definition?.description ?? null),
+    description:
+      custom === undefined
+        ? (definition?.description ?? null)
+        : (custom.description ?? definition?.description ?? null),
     dataType: definition?.dataType ?? field.dataType,
     flags: definition?.indexed === true ? field.flags | FIELD_FLAG.indexed : field.flags,
     createdDate,

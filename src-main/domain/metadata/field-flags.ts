@@ -32,7 +32,10 @@ export const OBJECT_FLAG = {
 } as const;
 
 /** Sums the bits of the flags that are true. */
-export function flagBits<F extends string>(table: Readonly<Record<F, number>>, set: Partial<Record<F, boolean>>): number {
+export function flagBits<F extends string>(
+  table: Readonly<Record<F, number>>,
+  set: Partial<Record<F, boolean>>,
+): number {
   let bits = 0;
   for (const name of Object.keys(table) as F[]) if (set[name] === true) bits |= table[name];
   return bits;

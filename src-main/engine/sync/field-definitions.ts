@@ -1,5 +1,10 @@
 import { type FieldDefinitionRow, fieldDefinitionRow } from '../../domain/metadata/definition-facts.ts';
-import { CATALOG_ROWS, type CountedObject, definitionChunks, soqlList } from '../../domain/reading/definition-chunks.ts';
+import {
+  CATALOG_ROWS,
+  type CountedObject,
+  definitionChunks,
+  soqlList,
+} from '../../domain/reading/definition-chunks.ts';
 import type { QueryResult } from '../salesforce/org-client.ts';
 import { DEFINITION_AREA, isPartRefused, type OrgDefinitions } from './org-definitions.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext } from './sync-run.ts';
@@ -26,7 +31,12 @@ const COLUMNS =
   'DurableId, QualifiedApiName, EntityDefinition.QualifiedApiName, Label, Description, DataType, Length, Precision, ' +
   'Scale, IsIndexed, ReferenceTo, RelationshipName, LastModifiedDate';
 /** Refusals of the whole object, not of one question. */
-const AREA_CODES = new Set(['INVALID_TYPE', 'INSUFFICIENT_ACCESS', 'API_DISABLED_FOR_ORG', 'FUNCTIONALITY_NOT_ENABLED']);
+const AREA_CODES = new Set([
+  'INVALID_TYPE',
+  'INSUFFICIENT_ACCESS',
+  'API_DISABLED_FOR_ORG',
+  'FUNCTIONALITY_NOT_ENABLED',
+]);
 
 /**
  * Reads FieldDefinition and writes it, with the CustomField rows, object by object.
@@ -51,7 +61,9 @@ export async function readFieldDefinitions(
   const queue: Question[] = [
     ...definitionChunks(scope.full).map((objects) => question(objects, 'full')),
     // Newer rows are few, whatever the objects' sizes.
-    ...definitionChunks(scope.changed.map(({ name }) => ({ name, fields: 0 }))).map((objects) => question(objects, 'changed')),
+    ...definitionChunks(scope.changed.map(({ name }) => ({ name, fields: 0 }))).map((objects) =>
+      question(objects, 'changed'),
+    ),
   ];
   const total = scope.full.length + scope.changed.length;
   const changed = new Set<string>();
@@ -64,7 +76,11 @@ export async function readFieldDefinitions(
   const seen = (date: string | null): void => {
     if (date !== null && (newest === null || date > newest)) newest = date;
   };
-  const write = ({ objects, scope: kind, before }: Question, rows: readonly FieldDefinitionRow[], complete: boolean): void => {
+  const write = (
+    { objects, scope: kind, before }: Question,
+    rows: readonly FieldDefinitionRow[],
+    complete: boolean,
+  ): void => {
     const byObject = new Map<string, FieldDefinitionRow[]>();
     for (const row of [...before, ...rows]) {
       const list = byObject.get(row.object);

@@ -44,7 +44,10 @@ const CUSTOM_FIELD_COLUMNS =
 
 /** Failures that mean "this org or user does not give this part", not "stop". */
 export function isPartRefused(error: unknown): error is EngineFailure {
-  return error instanceof EngineFailure && ['no-permission', 'org-refused', 'request-refused', 'too-large'].includes(error.code);
+  return (
+    error instanceof EngineFailure &&
+    ['no-permission', 'org-refused', 'request-refused', 'too-large'].includes(error.code)
+  );
 }
 
 function batches<T>(all: readonly T[], size: number): T[][] {

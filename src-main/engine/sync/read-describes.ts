@@ -75,7 +75,9 @@ export async function readDescribes(
       }
       const partial = error.code === 'too-large' || (error.code === 'org-refused' && ++refusals < REFUSALS_MAX);
       if (!partial) throw error;
-      const results = batch.map(({ name }) => ({ name, state: 'error', code: error.code, reason: error.message }) as const);
+      const results = batch.map(
+        ({ name }) => ({ name, state: 'error', code: error.code, reason: error.message }) as const,
+      );
       return { results, bodyBytes: 0, bytesIn: 0, ms: 0 };
     }
   };

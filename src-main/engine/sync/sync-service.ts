@@ -157,9 +157,7 @@ export function createSyncService(deps: SyncDeps) {
         isNew: row.isNew,
       }));
 
-  const handlers: Handlers<
-    'objects.available' | 'objects.choose' | 'objects.price' | 'sync.start' | 'sync.status'
-  > = {
+  const handlers: Handlers<'objects.available' | 'objects.choose' | 'objects.price' | 'sync.start' | 'sync.status'> = {
     'objects.available': async ({ connectionId, refresh }, { signal }) => {
       const { key } = catalog.org(connectionId);
       if (refresh || catalog.list.state(key).listReadAt === null) {
@@ -183,7 +181,13 @@ export function createSyncService(deps: SyncDeps) {
       const wanted = new Set(names);
       const rows = catalog.list.list(key).filter((row) => wanted.has(row.name) && !row.vanished);
       const counted = rows.filter((row) => row.readAt !== null);
-      const typical = counted.length === 0 ? undefined : catalog.fieldCount(connectionId, counted.map((row) => row.name));
+      const typical =
+        counted.length === 0
+          ? undefined
+          : catalog.fieldCount(
+              connectionId,
+              counted.map((row) => row.name),
+            );
       const fields = typical === undefined ? undefined : Math.round((typical / counted.length) * rows.length);
       const apiCalls = estimateCalls(rows.length, fields);
       const stop = budgetVerdict(apiUsed, apiMax) === 'stop';

@@ -40,7 +40,7 @@ export async function makeDeviceSecret(
       await storeInKeychain(keychain, vaultId, value);
       return { secret, record: { kind: 'keychain', id } };
     } catch (error) {
-      if (choice === 'keychain') throw error;
+      if (choice === 'keychain') throw notStored(error);
     }
   }
   return { secret, record: { kind: 'none', id, value } };
@@ -65,6 +65,14 @@ export async function readDeviceSecret(vault: VaultFile, keychain: Keychain | nu
     );
   }
   return secret;
+}
+
+function notStored(cause: unknown): EngineFailure {
+  return new EngineFailure(
+    'keychain-unavailable',
+    "The operating system's keychain did not answer, so the device secret cannot be stored there. Nothing was made. Unlock or start the keychain and try again, or go on without it.",
+    { retryable: true, action: 'without-keychain', cause },
+  );
 }
 
 async function storeInKeychain(keychain: Keychain | null, vaultId: string, value: string): Promise<void> {

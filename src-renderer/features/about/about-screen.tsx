@@ -21,7 +21,6 @@ export function AboutScreen() {
     ['Node.js', info.node],
     [t('about.platform'), `${info.platform} ${info.arch}`],
     [t('about.build'), t(info.packaged ? 'about.build.packaged' : 'about.build.checkout')],
-    [t('about.licence'), info.licence],
   ];
   return (
     <Page width="narrow" title={t('about.title')}>
@@ -53,6 +52,10 @@ export function AboutScreen() {
         </dl>
       </section>
       <p className={classes.quiet}>{t('about.affiliation')}</p>
+      <section className={classes.section}>
+        <h2 className={classes.title}>{t('about.licence')}</h2>
+        <div className={classes.licence}>{info.licence}</div>
+      </section>
       <section className={classes.section}>
         <h2 className={classes.title}>{t('about.notices')}</h2>
         <ScrollRegion label={t('about.notices.label')} className={classes.notices}>

@@ -77,7 +77,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
             {connection.signedIn ? (
               <Menu.Item onClick={() => setOpen('sign-out')}>{t('connections.signOut')}</Menu.Item>
             ) : null}
-            <Menu.Item color="red" onClick={() => setOpen('remove')}>
+            <Menu.Item className={classes.danger} onClick={() => setOpen('remove')}>
               {t('connections.remove')}
             </Menu.Item>
           </Menu.Dropdown>

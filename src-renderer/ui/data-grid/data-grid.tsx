@@ -10,6 +10,8 @@ import { type GridTells, columnDefs, gridOptions } from './grid-options.ts';
 import classes from './data-grid.module.css';
 import type { GridColumn, GridSort, RowSource, ShownColumn } from './types.ts';
 
+const FLASH_MS = 700;
+
 /** What a toolbar may ask of the grid. */
 export type GridHandle<Row> = { readonly selectedRows: () => readonly Row[]; readonly focus: () => void };
 
@@ -137,7 +139,8 @@ function makeTells<Row>(
     announce,
     open: (row, byKeyboard) => latest.current.onOpen(row, byKeyboard),
     sort: (column, add) => latest.current.onSort(column, add),
-    filter: latest.current.onFilter === undefined ? undefined : (column, anchor) => latest.current.onFilter?.(column, anchor),
+    filter:
+      latest.current.onFilter === undefined ? undefined : (column, anchor) => latest.current.onFilter?.(column, anchor),
     isFiltered: (column) => latest.current.filtered?.has(column) ?? false,
     columns: (columns) => latest.current.onShown(columns),
     selected: (count) => latest.current.onSelected(count),
@@ -153,7 +156,7 @@ function makeTells<Row>(
         () => announce(many ? t('grid.copiedRows', { count: chosen.length }) : t('grid.copied', { text })),
         showFailure,
       );
-      flash(grid.current, columnId, many);
+      flash(many);
     },
     load: (from, to, done, failed) => {
       const { signal } = loads.current;
@@ -173,19 +176,15 @@ function makeTells<Row>(
   };
 }
 
-/** Shows for a moment what was copied. */
-function flash<Row>(api: GridApi<Row> | null, columnId: string, many: boolean): void {
+/** Shows for a moment what was copied: the cell that has the focus, or the selected rows. */
+function flash(rows: boolean): void {
   const focused = document.activeElement;
-  const cells = many
-    ? (focused?.closest('[role=grid]')?.querySelectorAll('[role=row][aria-selected=true] [role=gridcell]') ?? [])
-    : focused?.getAttribute('col-id') === columnId
-      ? [focused]
-      : [];
-  for (const cell of cells) {
-    cell.classList.add('ob-flash');
-    setTimeout(() => cell.classList.remove('ob-flash'), 700);
+  const root = focused?.closest('[role=grid], [role=treegrid]');
+  const cells = rows ? root?.querySelectorAll('[role=row][aria-selected=true] [role=gridcell]') : [focused];
+  for (const cell of cells ?? []) {
+    cell?.classList.add('ob-flash');
+    setTimeout(() => cell?.classList.remove('ob-flash'), FLASH_MS);
   }
-  if (api === null) return;
 }
 
 const makeHandle = <Row,>(api: GridApi<Row>): GridHandle<Row> => ({

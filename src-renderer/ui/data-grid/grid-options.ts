@@ -1,5 +1,4 @@
 import type {
-  CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
   GridApi,
@@ -56,9 +55,9 @@ export function columnDefs<Row>(
         suppressMovable: frozen,
         lockPosition: frozen ? 'left' : false,
         ...(column.numeric === true ? { cellClass: 'ob-numeric' } : {}),
-        cellRendererParams: { column_: column, announce: tells.announce },
+        cellRendererParams: { ours: column, announce: tells.announce },
         headerComponentParams: {
-          column_: column,
+          ours: column,
           onSort: tells.sort,
           onFilter: tells.filter,
           isFiltered: tells.isFiltered,
@@ -163,6 +162,3 @@ function headerKey<Row>(params: SuppressHeaderKeyboardEventParams<Row>, tells: G
   event.preventDefault();
   return true;
 }
-
-/** Which row the focus is on; null outside the rows. */
-export const focusedRow = (event: CellFocusedEvent): number | null => event.rowIndex;

@@ -4,7 +4,7 @@ import classes from './data-grid.module.css';
 import type { GridColumn } from './types.ts';
 
 export type HeaderActions = {
-  readonly column_: GridColumn<never>;
+  readonly ours: GridColumn<never>;
   readonly onSort: (column: string, add: boolean) => void;
   /** Absent: this grid has no filters of columns. */
   readonly onFilter: ((column: string, anchor: Element) => void) | undefined;
@@ -31,7 +31,7 @@ export class HeaderCell implements IHeaderComp {
     return true;
   }
 
-  private draw({ column_: column, column: agColumn, onSort, onFilter, isFiltered }: Params): void {
+  private draw({ ours: column, column: agColumn, onSort, onFilter, isFiltered }: Params): void {
     const name = document.createElement('span');
     name.className = classes['headName'] ?? '';
     name.textContent = column.header;

@@ -7,7 +7,10 @@ import type { GridColumn } from './types.ts';
 
 const COPIED_MS = 1500;
 
-type Params = ICellRendererParams<unknown> & { readonly column_: GridColumn<unknown>; readonly announce: (text: string) => void };
+type Params = ICellRendererParams<unknown> & {
+  readonly ours: GridColumn<unknown>;
+  readonly announce: (text: string) => void;
+};
 
 /**
  * A cell drawn straight into the document.
@@ -31,7 +34,7 @@ export class PaintedCell implements ICellRendererComp<unknown> {
     return true;
   }
 
-  private draw({ data, column_: column, announce }: Params): void {
+  private draw({ data, ours: column, announce }: Params): void {
     if (data === undefined) {
       this.root.replaceChildren(element('span', 'loading'));
       this.root.removeAttribute('title');

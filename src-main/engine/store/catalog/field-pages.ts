@@ -14,8 +14,8 @@ const ITERATE_ROWS = 500;
  * Pages of fields.
  *
  * SQLite walks over every skipped row, so a page near the end of a million rows would cost a second. From a certain
- * depth on, the ordered ids of the answer are read once (8 bytes a row) and each page is a slice of them. `generation`
- * changes with every write and drops what is kept.
+ * depth on, and wherever no index has the order, the ordered ids of the answer are read once (8 bytes a row) and each
+ * page is a slice of them. `generation` changes with every write and drops what is kept.
  */
 export function createFieldPages(db: Database, generation: () => number) {
   const byIds = db.prepare(
@@ -88,7 +88,7 @@ export function createFieldPages(db: Database, generation: () => number) {
   ): FieldPage => {
     const sql = fieldSql(connectionKey, query);
     const state = entry(JSON.stringify([connectionKey, query]));
-    if (state.ids === undefined && offset > SKIP_MAX_ROWS) state.ids = allIds(sql);
+    if (state.ids === undefined && (offset > SKIP_MAX_ROWS || !sql.ordered)) state.ids = allIds(sql);
     state.total ??= state.ids?.length ?? countOf(connectionKey, query, sql);
     const ids =
       state.ids === undefined ? firstIds(sql, offset, limit) : [...state.ids.subarray(offset, offset + limit)];

@@ -11,7 +11,8 @@ type ColumnSql = {
   readonly hideable?: boolean;
 };
 
-const flag = (bit: number): string => `(CASE WHEN f.flags & ${FIELD_FLAG.noAccess} THEN NULL ELSE (f.flags & ${bit}) <> 0 END)`;
+const flag = (bit: number): string =>
+  `(CASE WHEN f.flags & ${FIELD_FLAG.noAccess} THEN NULL ELSE (f.flags & ${bit}) <> 0 END)`;
 
 /** The only SQL that a column name of the contract can become. */
 const COLUMN_SQL: Readonly<Record<FieldColumn, ColumnSql>> = {
@@ -41,6 +42,7 @@ const COLUMN_SQL: Readonly<Record<FieldColumn, ColumnSql>> = {
 
 /** Columns whose order an index answers without sorting. */
 const NOCASE_INDEXED = new Set<FieldColumn>(['object', 'name', 'label']);
+const INDEXED = new Set<FieldColumn>([...NOCASE_INDEXED, 'type', 'lastModifiedDate']);
 
 export type SqlPart = { readonly sql: string; readonly values: readonly Cell[] };
 export type FieldSql = {
@@ -49,6 +51,8 @@ export type FieldSql = {
   readonly orderBy: string;
   /** Nothing narrows the rows but the list of objects. */
   readonly plain: boolean;
+  /** An index gives the rows in this order, so a first page needs no look at the others. */
+  readonly ordered: boolean;
 };
 
 /** A LIKE pattern that finds the text literally, whatever punctuation is in it. */
@@ -98,12 +102,13 @@ function filterSql(filter: FieldFilter): SqlPart {
 /** Quick text over label, API name and help text: by trigram where it can, rows not indexed yet by comparison. */
 function quickSql(text: string): SqlPart {
   const like = likeContains(text);
-  const compare = `(f.label LIKE ? ESCAPE '\\' OR f.name LIKE ? ESCAPE '\\' OR f.help_text LIKE ? ESCAPE '\\')`;
-  if ([...text].length < TRIGRAM_MIN_CHARS) return { sql: compare, values: [like, like, like] };
+  const compare = (table: string): string =>
+    `(${table}.label LIKE ? ESCAPE '\\' OR ${table}.name LIKE ? ESCAPE '\\' OR ${table}.help_text LIKE ? ESCAPE '\\')`;
+  if ([...text].length < TRIGRAM_MIN_CHARS) return { sql: compare('f'), values: [like, like, like] };
   return {
-    sql: `(f.id IN (SELECT rowid FROM field_names WHERE field_names MATCH ?)
-      OR f.id IN (SELECT rowid FROM field_texts WHERE field_texts MATCH ?)
-      OR (f.id > (SELECT indexed_to FROM search_state) AND ${compare}))`,
+    sql: `f.id IN (SELECT rowid FROM field_names WHERE field_names MATCH ?
+      UNION SELECT rowid FROM field_texts WHERE field_texts MATCH ?
+      UNION SELECT n.id FROM field n WHERE n.id > (SELECT indexed_to FROM search_state) AND ${compare('n')})`,
     values: [ftsPhrase(text), `help_text : ${ftsPhrase(text)}`, like, like, like],
   };
 }
@@ -133,9 +138,13 @@ function orderSql(query: FieldQuery): string {
 
 /** Turns a query of the contract into parameterised SQL over `f` (field), `o` (object) and `l` (list). */
 export function fieldSql(connectionKey: number, query: FieldQuery): FieldSql {
-  const parts: SqlPart[] = [{ sql: 'f.connection_key = ? AND f.valid_to IS NULL', values: [connectionKey] }];
-  if (query.objects !== null) parts.push(objectsSql(query.objects));
   const quick = query.quick.trim();
+  // The plus sign keeps an index on the connection from being preferred to the few ids of the full-text tables.
+  const byText = [...quick].length >= TRIGRAM_MIN_CHARS;
+  const parts: SqlPart[] = [
+    { sql: `${byText ? '+' : ''}f.connection_key = ? AND f.valid_to IS NULL`, values: [connectionKey] },
+  ];
+  if (query.objects !== null) parts.push(objectsSql(query.objects));
   if (quick !== '') parts.push(quickSql(quick));
   for (const filter of query.filters) parts.push(filterSql(filter));
   const used = [...query.filters, ...query.sort].map(({ column }) => COLUMN_SQL[column].needs);
@@ -148,5 +157,10 @@ export function fieldSql(connectionKey: number, query: FieldQuery): FieldSql {
     where: { sql: parts.map((part) => part.sql).join(' AND '), values: parts.flatMap((part) => part.values) },
     orderBy: orderSql(query),
     plain: quick === '' && query.filters.length === 0,
+    ordered:
+      quick === '' &&
+      query.filters.length === 0 &&
+      query.sort.length <= 1 &&
+      query.sort.every(({ column }) => INDEXED.has(column)),
   };
 }

@@ -47,9 +47,7 @@ export function createCatalogStore(db: Database) {
   const reads = createObjectReads(db);
   const search = createSearch(db);
   const picklistOf = db
-    .prepare(
-      `SELECT p.values_json FROM field f JOIN picklist p ON p.id = f.picklist_id WHERE f.id = ?`,
-    )
+    .prepare(`SELECT p.values_json FROM field f JOIN picklist p ON p.id = f.picklist_id WHERE f.id = ?`)
     .pluck();
 
   return {

@@ -119,29 +119,58 @@ export function createSearch(db: Database) {
     const from = Number(indexedTo.get());
     const unindexed =
       from < Number(newest.get())
-        ? (fresh.all(from, connectionKey, ...Array<string>(4).fill(likeContains(words[0] ?? whole)), STREAM_ROWS) as Candidate[])
+        ? (fresh.all(
+            from,
+            connectionKey,
+            ...Array<string>(4).fill(likeContains(words[0] ?? whole)),
+            STREAM_ROWS,
+          ) as Candidate[])
         : [];
 
     const stages: (() => void)[] = [
-      () => add(objects.filter((row) => equals(row) !== null), equals),
+      () =>
+        add(
+          objects.filter((row) => equals(row) !== null),
+          equals,
+        ),
       () => add(exactFields.all(connectionKey, whole, connectionKey, whole, wanted) as Candidate[], equals),
-      () => add(objects.filter((row) => begins(row.name)), () => 'name'),
+      () =>
+        add(
+          objects.filter((row) => begins(row.name)),
+          () => 'name',
+        ),
       () => add(prefixName.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'name'),
-      () => add(objects.filter((row) => begins(row.label)), () => 'label'),
+      () =>
+        add(
+          objects.filter((row) => begins(row.label)),
+          () => 'label',
+        ),
       () => add(prefixLabel.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'label'),
       () => add(objects, nameOrLabel),
       () => {
         const rows =
           long.length > 0
-            ? (inNames.all(match, connectionKey, long.length === words.length ? wanted * 2 : STREAM_ROWS) as Candidate[])
-            : (prefixLabel.all(connectionKey, words[0] ?? '', (words[0] ?? '') + LAST_CHAR, STREAM_ROWS) as Candidate[]);
+            ? (inNames.all(
+                match,
+                connectionKey,
+                long.length === words.length ? wanted * 2 : STREAM_ROWS,
+              ) as Candidate[])
+            : (prefixLabel.all(
+                connectionKey,
+                words[0] ?? '',
+                (words[0] ?? '') + LAST_CHAR,
+                STREAM_ROWS,
+              ) as Candidate[]);
         add(rows, nameOrLabel);
       },
       () => add(unindexed, nameOrLabel),
       () => add(objects, helpOrDescription),
       () => {
         if (long.length === 0) return;
-        add(inTexts.all(match, connectionKey, long.length === words.length ? wanted : STREAM_ROWS) as Candidate[], helpOrDescription);
+        add(
+          inTexts.all(match, connectionKey, long.length === words.length ? wanted : STREAM_ROWS) as Candidate[],
+          helpOrDescription,
+        );
       },
       () => add(unindexed, helpOrDescription),
     ];
@@ -154,5 +183,7 @@ export function createSearch(db: Database) {
 }
 
 function rank(a: Candidate, b: Candidate): number {
-  return a.name.length - b.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.object < b.object ? -1 : 1);
+  return (
+    a.name.length - b.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.object < b.object ? -1 : 1)
+  );
 }

@@ -35,8 +35,12 @@ export function createSnapshots(db: Database) {
   );
   const finish = db.prepare('UPDATE snapshot SET state = ?, reason = ?, finished_at = ? WHERE id = ?');
   const interrupt = db.prepare(`UPDATE snapshot SET state = 'interrupted', finished_at = ? WHERE state = 'running'`);
-  const unknown = db.prepare('SELECT area, name, reason FROM unknown_part WHERE connection_key = ? ORDER BY area, name');
-  const putUnknown = db.prepare('INSERT OR REPLACE INTO unknown_part (connection_key, area, name, reason) VALUES (?, ?, ?, ?)');
+  const unknown = db.prepare(
+    'SELECT area, name, reason FROM unknown_part WHERE connection_key = ? ORDER BY area, name',
+  );
+  const putUnknown = db.prepare(
+    'INSERT OR REPLACE INTO unknown_part (connection_key, area, name, reason) VALUES (?, ?, ?, ?)',
+  );
   const clearUnknown = db.prepare('DELETE FROM unknown_part WHERE connection_key = ? AND area = ? AND name = ?');
 
   return {

@@ -46,7 +46,14 @@ export type ObjectDefinitions = {
 export function createCatalogWriter(db: Database) {
   const fields = versionedTable(db, 'field', FIELD_CELLS);
   const objects = versionedTable(db, 'sobject', OBJECT_CELLS);
-  const putRecordTypes = versionedList(db, 'record_type', ['object', 'name', 'label', 'active', 'is_default', 'master']);
+  const putRecordTypes = versionedList(db, 'record_type', [
+    'object',
+    'name',
+    'label',
+    'active',
+    'is_default',
+    'master',
+  ]);
   const putChildren = versionedList(db, 'child_relationship', [
     'object',
     'child_object',
@@ -200,7 +207,12 @@ export function createCatalogWriter(db: Database) {
       const old = left.get(name);
       left.delete(name);
       if (old === undefined) {
-        fields.put(key, snapshot, undefined, fieldCells(version(key, hiddenField(definitions.object, name, definition, custom))));
+        fields.put(
+          key,
+          snapshot,
+          undefined,
+          fieldCells(version(key, hiddenField(definitions.object, name, definition, custom))),
+        );
         counted = true;
       } else {
         fields.put(key, snapshot, old, fieldCells(withDefinition(old, definition, custom)));

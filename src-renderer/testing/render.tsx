@@ -1,0 +1,33 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import {
+  Outlet,
+  RouterProvider,
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+} from '@tanstack/react-router';
+import { type RenderResult, cleanup, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach } from 'vitest';
+import { createQueryClient } from '../api/queries.ts';
+import { UiProvider } from '../ui/ui-provider.tsx';
+
+afterEach(cleanup);
+
+/** Draws a part of the page with what surrounds it in the app: looks, query cache, a router at an org's address. */
+export function renderPart(part: ReactNode): RenderResult {
+  const root = createRootRoute({ component: Outlet });
+  const org = createRoute({ getParentRoute: () => root, path: 'org/$connectionId/fields', component: () => part });
+  const router = createRouter({
+    routeTree: root.addChildren([org]),
+    history: createMemoryHistory({ initialEntries: ['/org/c1/fields'] }),
+  });
+  return render(
+    <QueryClientProvider client={createQueryClient()}>
+      <UiProvider scheme="light">
+        <RouterProvider router={router as never} />
+      </UiProvider>
+    </QueryClientProvider>,
+  );
+}

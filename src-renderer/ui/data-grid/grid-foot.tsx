@@ -1,0 +1,23 @@
+import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import classes from './toolbar.module.css';
+
+type Props = {
+  readonly shown: number;
+  readonly total: number;
+  readonly selected: number;
+  /** What is counted, e.g. "fields". */
+  readonly things: string;
+};
+
+/** "1,240 of 10,337 fields · 3 selected" */
+export function GridFoot({ shown, total, selected, things }: Props) {
+  return (
+    <div className={classes.counts} role="status">
+      <span>
+        {t('grid.count', { shown: formatNumber(shown), total: formatNumber(total) })} {things}
+      </span>
+      {selected === 0 ? null : <span>· {t('grid.selected', { count: selected })}</span>}
+    </div>
+  );
+}
