@@ -39,6 +39,7 @@ async function unlock(password: string): Promise<unknown> {
 
 describe('locking', () => {
   // @promise 2: locking ends the process that held the keys and the process that showed the data
+  // @promise 2: locking ends the process that held the keys
   it('ends the engine and the page, and the password opens a fresh engine', async () => {
     const { app } = running;
     await setUpVault();
@@ -94,6 +95,7 @@ describe('locking', () => {
   });
 
   // @promise 1: what the page keeps for itself stays in memory
+  // @promise 1: the page leaves nothing in the browser profile
   it('leaves nothing of the page in the profile', async () => {
     const marker = 'Heat_Pump_Marker__c';
     await running.page().evaluate((text) => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 describe('the pages', () => {
+  // @promise 3: the content security policy is the least one
   it('come with exactly the least content security policy and a nonce of their own each time', async () => {
     const answers = await running.app.evaluate(async ({ session }) => {
       const read = async () => {
@@ -103,6 +104,7 @@ describe('the pages', () => {
   });
 
   // @promise 2: the secret page has a process of its own, which ends when the page is closed
+  // @promise 2: secrets are typed into a process of their own that ends
   it('that ask for a secret live in a process that ends with them', async () => {
     const { app, page } = running;
     await callPage(page(), 'app.askSecret', { purpose: 'create-vault', connectionId: null });
@@ -126,6 +128,7 @@ describe('the pages', () => {
 
 describe('a script in the page', () => {
   // @promise 3: a script in the page cannot leave it, open a window or reach the network
+  // @promise 3: a script in the page can neither navigate nor reach the network
   it('cannot navigate, open windows, frame pages or reach the network', async () => {
     const page = running.page();
     const before = running.app.windows().length;
@@ -208,6 +211,7 @@ describe('a script in the page', () => {
     expect(errors).toEqual(Array(8).fill('net::ERR_BLOCKED_BY_CLIENT'));
   });
 
+  // @promise 3: a page cannot read a file
   it('could not read a file even in a view without a policy of ours', async () => {
     const shown = await running.app.evaluate(async ({ WebContentsView }) => {
       const view = new WebContentsView({ webPreferences: { partition: 'page', sandbox: true } });
@@ -241,6 +245,7 @@ describe('a script in the page', () => {
     expect(granted).toEqual(['denied']);
   });
 
+  // @promise 3: a forged call is refused at the door
   it('cannot call what the contract does not give to the page', async () => {
     for (const method of ['vault.submitSecret', 'vault.openSample', 'constructor', '__proto__', 'toString']) {
       const call = running.page().evaluate(`window.orgbench.call(${JSON.stringify(method)}, '{}')`);

@@ -63,6 +63,7 @@ describe('the command line, from a vault to a workbook', () => {
     expect(wrong.stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  // @promise 2: a token never appears in what is printed
   it('lists the connection without its token', async () => {
     const result = await runCli(['connections', '--data-dir', vault(), '--json'], WITH_PASSWORD);
     expect(JSON.parse(result.stdout)).toMatchObject({ connections: [{ name: 'Sample', signedIn: true }] });
@@ -95,6 +96,7 @@ describe('the command line, from a vault to a workbook', () => {
     expect(names.sort()).toEqual(fields.map((one) => `${String(one['object'])}.${String(one['name'])}`).sort());
   }, 120_000);
 
+  // @promise 6: the ledger equals the log of the org after the whole main job
   it('has every request that the org received in the ledger, in number, method, path and status', async () => {
     const received = readFileSync(log, 'utf8')
       .trim()

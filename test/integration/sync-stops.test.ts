@@ -96,7 +96,7 @@ describe('a read that is stopped', () => {
   it('by the person is cancelled, keeps what arrived and goes on later', async () => {
     const { rig, connectionId, readAnd, readAll, status, describedNames: described } = await connected();
     const abort = new AbortController();
-    await expect(readAnd(() => abort.abort(), abort.signal)).rejects.toThrow();
+    await expect(readAnd(() => abort.abort(), abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
     const half = await status();
     expect(half).toMatchObject({ state: 'cancelled', job: { state: 'cancelled' } });
     expect(half.read).toBeGreaterThan(0);
@@ -203,20 +203,21 @@ describe('an engine that is killed', () => {
       await killAfter(org, child, requests);
       kills.push(`after ${requests} requests: ${child.signalCode ?? child.exitCode}`);
     }
+    console.info(`Killed ${kills.join('; ')}.`);
     const rig = openSyncRig({ path, key });
     onTestFinished(() => rig.close());
-    expect(await rig.sync.handlers['sync.status']({ connectionId }, callContext()), kills.join('; ')).toMatchObject({
+    expect(await rig.sync.handlers['sync.status']({ connectionId }, callContext())).toMatchObject({
       state: expect.stringMatching(/^(interrupted|complete)$/),
     });
     await rig.sync.syncNow({ connectionId, objects: 'all' });
-    expect(differences(rig, connectionId, MANY), kills.join('; ')).toEqual([]);
+    expect(differences(rig, connectionId, MANY)).toEqual([]);
     expect(rig.db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(rig.db.prepare('SELECT count(*) FROM field WHERE valid_to IS NOT NULL').pluck().get()).toBe(0);
     for (const table of ['field_names', 'field_texts']) {
       rig.db.prepare(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`).run();
     }
     // Asked for again is at most the one composite a kill whose answer had come and was not stored yet.
-    expect(describedNames(rig.ledger).length, kills.join('; ')).toBeLessThanOrEqual(180 + 5 * 25);
+    expect(describedNames(rig.ledger).length).toBeLessThanOrEqual(180 + 5 * 25);
     const { jobs } = rig.jobs.handlers['jobs.list']({ limit: 50 }, callContext()) as { jobs: readonly Job[] };
     expect(jobs.map((job) => job.state).toSorted()).not.toContain('running');
   }, 60_000);

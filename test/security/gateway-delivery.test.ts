@@ -226,6 +226,7 @@ describe('the gateway', () => {
     },
   );
 
+  // @promise 7: nothing is sent while the vault is locked
   it('sends nothing while the vault is locked, and nothing after it was closed', async () => {
     const server = await loopbackServer((_, response) => json(response, 200, {}));
     let open = false;

@@ -240,6 +240,8 @@ function requestOf(one: Case, origin: string): GatewayRequest {
   };
 }
 
+// @promise 4: about 150 requests that write, leak or hide something are refused before they are sent
+// @promise 5: queries and resources that return records are refused
 describe('the gateway refuses, before anything is sent,', () => {
   for (const [group, cases] of Object.entries(REFUSED)) {
     it(`${group} (${cases.length} requests)`, async () => {
@@ -257,6 +259,7 @@ describe('the gateway refuses, before anything is sent,', () => {
     });
   }
 
+  // @promise 6: other hosts are refused
   it('every origin that is neither Salesforce over https nor this computer', async () => {
     const kit = gatewayKit();
     const origins = [

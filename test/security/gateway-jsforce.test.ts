@@ -34,6 +34,7 @@ function clientOf(kit: GatewayKit, server: Loopback): Promise<OrgClient> {
   });
 }
 
+// @promise 6: jsforce opens no connection of its own
 describe('jsforce behind the gateway', () => {
   it('ignores the proxy of the environment: the gateway alone decides on proxies', async () => {
     let contacted = 0;

@@ -7,6 +7,7 @@ import { TOKEN, failureOf, gatewayKit, json, limitsRequest, loopbackServer } fro
 const V = '/services/data/v68.0';
 
 describe('the ledger', () => {
+  // @promise 6: the ledger equals what a server received, attempt by attempt
   it('has exactly what a server received, in order, through all kinds of trouble', async () => {
     let count = 0;
     const server = await loopbackServer((request, response) => {

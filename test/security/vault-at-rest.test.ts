@@ -93,6 +93,7 @@ const newVault = { password: TEST_PASSWORD, deviceSecret: 'auto', acceptWeak: fa
 
 describe('the data folder', () => {
   // @promise 1: no name, token, address or setting can be read in the data folder, open or closed
+  // @promise 1: no planted word is found in any file of the data folder, open or closed
   it('holds nothing readable, while open and after closing', async () => {
     const dataDir = tempFolder();
     const keychain = createMemoryKeychain();
@@ -117,6 +118,7 @@ describe('the data folder', () => {
   });
 
   // @promise 1: a sample session is encrypted with a key that is never written down, and leaves nothing
+  // @promise 1: a sample session leaves nothing behind
   it('of a sample session holds nothing readable and nothing afterwards', async () => {
     const dataDir = tempFolder();
     const org = await sampleOrgForTest({ bundle: plantedBundle() });
@@ -141,6 +143,7 @@ describe('the data folder', () => {
   });
 
   // @promise 1: a token is sealed once more inside the encrypted store
+  // @promise 2: a token is sealed even inside the opened store
   it('keeps a token sealed even from someone who can read the store', async () => {
     const org = await sampleOrgForTest({ bundle: plantedBundle() });
     const dataDir = tempFolder();

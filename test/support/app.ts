@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { _electron } from 'playwright-core';
+import { _electron, errors } from 'playwright-core';
 import { ensureElectron } from '../../scripts/runtime.mjs';
 
 export type LaunchOptions = {
@@ -12,6 +12,8 @@ export type LaunchOptions = {
   /** Folder with package.json and out/. Default: ORGBENCH_E2E_ROOT, else this repository. */
   readonly root?: string;
 };
+
+type LaunchArguments = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
 export type RunningApp = {
   readonly app: ElectronApplication;
@@ -29,6 +31,8 @@ export type RunningApp = {
 
 /** Switches that keep Chromium quiet and working in a container. As root its sandbox cannot start. */
 const SWITCHES = ['--no-sandbox', '--disable-gpu', '--log-level=3'];
+const ATTACH_TIME_MS = 15_000;
+const MAX_ATTEMPTS = 3;
 const PAGE = 'app://page/';
 const SECRET = 'app://secret/';
 
@@ -41,11 +45,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'orgbench-e2e-')));
   const packaged = process.env['ORGBENCH_E2E_APP'];
   const root = options.root ?? process.env['ORGBENCH_E2E_ROOT'] ?? join(import.meta.dirname, '..', '..');
-  const app = await _electron.launch({
+  const app = await launchAttached({
     executablePath: packaged ?? (await ensureElectron()).path,
-    args: packaged === undefined ? [...SWITCHES, root] : SWITCHES,
+    args:
+      packaged === undefined
+        ? ['-r', join(import.meta.dirname, 'hold-until-attached.cjs'), ...SWITCHES, root]
+        : SWITCHES,
     env: { ...ownEnv(), ORGBENCH_USER_DATA: dataDir, ...options.env },
-    timeout: Number(process.env["LT"] ?? 30_000),
   });
   const problems: string[] = [];
   const watch = (page: Page): void => {
@@ -88,6 +94,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/**
+ * A packaged app cannot be held (see hold-until-attached.cjs), so a start that Playwright does not get a hold of is
+ * repeated; Playwright ends the process itself.
+ */
+async function launchAttached(options: LaunchArguments): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch({ ...options, timeout: ATTACH_TIME_MS });
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
 }
 
 function ownEnv(): Record<string, string> {

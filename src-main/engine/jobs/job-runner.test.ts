@@ -36,7 +36,7 @@ describe('a job', () => {
     const surprise = jobs.run(PLAN, () => {
       throw new Error('a secret');
     });
-    await expect(surprise.done).rejects.toThrow();
+    await expect(surprise.done).rejects.toThrow('a secret');
     expect(JSON.stringify(repository.list(1))).not.toContain('a secret');
   });
 
@@ -51,7 +51,7 @@ describe('a job', () => {
     });
     await Promise.resolve();
     jobs.handlers['jobs.cancel']({ jobId: started.id }, { signal: new AbortController().signal, hostPath: null });
-    await expect(started.done).rejects.toThrow();
+    await expect(started.done).rejects.toMatchObject({ name: 'AbortError' });
     expect(repository.list(1)).toMatchObject([{ state: 'cancelled' }]);
   });
 

@@ -24,6 +24,7 @@ export const grid = {
   'grid.copy.done': '{count, plural, one {# row} other {# rows}} copied as {format}',
   'grid.count': '{shown} of {total}',
   'grid.selected': '{count, plural, one {# selected} other {# selected}}',
+  'grid.clearText': 'Clear the text',
   'grid.yes': 'Yes',
   'grid.no': 'No',
 } as const;
