@@ -23,14 +23,14 @@ export function Gate({ children }: { readonly children: ReactNode }) {
 
   if (error !== null) {
     return (
-      <Centred>
+      <Centred main>
         <FailureNotice error={error} />
       </Centred>
     );
   }
   if (state === undefined || state.engine === 'starting') {
     return (
-      <Centred>
+      <Centred main>
         <Loader size="sm" aria-label={t('app.starting')} />
       </Centred>
     );

@@ -7,7 +7,7 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 
 export function NotFound() {
   return (
-    <EmptyState title={t('page.notFound')} text={t('page.notFoundText')}>
+    <EmptyState heading="h1" title={t('page.notFound')} text={t('page.notFoundText')}>
       <Button component={Link} to="/connections">
         {t('page.toConnections')}
       </Button>
@@ -18,7 +18,7 @@ export function NotFound() {
 /** Shown instead of a screen whose drawing failed; the rest of the app goes on. */
 export function ScreenCrashed({ error, reset }: ErrorComponentProps) {
   return (
-    <EmptyState title={t('page.crashed')} text="">
+    <EmptyState heading="h1" title={t('page.crashed')} text="">
       <FailureNotice error={error} onRetry={reset} />
     </EmptyState>
   );

@@ -60,7 +60,9 @@ type ItemProps = { readonly icon: ReactNode; readonly text: string; readonly cou
 function Item({ icon: picture, text, count = 0 }: ItemProps) {
   return (
     <>
-      <span className={classes.icon}>{picture}</span>
+      <span className={classes.icon} title={text}>
+        {picture}
+      </span>
       <span className={classes.text}>{text}</span>
       {count === 0 ? null : <span className={classes.count}>{count}</span>}
     </>

@@ -5,17 +5,17 @@ import { type MessageId, t } from './t.ts';
 
 describe('the English catalog', () => {
   it('holds only messages that compile and fill in', () => {
-    for (const id of Object.keys(en) as MessageId[]) {
+    const broken = (Object.keys(en) as MessageId[]).filter((id) => {
       const names = [...en[id].matchAll(/\{(\w+)/g)].map(([, name]) => name ?? '');
       const text = t(id, Object.fromEntries(names.map((name) => [name, 2])));
-      expect(text, id).not.toBe('');
-      expect(text, id).not.toBe(id);
-      expect(text, id).not.toMatch(/[{}]/);
-    }
+      return text === '' || text === id || /[{}]/.test(text);
+    });
+    expect(broken).toEqual([]);
   });
 
   it('keeps to plain statements', () => {
-    for (const [id, text] of Object.entries(en)) expect(text, id).not.toMatch(/!(?!”)|\b(please|oops|sorry)\b/i);
+    const loud = Object.entries(en).filter(([, text]) => /!(?!”)|\b(please|oops|sorry)\b/i.test(text));
+    expect(loud).toEqual([]);
   });
 });
 

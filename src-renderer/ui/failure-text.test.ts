@@ -6,7 +6,8 @@ const failure = (rest: Partial<Failure>): Failure => ({ code: 'internal', messag
 
 describe('a failure in words', () => {
   it('has a sentence for every code of the contract', () => {
-    for (const code of ERROR_CODES) expect(failureTitle(failure({ code })), code).toMatch(/^[A-Z]/);
+    const without = ERROR_CODES.filter((code) => !/^[A-Z]/.test(failureTitle(failure({ code })) ?? ''));
+    expect(without).toEqual([]);
   });
 
   it('does not say the same twice', () => {

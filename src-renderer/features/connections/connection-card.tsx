@@ -98,14 +98,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
   const now = useNow();
   const { user, org, apiUsage } = connection;
   const facts: readonly (readonly [string, string | null, boolean?])[] = [
-    [
-      t('connections.fact.user'),
-      connection.signedIn
-        ? user === null
-          ? null
-          : [user.name, user.username].filter(Boolean).join(' · ')
-        : t('connections.fact.signedOut'),
-    ],
+    [t('connections.fact.user'), user === null ? null : [user.name, user.username].filter(Boolean).join('\n')],
     [t('connections.fact.email'), user?.email ?? null],
     [t('connections.fact.userId'), user?.id ?? null, true],
     [t('connections.fact.org'), org?.name ?? null],

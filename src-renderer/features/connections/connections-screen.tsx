@@ -77,6 +77,7 @@ function FirstConnection() {
   return (
     <EmptyState
       icon={<IconPlugConnected size={30} stroke={1.4} aria-hidden="true" />}
+      heading="h1"
       title={t('connections.empty.title')}
       text={t('connections.empty.text')}
     >

@@ -79,16 +79,20 @@ export function ChoiceFilters(props: Props) {
         {props.hiddenCompanions === 0 ? null : <span>· {t('choice.hidden', { count: props.hiddenCompanions })}</span>}
         <span className={classes.room} />
         <Tooltip label={t('choice.suggested.hint')}>
-          <Button variant="subtle" color="gray" onClick={props.onSuggested}>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={props.onSuggested}>
             {t('choice.suggested')}
           </Button>
         </Tooltip>
-        <Button variant="subtle" color="gray" onClick={() => props.onChooseShown(true)}>
-          {t('choice.selectShown')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => props.onChooseShown(false)}>
-          {t('choice.clearShown')}
-        </Button>
+        <Tooltip label={t('choice.selectShown.hint')}>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => props.onChooseShown(true)}>
+            {t('choice.selectShown')}
+          </Button>
+        </Tooltip>
+        <Tooltip label={t('choice.clearShown.hint')}>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => props.onChooseShown(false)}>
+            {t('choice.clearShown')}
+          </Button>
+        </Tooltip>
       </div>
     </>
   );

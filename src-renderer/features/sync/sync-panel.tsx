@@ -4,10 +4,10 @@ import {
   IconCircleDashed,
   IconCloudOff,
   IconGauge,
-  IconGhost,
+  IconDatabaseOff,
   IconLogin2,
   IconPlayerPause,
-  IconSparkles,
+  IconCirclePlus,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -155,7 +155,7 @@ function Offers({ connection, status }: Props) {
       {status.vanished.length === 0 ? null : (
         <Banner
           tone="plain"
-          icon={<IconGhost {...icon} />}
+          icon={<IconDatabaseOff {...icon} />}
           title={t('sync.vanished.title', { count: status.vanished.length, org })}
           text={t('sync.vanished.text', { names: rest > 0 ? `${shown} ${t('sync.more', { count: rest })}` : shown })}
         />
@@ -163,7 +163,7 @@ function Offers({ connection, status }: Props) {
       {status.newObjects === 0 || status.state === 'never' ? null : (
         <Banner
           tone="plain"
-          icon={<IconSparkles {...icon} />}
+          icon={<IconCirclePlus {...icon} />}
           title={t('sync.new.title', { count: status.newObjects, org })}
           text={t('sync.new.text')}
         >

@@ -6,9 +6,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 /** The engine stopped too often to be started again. */
 export function EngineFailed() {
   return (
-    <Centred>
+    <Centred main>
       <EmptyState
         icon={<IconAlertTriangle size={28} stroke={1.5} aria-hidden="true" />}
+        heading="h1"
         title={t('engine.failedTitle')}
         text={t('engine.failedText')}
       />

@@ -16,12 +16,14 @@ export const choice = {
   'choice.only.new': 'New',
   'choice.list': 'Objects of the org',
   'choice.shown': '{shown} of {total} objects shown',
-  'choice.selectShown': 'Choose all shown',
-  'choice.clearShown': 'Clear all shown',
-  'choice.suggested': 'Suggested set',
+  'choice.selectShown.hint': 'Adds every object that the filters show',
+  'choice.clearShown.hint': 'Removes every object that the filters show',
+  'choice.selectShown': 'Choose all',
+  'choice.clearShown': 'Clear all',
+  'choice.suggested': 'Suggested',
   'choice.suggested.hint': 'Custom objects, metadata types and settings, and standard objects with a page layout',
   'choice.hidden':
-    '{count, plural, one {# companion object} other {# companion objects}} (history, share, feed, change events) not listed',
+    '{count, plural, one {# companion} other {# companions}} (history, share, feed, change events) hidden',
   'choice.none.title': 'No object matches',
   'choice.none.text': 'Change the text or the filters.',
   'choice.price':
