@@ -38,10 +38,16 @@ export async function runCommandLine(argv: readonly string[], io: CommandLineIo)
     io.stderr.write(`orgbench: ${oneLine(error)}\n`);
     return EXIT.usage;
   }
+  let readerLeft = false;
+  // `orgbench fields … | head` closes the pipe early: the reader has what it wanted, so that is no failure.
+  io.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    readerLeft ||= error.code === 'EPIPE';
+  });
   try {
     await execute(command, io);
     return EXIT.done;
   } catch (error) {
+    if (readerLeft) return EXIT.done;
     const code = error instanceof EngineFailure ? '' : 'unexpected: ';
     io.stderr.write(`orgbench: ${code}${oneLine(error)}\n`);
     return EXIT.failed;

@@ -2,7 +2,7 @@ import { FIRST_BATCH, nextBatchSize } from '../../domain/reading/batch-size.ts';
 import { describeFacts } from '../../domain/metadata/describe-facts.ts';
 import { EngineFailure } from '../failure.ts';
 import type { DescribeAnswer, DescribePart, DescribeResult } from '../salesforce/org-client.ts';
-import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext } from './sync-run.ts';
+import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const DESCRIBE_AREA = 'describe';
 /** An org that refuses this many composites in a row refuses all of them. */
@@ -16,8 +16,8 @@ export type DescribesRead = {
 };
 
 /**
- * Describes objects in composites, five in flight, of a size that adapts to the answers. Each answer is one
- * transaction, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight.
+ * Describes objects in composites, five in flight, of a size that adapts to the answers. Each object is written
+ * whole, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight.
  *
  * @param doneBefore objects that an earlier, stopped part of this read has in the store; counted as progress only
  */
@@ -88,9 +88,7 @@ export async function readDescribes(
     if (batch.length === 0) return false;
     const answer = await ask(batch);
     if (answer === null) return true;
-    catalog.transaction(() => {
-      for (const result of answer.results) save(result);
-    });
+    await writeInSlices(run, answer.results, rowsOf, save);
     if (answer.bodyBytes > 0) {
       batchSize = nextBatchSize(batchSize, { parts: batch.length, bodyBytes: answer.bodyBytes, ms: answer.ms });
     }
@@ -100,4 +98,8 @@ export async function readDescribes(
     return true;
   });
   return { read, gone };
+}
+
+function rowsOf(result: DescribeResult): number {
+  return result.state === 'read' ? result.body.fields.length : 0;
 }

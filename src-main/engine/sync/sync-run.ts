@@ -21,6 +21,34 @@ export type SyncRun = {
 /** Requests in flight at once: beyond five the store is the limit, not the network (measured). */
 export const LANES = 5;
 
+/** Rows a transaction: some 20 to 50 ms, so that questions from the window are answered in between. */
+const SLICE_ROWS = 500;
+
+/**
+ * Writes parts of an answer in transactions of about 500 rows, giving way in between. Each part is whole by itself, so
+ * a kill between two transactions loses only parts that are read again.
+ */
+export async function writeInSlices<T>(
+  run: SyncRun,
+  parts: readonly T[],
+  rowsOf: (part: T) => number,
+  write: (part: T) => void,
+): Promise<void> {
+  let at = 0;
+  while (at < parts.length) {
+    const slice: T[] = [];
+    for (let rows = 0; at < parts.length && rows < SLICE_ROWS; at += 1) {
+      const part = parts[at] as T;
+      slice.push(part);
+      rows += 1 + rowsOf(part);
+    }
+    run.catalog.transaction(() => {
+      for (const part of slice) write(part);
+    });
+    await nextTurn();
+  }
+}
+
 export function writeContext(run: SyncRun): WriteContext {
   return {
     connectionKey: run.connectionKey,

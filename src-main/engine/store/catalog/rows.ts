@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FieldFacts, ObjectFacts, PicklistValueFacts } from '../../../domain/metadata/facts.ts';
 
 /** A value that SQLite stores. */
@@ -14,7 +14,7 @@ export type StoredObject = ObjectFacts & { readonly id: number; readonly validFr
 
 /** Recognises an unchanged row without comparing its columns. */
 export function hashCells(cells: readonly Cell[]): Buffer {
-  return createHash('sha1').update(JSON.stringify(cells)).digest();
+  return hash('sha1', JSON.stringify(cells), 'buffer');
 }
 
 export const FIELD_CELLS = [
@@ -41,6 +41,16 @@ export const FIELD_CELLS = [
   'last_modified_date',
   'unknown',
 ] as const;
+
+/** Cells that definitions change of a described field. */
+export const DEFINITION_CELLS = [
+  'description',
+  'data_type',
+  'flags',
+  'created_date',
+  'last_modified_date',
+  'unknown',
+] as const satisfies readonly (typeof FIELD_CELLS)[number][];
 
 export function unknownText(unknown: readonly string[]): string | null {
   return unknown.length === 0 ? null : JSON.stringify(unknown);

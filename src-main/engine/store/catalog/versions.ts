@@ -8,8 +8,16 @@ type Current = { readonly id: number; readonly validFrom: number; readonly rowHa
  *
  * A changed row is closed and a new version begins, unless its version began in this very snapshot: then it is
  * corrected in place, since nobody can have seen the half-read state as history.
+ *
+ * @param narrowCells the cells that a narrow correction may change: naming an indexed column in an UPDATE rewrites its
+ *   index entry even when the value stays, which costs a first read twice over
  */
-export function versionedTable(db: Database, table: string, cells: readonly string[]) {
+export function versionedTable<C extends string>(
+  db: Database,
+  table: string,
+  cells: readonly C[],
+  narrowCells: readonly C[] = cells,
+) {
   const insert = db.prepare(
     `INSERT INTO ${table} (connection_key, valid_from, row_hash, ${cells.join(', ')})
      VALUES (?, ?, ?, ${cells.map(() => '?').join(', ')})`,
@@ -17,6 +25,10 @@ export function versionedTable(db: Database, table: string, cells: readonly stri
   const correct = db.prepare(
     `UPDATE ${table} SET row_hash = ?, ${cells.map((cell) => `${cell} = ?`).join(', ')} WHERE id = ?`,
   );
+  const correctNarrow = db.prepare(
+    `UPDATE ${table} SET row_hash = ?, ${narrowCells.map((cell) => `${cell} = ?`).join(', ')} WHERE id = ?`,
+  );
+  const narrowAt = narrowCells.map((cell) => cells.indexOf(cell));
   const close = db.prepare(`UPDATE ${table} SET valid_to = ? WHERE id = ?`);
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
 
@@ -25,25 +37,29 @@ export function versionedTable(db: Database, table: string, cells: readonly stri
     else close.run(snapshot, current.id);
   };
   return {
-    /** Returns whether anything was written. */
-    put(connectionKey: number, snapshot: number, current: Current | undefined, values: readonly Cell[]): boolean {
+    /** Writes a row, unless it is already as it should be. */
+    put(
+      connectionKey: number,
+      snapshot: number,
+      current: Current | undefined,
+      values: readonly Cell[],
+      narrow = false,
+    ): void {
       const hash = hashCells(values);
       if (current !== undefined) {
-        if (hash.equals(current.rowHash)) return false;
+        if (hash.equals(current.rowHash)) return;
         if (current.validFrom === snapshot) {
-          correct.run(hash, ...values, current.id);
-          return true;
+          if (narrow) correctNarrow.run(hash, ...narrowAt.map((at) => values[at] ?? null), current.id);
+          else correct.run(hash, ...values, current.id);
+          return;
         }
         close.run(snapshot, current.id);
       }
       insert.run(connectionKey, snapshot, hash, ...values);
-      return true;
     },
     end,
   };
 }
-
-export type VersionedTable = ReturnType<typeof versionedTable>;
 
 /** Rows of one object that are told apart by all their cells (record types, child relationships). */
 export function versionedList(db: Database, table: string, cells: readonly string[]) {

@@ -11,6 +11,7 @@ import type { DescribedFacts, FieldFacts, PicklistValueFacts } from '../../../do
 import { FIELD_FLAG, hasFlag } from '../../../domain/metadata/field-flags.ts';
 import type { Database } from '../database.ts';
 import {
+  DEFINITION_CELLS,
   FIELD_CELLS,
   fieldCells,
   type FieldRecord,
@@ -44,7 +45,7 @@ export type ObjectDefinitions = {
 
 /** Writes what was read from an org. Callers group calls in one transaction per answer. */
 export function createCatalogWriter(db: Database) {
-  const fields = versionedTable(db, 'field', FIELD_CELLS);
+  const fields = versionedTable(db, 'field', FIELD_CELLS, DEFINITION_CELLS);
   const objects = versionedTable(db, 'sobject', OBJECT_CELLS);
   const putRecordTypes = versionedList(db, 'record_type', [
     'object',
@@ -215,7 +216,9 @@ export function createCatalogWriter(db: Database) {
         );
         counted = true;
       } else {
-        fields.put(key, snapshot, old, fieldCells(withDefinition(old, definition, custom)));
+        // A hidden field has its label and help text from definitions too.
+        const narrow = !hasFlag(old.flags, FIELD_FLAG.noAccess);
+        fields.put(key, snapshot, old, fieldCells(withDefinition(old, definition, custom)), narrow);
       }
     }
     if (definitions.scope === 'full') {
