@@ -86,10 +86,8 @@ export async function composeShell(): Promise<Shell> {
     engine,
     ask,
     window: () => main,
-    onAccepted: async () => {
-      sessionLock.uncover();
-      await vaultWatch.refresh();
-    },
+    onTaken: () => sessionLock.uncover(),
+    onAccepted: () => vaultWatch.refresh(),
   });
   const sessionLock = createSessionLock({
     state,
@@ -98,6 +96,7 @@ export async function composeShell(): Promise<Shell> {
     forgetJobs: relay.forgetJobs,
     window: () => main,
     closeSecret: secret.close,
+    submitted: secret.submitted,
   });
   const vaultWatch = createVaultWatch({ state, ask, relay, closeSecret: secret.close, sessionLock });
   const targets = createSaveTargets();

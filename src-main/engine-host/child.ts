@@ -38,7 +38,10 @@ function startUtility(file: string, name: string, listeners: Listeners): Child {
   return {
     pid: () => child.pid,
     post: (message) => child.postMessage(message),
-    kill: () => void child.kill(),
+    kill: () => {
+      // Its own kill() asks politely; a process that hangs with keys in it must end.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    },
   };
 }
 

@@ -3,7 +3,10 @@ import { createStateHolder } from '../ipc/app-state.ts';
 import type { EngineHost } from './engine-host.ts';
 import { createSessionLock } from './session-lock.ts';
 
-function setUp(options: { readonly vault: 'unlocked' | 'sample' | 'locked'; readonly jobs: number }) {
+function setUp(
+  options: { readonly vault: 'unlocked' | 'sample' | 'locked'; readonly jobs: number },
+  submitted: Promise<unknown> = Promise.resolve(),
+) {
   const done: string[] = [];
   const state = createStateHolder([], () => {});
   state.patch({ vault: options.vault, engine: 'running' });
@@ -21,6 +24,7 @@ function setUp(options: { readonly vault: 'unlocked' | 'sample' | 'locked'; read
     forgetJobs: () => {},
     window: () => ({ renewPage: async () => void done.push('page renewed') }),
     closeSecret: () => {},
+    submitted: () => submitted,
   });
   return { done, state, lock };
 }
@@ -55,8 +59,7 @@ describe('locking', () => {
     expect(lock.isCovered()).toBe(true);
     expect(state.read().vault).toBe('locked');
     lock.onJobsEnded();
-    await lock.lock('idle');
-    expect(done).toEqual(['page renewed', 'engine ended', 'engine started']);
+    await expect.poll(() => done).toEqual(['page renewed', 'engine ended', 'engine started']);
     expect(lock.isCovered()).toBe(false);
   });
 
@@ -66,6 +69,17 @@ describe('locking', () => {
     lock.uncover();
     lock.onJobsEnded();
     expect(done).toEqual(['page renewed']);
+  });
+
+  it('does not end the engine under a password that is on its way', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { done, lock } = setUp({ vault: 'unlocked', jobs: 1 }, promise);
+    await lock.lock('idle');
+    lock.onJobsEnded();
+    lock.uncover();
+    resolve();
+    await lock.lock('idle');
+    expect(done).not.toContain('engine ended');
   });
 
   it('stops the covered job when the computer goes to sleep', async () => {

@@ -10,6 +10,8 @@ type Deps = {
   readonly forgetJobs: () => void;
   readonly window: () => Pick<MainWindow, 'renewPage'> | null;
   readonly closeSecret: () => void;
+  /** Resolves when no secret is on its way to the engine. */
+  readonly submitted: () => Promise<unknown>;
 };
 
 const BECAUSE: Readonly<Record<LockReason, string>> = {
@@ -60,10 +62,12 @@ export function createSessionLock(deps: Deps): SessionLock {
     engine.start();
   };
 
-  const endCover = (): void => {
+  const endCover = async (): Promise<void> => {
+    // An unlock that is under way ends the jobs itself; ending the engine now would refuse the right password.
+    await deps.submitted();
     if (coverTimer === null) return;
     deps.closeSecret();
-    void once(renewEngine);
+    await once(renewEngine);
   };
 
   const lock = async (reason: LockReason): Promise<void> => {
@@ -85,7 +89,7 @@ export function createSessionLock(deps: Deps): SessionLock {
     const notice = [vault === 'sample' ? SAMPLE_ENDED : BECAUSE[reason]];
     if (jobs) notice.push(goesOn ? JOB_GOES_ON : JOB_STOPPED);
     deps.closeSecret();
-    if (goesOn) coverTimer = setTimeout(endCover, COVERED_MAX_MS);
+    if (goesOn) coverTimer = setTimeout(() => void endCover(), COVERED_MAX_MS);
     // The state first: the fresh page asks for it at once and must not be told that the vault is open.
     state.patch({ vault: vault === 'sample' ? 'absent' : 'locked', notice: notice.join(' ') });
     const renewed = deps.window()?.renewPage();
@@ -104,6 +108,6 @@ export function createSessionLock(deps: Deps): SessionLock {
     lock: (reason) => once(() => lock(reason)),
     isCovered: () => coverTimer !== null,
     uncover,
-    onJobsEnded: endCover,
+    onJobsEnded: () => void endCover(),
   };
 }

@@ -40,6 +40,17 @@ describe('the state of the vault', () => {
     expect(await second.status()).toMatchObject({ state: 'unlocked' });
   });
 
+  it('keeps a job running when the password is given again to a window that was only covered', async () => {
+    const engine = testEngine(tempFolder());
+    await engine.createVault(newVault);
+    const { services } = engine;
+    const before = services();
+    await expect(engine.unlock('not the password at all')).rejects.toMatchObject({ code: 'wrong-password' });
+    await engine.unlock(TEST_PASSWORD, { waitMs: 5000 });
+    expect(services()).toBe(before);
+    expect(await ask(engine, 'jobs.list', { limit: 1 })).toMatchObject({ ok: true });
+  });
+
   it('answers nothing about the store while locked', async () => {
     const engine = testEngine(tempFolder());
     for (const [method, input] of [

@@ -158,7 +158,12 @@ export function createEngine(deps: EngineDeps) {
       if (!somethingKept(dataDir)) throw new EngineFailure('vault-missing', 'There is no vault in this data folder.');
       await sleep(Math.min(waitMs, delay.remainingMs()));
       const keys = await unlockVault(vault, password);
-      await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
+      if (session?.state === 'unlocked') {
+        // The window was only covered while a job went on: the password lets the person back in, the job stays.
+        forget(keys);
+      } else {
+        await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
+      }
       return { deviceSecret: keys.deviceSecret };
     });
 
@@ -277,6 +282,11 @@ export function createEngine(deps: EngineDeps) {
   };
 }
 export type Engine = ReturnType<typeof createEngine>;
+
+function forget(keys: OpenKeys): void {
+  keys.secretsKey.fill(0);
+  for (const key of keys.dbKeys) key.fill(0);
+}
 
 /** A vault, or a store whose vault.json is gone: both must be met with "unlock", never with "set up". */
 function somethingKept(dataDir: string): boolean {

@@ -4,7 +4,6 @@ import type { SecretContext } from '../../src-preload/contract/bridge.ts';
 import type { SecretPurpose } from '../../src-preload/contract/vault.ts';
 import { sealedSecret } from '../../src-preload/contract/vault.ts';
 import type { AskEngine } from '../engine-host/engine-client.ts';
-import type { EngineHost } from '../engine-host/engine-host.ts';
 import { failureText, okText, ShellFailure, thrownText } from './envelope.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
@@ -13,7 +12,7 @@ type Deps = {
   readonly purpose: SecretPurpose;
   readonly connectionId: string | null;
   readonly ask: AskEngine;
-  readonly engine: EngineHost;
+  readonly submit: (sealedText: string) => Promise<{ readonly text: string; readonly accepted: boolean }>;
   /** The engine opened the secret and took it. */
   readonly onAccepted: () => void;
   readonly onDismissed: () => void;
@@ -40,9 +39,9 @@ export function openSecretDoor(contents: WebContents, deps: Deps): void {
     guarded(event, async () => {
       const parsed = sealedSecret.safeParse(input);
       if (!parsed.success) throw new ShellFailure('bad-input', 'The page sent something that is not a sealed secret.');
-      const text = await deps.engine.call('vault.submitSecret', JSON.stringify(parsed.data)).answer;
-      // The one answer that is opened on this side: it decides whether this page has done its work.
-      if ((JSON.parse(text) as { readonly ok: boolean }).ok) setImmediate(deps.onAccepted);
+      const { text, accepted } = await deps.submit(JSON.stringify(parsed.data));
+      // After the answer has left: the page ends with its process.
+      if (accepted) setImmediate(deps.onAccepted);
       return text;
     }),
   );

@@ -11,7 +11,9 @@ type Deps = {
   readonly engine: EngineHost;
   readonly ask: AskEngine;
   readonly window: () => MainWindow | null;
-  /** The engine took the secret: the vault or a connection changed. */
+  /** The engine took the secret; called before anything else is done with the answer. */
+  readonly onTaken: () => void;
+  /** The vault or a connection changed. */
   readonly onAccepted: () => Promise<void>;
 };
 
@@ -21,11 +23,26 @@ export type SecretFlow = {
   /** Ends the secret page and its process, whatever was typed in it. */
   readonly close: () => void;
   readonly openDoor: (contents: WebContents) => void;
+  /** Resolves when no secret is on its way to the engine. */
+  readonly submitted: () => Promise<unknown>;
 };
 
 /** The life of secret pages: one at a time, each with a process that ends with it. */
 export function createSecretFlow(deps: Deps): SecretFlow {
   let asked: { readonly purpose: SecretPurpose; readonly connectionId: string | null } | null = null;
+
+  let submitting: Promise<unknown> = Promise.resolve();
+
+  const submit = (sealedText: string): Promise<{ text: string; accepted: boolean }> => {
+    const answer = deps.engine.call('vault.submitSecret', sealedText).answer.then((text) => {
+      // The one answer that is opened on this side: it decides whether the page has done its work.
+      const accepted = (JSON.parse(text) as { readonly ok: boolean }).ok;
+      if (accepted) deps.onTaken();
+      return { text, accepted };
+    });
+    submitting = answer;
+    return answer;
+  };
 
   const close = (): void => {
     if (asked === null) return;
@@ -42,6 +59,7 @@ export function createSecretFlow(deps: Deps): SecretFlow {
       await deps.window()?.openSecret();
     },
     close,
+    submitted: () => submitting,
     openDoor: (contents) => {
       const current = asked;
       if (current === null) return;
@@ -49,7 +67,7 @@ export function createSecretFlow(deps: Deps): SecretFlow {
         ...current,
         origin: 'app://secret',
         ask: deps.ask,
-        engine: deps.engine,
+        submit,
         onAccepted: () => {
           // The new state first, so that the page below does not draw the old one for a moment.
           deps

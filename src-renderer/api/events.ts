@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { AppState } from '../../src-preload/contract/app.ts';
 import type { Job } from '../../src-preload/contract/jobs.ts';
 import type { MethodName } from '../../src-preload/contract/names.ts';
 import type { Output } from '../../src-preload/contract/index.ts';
@@ -21,7 +22,7 @@ const CATALOG_METHODS: readonly MethodName[] = [
 export function followEvents(client: QueryClient): () => void {
   const invalidate = (method: MethodName): void => void client.invalidateQueries({ queryKey: [method] });
   const stops = [
-    listen('app.stateChanged', (state) => client.setQueryData(callKey('app.state', {}), state)),
+    listen('app.stateChanged', (state) => takeState(client, state)),
     listen('preferences.changed', (value) => client.setQueryData(callKey('preferences.read', {}), value)),
     listen('connections.changed', () => invalidate('connections.list')),
     listen('catalog.changed', () => {
@@ -33,6 +34,20 @@ export function followEvents(client: QueryClient): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/**
+ * Another vault state is another store (a sample session that became a vault, say) or none: what was read from the one
+ * before must neither be shown nor stay in this process.
+ */
+function takeState(client: QueryClient, state: AppState): void {
+  const key = callKey('app.state', {});
+  const before = client.getQueryData<AppState>(key);
+  if (before !== undefined && before.vault !== state.vault) {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.state' });
+    window.location.hash = '#/';
+  }
+  client.setQueryData(key, state);
 }
 
 /** Puts a job's progress where it is shown; a job that ended makes its neighbours ask again. */

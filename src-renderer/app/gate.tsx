@@ -1,6 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
 import { useCall } from '../api/queries.ts';
 import { isOpen } from '../api/state.ts';
 import { EngineFailed } from '../features/vault/engine-failed.tsx';
@@ -13,13 +12,11 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 /** Which screen is drawn follows from vault and engine alone; the areas are mounted only while keys are there. */
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { data: state, error } = useCall('app.state', {});
-  const client = useQueryClient();
   const open = isOpen(state);
 
-  // What was read while unlocked must not stay in this process after locking, should the shell keep the page.
   useEffect(() => {
-    if (!open) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.state' });
-  }, [open, client]);
+    if (!open) document.title = t('app.name');
+  }, [open]);
 
   if (error !== null) {
     return (
@@ -38,5 +35,6 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   if (state.engine === 'failed') return <EngineFailed />;
   if (state.vault === 'absent') return <Welcome notice={state.notice} secretOpen={state.secretOpen !== null} />;
   if (!open) return <LockedCover state={state} />;
-  return children;
+  // A new store starts with screens of its own.
+  return <Fragment key={state.vault}>{children}</Fragment>;
 }

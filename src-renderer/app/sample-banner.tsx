@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { useAction } from '../api/queries.ts';
 import { t } from '../i18n/t.ts';
+import { showFailure } from '../ui/toasts.tsx';
 import classes from './sample-banner.module.css';
 
 /** Says for as long as it lasts that a sample session keeps nothing. */
@@ -14,7 +15,7 @@ export function SampleBanner() {
       <Button
         variant="default"
         className={classes.button}
-        onClick={() => ask.mutate({ purpose: 'create-vault', connectionId: null })}
+        onClick={() => ask.mutate({ purpose: 'create-vault', connectionId: null }, { onError: showFailure })}
       >
         {t('sample.button')}
       </Button>

@@ -7,6 +7,7 @@ import { useAppState } from '../api/state.ts';
 import { openSearch } from '../features/search/search-palette.tsx';
 import { Freshness } from '../features/sync/freshness.tsx';
 import { t } from '../i18n/t.ts';
+import { showFailure } from '../ui/toasts.tsx';
 import { commandKey, useAppCommand } from './commands.ts';
 import classes from './top-bar.module.css';
 
@@ -39,7 +40,11 @@ export function TopBar({ current }: { readonly current: Connection | null }) {
       <div className={classes.end}>
         {current === null ? null : <Freshness connection={current} />}
         <Tooltip label={`${lockText} (${commandKey('L')})`}>
-          <ActionIcon aria-label={lockText} onClick={() => lock.mutate({})} loading={lock.isPending}>
+          <ActionIcon
+            aria-label={lockText}
+            onClick={() => lock.mutate({}, { onError: showFailure })}
+            loading={lock.isPending}
+          >
             <IconLock size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>

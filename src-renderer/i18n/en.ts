@@ -2,6 +2,7 @@ import { about } from './en/about.ts';
 import { activity } from './en/activity.ts';
 import { choice } from './en/choice.ts';
 import { connections } from './en/connections.ts';
+import { drawer } from './en/drawer.ts';
 import { errors } from './en/errors.ts';
 import { exportsText } from './en/exports.ts';
 import { fields } from './en/fields.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...choice,
   ...sync,
   ...grid,
+  ...drawer,
   ...objects,
   ...fields,
   ...search,

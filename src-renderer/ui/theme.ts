@@ -127,6 +127,7 @@ export const theme = createTheme({
         error: { '--input-error-size': 'var(--mantine-font-size-xs)' },
         success: { '--input-success-size': 'var(--mantine-font-size-xs)' },
       }),
+      styles: { label: { marginBottom: '0.1875rem' }, description: { marginBottom: '0.25rem' } },
     }),
     Kbd: Kbd.extend({ styles: { root: { fontFamily: 'inherit', borderBottomWidth: 1 } } }),
     UnstyledButton: UnstyledButton.extend({ styles: { root: { fontSize: CONTROL_FONT } } }),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { enginePids, isAlive } from '../support/processes.ts';
+import { enginePids, isAlive, sampleOrgPids } from '../support/processes.ts';
 import { callPage, giveSecret } from '../support/secret.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -35,6 +35,16 @@ async function setUpVault(): Promise<void> {
 async function unlock(password: string): Promise<unknown> {
   await callPage(running.page(), 'app.askSecret', { purpose: 'unlock', connectionId: null });
   return giveSecret(await running.secretPage(), { purpose: 'unlock', password });
+}
+
+/** The person left twenty minutes ago, as far as both clocks that are asked know. */
+async function leaveTheDesk(): Promise<void> {
+  await running.app.evaluate(({ powerMonitor }) => {
+    const now = Date.now;
+    const awayMs = 20 * 60_000;
+    Date.now = () => now() + awayMs;
+    powerMonitor.getSystemIdleTime = () => awayMs / 1000;
+  });
 }
 
 describe('locking', () => {
@@ -82,16 +92,72 @@ describe('locking', () => {
   it('happens by itself after the idle time', async () => {
     await setUpVault();
     const page = running.page();
-    await running.app.evaluate(({ powerMonitor }) => {
-      // The person left twenty minutes ago, as far as both clocks that are asked know.
-      const now = Date.now;
-      const leaveMs = 20 * 60_000;
-      Date.now = () => now() + leaveMs;
-      powerMonitor.getSystemIdleTime = () => leaveMs / 1000;
-    });
+    await leaveTheDesk();
     const fresh = await running.pageAfter(page);
     await reaches(fresh, { vault: 'locked', notice: expect.stringContaining('no input') });
     expect(await callPage(fresh, 'connections.list', {})).toMatchObject({ ok: false });
+  });
+
+  describe('after the idle time while a job runs', () => {
+    let page: Page;
+    let connectionId: string;
+    let engine: number;
+    let org: number;
+
+    const coverDuringJob = async (): Promise<void> => {
+      const { app } = running;
+      await setUpVault();
+      const old = running.page();
+      const connected = await callPage(old, 'connections.connectSample', { name: 'Sample org' });
+      if (!connected.ok) throw new Error(connected.error.message);
+      connectionId = connected.value.id;
+      await callPage(old, 'objects.available', { connectionId, refresh: true });
+      await callPage(old, 'objects.choose', { connectionId, names: ['Account', 'Contact'] });
+      [org = 0] = await sampleOrgPids(app);
+      [engine = 0] = await enginePids(app);
+      // The org stops answering, so that the job is still running when the idle time is over.
+      process.kill(org, 'SIGSTOP');
+      await callPage(old, 'sync.start', { connectionId });
+      await leaveTheDesk();
+      page = await running.pageAfter(old);
+      await reaches(page, {
+        vault: 'locked',
+        engine: 'running',
+        notice: expect.stringContaining('running job goes on'),
+      });
+    };
+
+    it('covers the window, tells nothing, and ends the engine when the job has ended', async () => {
+      await coverDuringJob();
+      expect(isAlive(engine)).toBe(true);
+      for (const method of ['connections.list', 'vault.status', 'jobs.list'] as const) {
+        const input = (method === 'jobs.list' ? { limit: 1 } : {}) as never;
+        expect(await callPage(page, method, input)).toMatchObject({ ok: false, error: { code: 'vault-locked' } });
+      }
+      process.kill(org, 'SIGCONT');
+      await expect.poll(() => isAlive(engine), { timeout: 20_000 }).toBe(false);
+      await reaches(page, { vault: 'locked', engine: 'running' });
+      expect(await unlock(PASSWORD)).toBeNull();
+      await reaches(page, { vault: 'unlocked' });
+      expect(await callPage(page, 'sync.status', { connectionId })).toMatchObject({
+        value: { state: 'complete', read: 2 },
+      });
+    });
+
+    it('lets the person in again while the job has not ended', async () => {
+      await coverDuringJob();
+      expect(await unlock('not the password')).toMatchObject({ code: 'wrong-password' });
+      await reaches(page, { vault: 'locked' });
+      await expect
+        .poll(async () => giveSecret(await running.secretPage(), { purpose: 'unlock', password: PASSWORD }), {
+          timeout: 10_000,
+          interval: 250,
+        })
+        .toBeNull();
+      await reaches(page, { vault: 'unlocked', engine: 'running', notice: null });
+      expect(await callPage(page, 'connections.list', {})).toMatchObject({ ok: true });
+      process.kill(org, 'SIGCONT');
+    });
   });
 
   // @promise 1: what the page keeps for itself stays in memory

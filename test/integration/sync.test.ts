@@ -112,6 +112,17 @@ describe('a field that the describe hides', () => {
     expect(outcome.unknown).toEqual([expect.objectContaining({ area: 'field', name: 'Pump__c.Margin__c' })]);
   });
 
+  it('is dropped when the org no longer has it', async () => {
+    const { org, readAll, field } = await connected(bundle);
+    await readAll();
+    org.replaceBundle(
+      withFields(bundle, 'Pump__c', (one) => (one.name === 'Margin__c' ? null : one)),
+      true,
+    );
+    expect((await readAll()).unknown).toEqual([]);
+    expect(field('Pump__c', 'Margin__c')).toBeUndefined();
+  });
+
   it('survives a second read and gets its facts once it may be seen', async () => {
     const { org, readAll, field } = await connected(bundle);
     await readAll();

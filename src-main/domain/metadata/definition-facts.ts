@@ -72,8 +72,13 @@ function referenceTo(value: unknown): readonly string[] {
   return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
 }
 
-export function fieldDefinitionRow(row: QueryRow): FieldDefinitionRow | null {
-  const object = parentName(row['EntityDefinition']);
+/**
+ * A FieldDefinition; null when it does not say whose field it is.
+ *
+ * @param asked the object that was asked for, when it was only one: some orgs leave the parent out
+ */
+export function fieldDefinitionRow(row: QueryRow, asked: string | null = null): FieldDefinitionRow | null {
+  const object = parentName(row['EntityDefinition']) ?? asked;
   const name = text(row['QualifiedApiName']);
   if (object === null || name === null) return null;
   const durableId = text(row['DurableId']) ?? '';

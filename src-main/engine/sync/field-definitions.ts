@@ -6,8 +6,9 @@ import {
   soqlList,
 } from '../../domain/reading/definition-chunks.ts';
 import type { QueryResult } from '../salesforce/org-client.ts';
+import type { ObjectDefinitions } from '../store/catalog/write.ts';
 import { DEFINITION_AREA, isPartRefused, type OrgDefinitions } from './org-definitions.ts';
-import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext } from './sync-run.ts';
+import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const FIELD_DEFINITION_AREA = 'field definitions';
 
@@ -24,6 +25,12 @@ type Question = {
   readonly after: string | null;
   /** Rows of that object that earlier questions brought. */
   readonly before: readonly FieldDefinitionRow[];
+};
+
+type Write = {
+  readonly definitions: ObjectDefinitions;
+  /** FieldDefinition answered for the object. */
+  readonly complete: boolean;
 };
 
 const QUERIES_PER_CALL = 5;
@@ -76,11 +83,12 @@ export async function readFieldDefinitions(
   const seen = (date: string | null): void => {
     if (date !== null && (newest === null || date > newest)) newest = date;
   };
-  const write = (
+  const writesOf = (
     { objects, scope: kind, before }: Question,
     rows: readonly FieldDefinitionRow[],
     complete: boolean,
-  ): void => {
+  ): Write[] => {
+    const writes: Write[] = [];
     const byObject = new Map<string, FieldDefinitionRow[]>();
     for (const row of [...before, ...rows]) {
       const list = byObject.get(row.object);
@@ -99,24 +107,24 @@ export async function readFieldDefinitions(
       if (kind === 'changed' && nothing) continue;
       if (kind === 'changed') changed.add(name);
       const all = complete && org.whole && kind === 'full';
-      catalog.write.saveDefinitions(writeContext(run), {
-        object: name,
-        entity,
-        dates,
-        fields,
-        customFields,
-        scope: all ? 'full' : 'changed',
+      writes.push({
+        complete,
+        definitions: { object: name, entity, dates, fields, customFields, scope: all ? 'full' : 'changed' },
       });
-      if (complete) catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, name);
     }
     done += objects.length;
+    return writes;
+  };
+  const save = ({ definitions, complete }: Write): void => {
+    catalog.write.saveDefinitions(writeContext(run), definitions);
+    if (complete) catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, definitions.object);
   };
 
-  const settle = (asked: Question, result: QueryResult): void => {
+  const settle = (asked: Question, result: QueryResult): Write[] => {
     if (result.state === 'error') {
       if (asked.objects.length > 1 && !AREA_CODES.has(result.code)) {
         queue.push(...halves(asked));
-        return;
+        return [];
       }
       whole = false;
       if (AREA_CODES.has(result.code)) areaRefused = result.reason;
@@ -126,18 +134,20 @@ export async function readFieldDefinitions(
           catalog.snapshots.putUnknown(run.connectionKey, part);
         }
       }
-      write(asked, [], false);
-      return;
+      return writesOf(asked, [], false);
     }
-    const rows = result.records.map(fieldDefinitionRow).filter((row) => row !== null);
-    if (result.records.length < CATALOG_ROWS) {
-      write(asked, rows, true);
-    } else if (asked.objects.length > 1) {
+    const only = asked.objects.length === 1 ? (asked.objects[0]?.name ?? null) : null;
+    const rows = result.records.map((record) => fieldDefinitionRow(record, only)).filter((row) => row !== null);
+    // Rows that do not say whose they are can be told apart only by asking for one object at a time.
+    const nameless = rows.length < result.records.length && only === null;
+    if (result.records.length < CATALOG_ROWS && !nameless) return writesOf(asked, rows, true);
+    if (asked.objects.length > 1) {
       queue.push(...halves(asked));
     } else {
       const after = String(result.records.at(-1)?.['DurableId']);
       queue.push({ ...asked, after, before: [...asked.before, ...rows] });
     }
+    return [];
   };
 
   try {
@@ -146,9 +156,8 @@ export async function readFieldDefinitions(
       const call = queue.splice(0, QUERIES_PER_CALL);
       if (call.length === 0) return false;
       if (areaRefused !== null) {
-        catalog.transaction(() => {
-          for (const asked of call) write(asked, [], false);
-        });
+        const writes = call.flatMap((asked) => writesOf(asked, [], false));
+        await writeInSlices(run, writes, rowsOf, save);
         return true;
       }
       const results = await client
@@ -160,11 +169,9 @@ export async function readFieldDefinitions(
           if (!isPartRefused(error)) throw error;
           return call.map(() => ({ state: 'error', code: 'INSUFFICIENT_ACCESS', reason: error.message }) as const);
         });
-      catalog.transaction(() => {
-        call.forEach((asked, index) => {
-          settle(asked, results[index] ?? { state: 'error', code: '', reason: 'The org left this query out.' });
-        });
-      });
+      const leftOut = { state: 'error', code: '', reason: 'The org left this query out.' } as const;
+      const writes = call.flatMap((asked, index) => settle(asked, results[index] ?? leftOut));
+      await writeInSlices(run, writes, rowsOf, save);
       run.progress({ stage: 'definitions', done, total });
       await betweenAnswers(run);
       return true;
@@ -175,6 +182,10 @@ export async function readFieldDefinitions(
     else catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason: areaRefused });
   }
   return { whole: whole && org.whole, changed: [...changed], newest };
+}
+
+function rowsOf({ definitions }: Write): number {
+  return Math.max(definitions.fields.length, definitions.customFields.length);
 }
 
 function halves(asked: Question): Question[] {

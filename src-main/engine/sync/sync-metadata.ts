@@ -4,7 +4,7 @@ import { EngineFailure } from '../failure.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { SnapshotState } from '../store/catalog/snapshots.ts';
 import { readFieldDefinitions } from './field-definitions.ts';
-import { readOrgDefinitions } from './org-definitions.ts';
+import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
 import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
 import { readList } from './read-list.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
@@ -35,13 +35,25 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     const parts = objects
       .filter((row) => row.readIn !== run.snapshot)
       .map((row) => ({ name: row.name, ifModifiedSince: row.readAt === null ? null : row.describeModified }));
-    const described = await readDescribes(run, parts, doneBefore);
+    // A first read needs all definitions whatever the describes say, so their pages come in meanwhile.
+    const { definitionsSince } = catalog.list.state(key);
+    const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
+    const early =
+      due.length > 0 && due.every((row) => row.definitionsIn === null || definitionsSince === null)
+        ? readOrgDefinitions(run, { full: due.map((row) => row.name), changed: [], since: null })
+        : null;
+    // It is waited for below; until then a failure of it must not count as unhandled.
+    early?.catch(() => undefined);
+    const described = await readDescribes(run, parts, doneBefore).catch(async (error: unknown) => {
+      await early?.catch(() => undefined);
+      throw error;
+    });
     if (described.gone.length > 0 && !listIsNew) await readList(run, true);
 
     forgetVanished(run, described.gone);
 
     objects = current(run, objects).filter((row) => row.readAt !== null);
-    await readDefinitions(run, objects, described.read, startedAtMs);
+    await readDefinitions(run, objects, described.read, startedAtMs, await early);
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
     return objects.map((row) => row.name);
@@ -106,6 +118,7 @@ async function readDefinitions(
   objects: readonly ListedRow[],
   describedNow: ReadonlySet<string>,
   startedAtMs: number,
+  early: OrgDefinitions | null,
 ): Promise<void> {
   const { catalog, connectionKey: key } = run;
   const since = catalog.list.state(key).definitionsSince;
@@ -115,7 +128,7 @@ async function readDefinitions(
   const names = (rows: readonly ListedRow[]): string[] => rows.map((row) => row.name);
   const counted = (rows: readonly ListedRow[]) => rows.map((row) => ({ name: row.name, fields: row.fieldCount }));
   if (due.length > 0) {
-    const org = await readOrgDefinitions(run, { full: names(full), changed: names(changed), since });
+    const org = early ?? (await readOrgDefinitions(run, { full: names(full), changed: names(changed), since }));
     const read = await readFieldDefinitions(run, { full: counted(full), changed: counted(changed), since }, org);
     // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
     const stale = read.changed.filter((name) => !describedNow.has(name));
@@ -132,11 +145,15 @@ async function readDefinitions(
   }
 }
 
-/** Also after a stop: what arrived is to be found. Slices give way to questions in between. */
+/**
+ * Also after a failure: what arrived is to be found quickly. Slices give way to questions in between. A cancelled read
+ * ends at once, since it may be the vault that is being locked; search compares rows that are not indexed, and the next
+ * read indexes them.
+ */
 async function indexForSearch(run: SyncRun): Promise<void> {
   const { searchIndex } = run.catalog;
   const start = searchIndex.indexedTo();
-  for (;;) {
+  while (!run.signal.aborted) {
     const { done, total } = searchIndex.step();
     run.progress({ stage: 'index', done: done - start, total: total - start });
     if (done >= total) return;

@@ -234,4 +234,3 @@ export function createSyncService(deps: SyncDeps) {
     syncNow: async (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,
   };
 }
-export type SyncService = ReturnType<typeof createSyncService>;

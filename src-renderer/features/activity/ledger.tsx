@@ -147,6 +147,9 @@ function Totals() {
   );
 }
 
+/** The part that tells requests apart; the whole address is in the cell's title. */
+const shortPath = (path: string): string => path.replace(/^\/services\/data\/v[\d.]+(?=\/)/, '…');
+
 function Row({ row }: { readonly row: LedgerRow }) {
   const extra = [
     ...(row.parts > 0 ? [t('ledger.parts', { count: row.parts })] : []),
@@ -158,7 +161,7 @@ function Row({ row }: { readonly row: LedgerRow }) {
       <td>{row.purpose}</td>
       <td>{row.connectionName ?? <span className={classes.dim}>{t('common.none')}</span>}</td>
       <td className={`${classes.clip} ob-mono`} title={`${row.method} ${row.host}${row.path}`}>
-        {row.method} {row.path}
+        {row.method} {shortPath(row.path)}
       </td>
       <td className={classes.clip} title={row.reads}>
         {row.reads}

@@ -1,5 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFlask, IconKey, IconPlugConnected } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { useAppState, useConnections } from '../../api/state.ts';
@@ -14,6 +16,7 @@ import classes from './connections-screen.module.css';
 /** Every org that was connected: who is signed in, and what can be done with the connection. */
 export function ConnectionsScreen() {
   const connections = useConnections();
+  useGoToNew(connections);
   const sampleSession = useAppState()?.vault === 'sample';
   if (connections === undefined) return null;
   if (connections.length === 0) return <FirstConnection />;
@@ -36,6 +39,19 @@ export function ConnectionsScreen() {
       ))}
     </Page>
   );
+}
+
+/** A connection that was just made leads on to its next step: choosing objects. */
+function useGoToNew(connections: readonly Connection[] | undefined): void {
+  const navigate = useNavigate();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    if (connections === undefined) return;
+    const before = known.current;
+    known.current = new Set(connections.map(({ id }) => id));
+    const made = before === null ? undefined : connections.find(({ id }) => !before.has(id));
+    if (made !== undefined) void navigate({ to: '/org/$connectionId/choose', params: { connectionId: made.id } });
+  }, [connections, navigate]);
 }
 
 function useWaysIn() {

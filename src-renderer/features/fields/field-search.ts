@@ -6,12 +6,8 @@ import {
   FIELD_COLUMNS,
   fieldFilter,
 } from '../../../src-preload/contract/catalog.ts';
+import { drawerTab } from '../drawer/drawer-tab.ts';
 import type { GridSort } from '../../ui/data-grid/types.ts';
-
-/** What of an object or field the drawer shows. */
-export const DRAWER_TABS = ['properties', 'values', 'relationships'] as const;
-export const drawerTab = z.enum(DRAWER_TABS);
-export type DrawerTab = z.infer<typeof drawerTab>;
 
 /** `?objects=A,B&q=…&sort=-label,name&filters=[…]&field=Object.Name`: all that the screen shows is in its address. */
 const searchParams = z.object({

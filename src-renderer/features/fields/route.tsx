@@ -1,10 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
 import { orgRoute } from '../../app/parents.ts';
-import { t } from '../../i18n/t.ts';
-import { Page } from '../../ui/page.tsx';
+import { parseFieldSearch } from './field-search.ts';
+import { FieldsScreen } from './fields-screen.tsx';
 
-export const fieldsRoute = createRoute({ getParentRoute: () => orgRoute, path: 'fields', component: Screen });
-
-function Screen() {
-  return <Page title={t('fields.title')}>{null}</Page>;
-}
+export const fieldsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: 'fields',
+  validateSearch: parseFieldSearch,
+  component: FieldsScreen,
+});

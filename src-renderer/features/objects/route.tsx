@@ -1,10 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
 import { orgRoute } from '../../app/parents.ts';
-import { t } from '../../i18n/t.ts';
-import { Page } from '../../ui/page.tsx';
+import { parseObjectSearch } from './object-search.ts';
+import { ObjectsScreen } from './objects-screen.tsx';
 
-export const objectsRoute = createRoute({ getParentRoute: () => orgRoute, path: 'objects', component: Screen });
-
-function Screen() {
-  return <Page title={t('objects.title')}>{null}</Page>;
-}
+export const objectsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: 'objects',
+  validateSearch: parseObjectSearch,
+  component: ObjectsScreen,
+});

@@ -19,6 +19,7 @@ import { useAction, useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import { useStartSync } from './use-start-sync.ts';
 
@@ -85,7 +86,11 @@ function StateBanner({ connection, status }: Props) {
           {connection.signedIn ? (
             resume('sync.resume')
           ) : (
-            <Button onClick={() => signIn.mutate({ purpose: 'access-token', connectionId: connection.id })}>
+            <Button
+              onClick={() =>
+                signIn.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure })
+              }
+            >
               {t('sync.signed-out.button')}
             </Button>
           )}

@@ -5,6 +5,7 @@ import { useAction } from '../../api/queries.ts';
 import { formatDecimal, formatDuration, formatNumber } from '../../i18n/format.ts';
 import { hasMessage, t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
 import classes from './sync-progress.module.css';
 
 /** A running sync: what it does now, how far it is, how fast, how long still, and the way to stop it. */
@@ -22,7 +23,11 @@ export function SyncProgress({ job, org }: { readonly job: Job; readonly org: st
         </Progress.Root>
       }
     >
-      <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ jobId: job.id })}>
+      <Button
+        variant="default"
+        loading={cancel.isPending}
+        onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
+      >
         {t('common.cancel')}
       </Button>
     </Banner>

@@ -2,6 +2,7 @@ export const fields = {
   'fields.title': 'Fields',
   'fields.grid': 'Fields',
   'fields.count': '{count, plural, one {# field} other {{shown} fields}}',
+  'fields.things': '{count, plural, one {field} other {fields}}',
   'fields.quick': 'Filter by label, API name or help text',
   'fields.names': 'Names shown first',
   'fields.names.label': 'Labels',

@@ -134,10 +134,9 @@ export function createCatalogWriter(db: Database) {
       fields.put(key, snapshot, old, fieldCells(version(key, whole)));
     }
     for (const old of left.values()) {
-      // A hidden field is never in a describe: only definitions can tell that it is gone.
-      if (hasFlag(old.flags, FIELD_FLAG.noAccess)) continue;
       namesChanged = true;
-      fields.end(snapshot, old);
+      // A hidden field is never in a describe: only definitions, read anew, can tell that it is gone.
+      if (!hasFlag(old.flags, FIELD_FLAG.noAccess)) fields.end(snapshot, old);
     }
     if (namesChanged) forgetDefinitions.run(key, name);
     putRecordTypes(
