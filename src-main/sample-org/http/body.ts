@@ -42,9 +42,20 @@ const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** An empty last block of a deflate stream. */
 const lastBlock = Buffer.from([0x03, 0x00]);
 
+/** Neighbours that are not kept are compressed together, as a real server compresses the whole answer. */
+function joined(parts: readonly BodyPart[]): BodyPart[] {
+  const result: BodyPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (last === undefined || last.reusable || part.reusable) result.push(part);
+    else result[result.length - 1] = { raw: Buffer.concat([last.raw, part.raw]), reusable: false };
+  }
+  return result;
+}
+
 /** One gzip member (RFC 1952) over all parts. */
 export async function gzipBody(parts: readonly BodyPart[]): Promise<Buffer> {
-  const pieces = await Promise.all(parts.map(deflated));
+  const pieces = await Promise.all(joined(parts).map(deflated));
   let checksum = 0;
   let length = 0;
   for (const part of parts) {
