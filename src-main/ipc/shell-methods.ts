@@ -26,7 +26,7 @@ export function createShellMethods(deps: Deps): ShellMethods {
     'app.info': () => readAppInfo(app),
     'app.state': () => deps.state.read(),
     'app.copyText': ({ text }) => {
-      clipboard.writeText(text);
+      void clipboard.writeText(text);
       return {};
     },
     'app.openLink': async ({ url }) => {

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useAppState } from '../api/state.ts';
+import { ExportDialog } from '../features/exports/export-dialog.tsx';
 import { SearchPalette } from '../features/search/search-palette.tsx';
 import { t } from '../i18n/t.ts';
 import { useAppCommand } from './commands.ts';
@@ -43,6 +44,7 @@ export function Shell() {
         </main>
       </div>
       <SearchPalette />
+      <ExportDialog current={current} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { useAction } from '../api/queries.ts';
 import { useAppState } from '../api/state.ts';
-import { openSearch } from '../features/search/search-palette.tsx';
+import { openSearch } from '../features/search/search-store.ts';
 import { Freshness } from '../features/sync/freshness.tsx';
 import { t } from '../i18n/t.ts';
 import { showFailure } from '../ui/toasts.tsx';

@@ -22,6 +22,11 @@ export function TokenForm({ session }: { readonly session: SecretSession }) {
   const goodToken = looksLikeToken(cleanToken);
   const ready = name.trim() !== '' && instanceUrl !== null && goodToken;
   const rewritten = instanceUrl !== null && instanceUrl !== address.trim() && address.trim() !== '';
+  const addressHint = rewritten
+    ? t('secret.token.url.rewritten', { url: instanceUrl })
+    : connection === null
+      ? t('secret.token.url.hint')
+      : null;
   return (
     <form
       className={classes.form}
@@ -43,7 +48,7 @@ export function TokenForm({ session }: { readonly session: SecretSession }) {
       <h1 className={classes.title}>
         {connection === null ? t('secret.token.title') : t('secret.token.again', { name: connection.name })}
       </h1>
-      <p className={classes.text}>{t('secret.token.text')}</p>
+      <p className={classes.text}>{t(connection === null ? 'secret.token.text' : 'secret.token.text.again')}</p>
       {connection === null ? (
         <TextInput
           label={t('secret.token.name')}
@@ -57,7 +62,7 @@ export function TokenForm({ session }: { readonly session: SecretSession }) {
       ) : null}
       <TextInput
         label={t('secret.token.url')}
-        description={rewritten ? t('secret.token.url.rewritten', { url: instanceUrl }) : t('secret.token.url.hint')}
+        description={addressHint}
         value={address}
         maxLength={512}
         readOnly={connection !== null}

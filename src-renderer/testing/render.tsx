@@ -16,12 +16,18 @@ import { UiProvider } from '../ui/ui-provider.tsx';
 afterEach(cleanup);
 
 /** Draws a part of the page with what surrounds it in the app: looks, query cache, a router at an org's address. */
-export function renderPart(part: ReactNode): RenderResult {
+export function renderPart(part: ReactNode, path: 'fields' | 'choose' = 'fields'): RenderResult {
   const root = createRootRoute({ component: Outlet });
-  const org = createRoute({ getParentRoute: () => root, path: 'org/$connectionId/fields', component: () => part });
+  const routes = (['fields', 'choose'] as const).map((name) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: `org/$connectionId/${name}`,
+      component: () => (name === path ? part : null),
+    }),
+  );
   const router = createRouter({
-    routeTree: root.addChildren([org]),
-    history: createMemoryHistory({ initialEntries: ['/org/c1/fields'] }),
+    routeTree: root.addChildren(routes),
+    history: createMemoryHistory({ initialEntries: [`/org/c1/${path}`] }),
   });
   return render(
     <QueryClientProvider client={createQueryClient()}>

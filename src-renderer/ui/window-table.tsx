@@ -37,7 +37,15 @@ export function WindowTable<T>({ label, rows, columns, keyOf, empty }: Props<T>)
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: scrollable without a pointer.
-    <div ref={box} className={classes.box} tabIndex={0} role="table" aria-label={label} aria-rowcount={rows.length + 1} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+    <div
+      ref={box}
+      className={classes.box}
+      tabIndex={0}
+      role="table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
       <div role="row" aria-rowindex={1} className={classes.head} style={tracks}>
         {columns.map(({ header }) => (
           <span key={header} role="columnheader" title={header} className={classes.cell}>

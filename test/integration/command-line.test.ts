@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CliOrg, type CliResult, runCli, spawnCli, startCliOrg } from '../support/command-line.ts';
+import { type CliOrg, type CliResult, runCli, runCliJson, spawnCli, startCliOrg } from '../support/command-line.ts';
 import { readSheets } from '../support/workbook.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -11,13 +11,12 @@ const WITH_PASSWORD = { environment: { ORGBENCH_PASSWORD: PASSWORD } };
 let folder = '';
 let org: CliOrg;
 let log = '';
+let connected: Record<string, unknown> = {};
 const vault = () => join(folder, 'vault');
 
 /** Runs a command on the test's vault and returns the one JSON document that it printed. */
-async function json(args: readonly string[]): Promise<Record<string, unknown>> {
-  const result = await runCli([...args, '--data-dir', vault(), '--json'], WITH_PASSWORD);
-  expect(result, result.stderr).toMatchObject({ code: 0 });
-  return JSON.parse(result.stdout) as Record<string, unknown>;
+function json(args: readonly string[]): Promise<Record<string, unknown>> {
+  return runCliJson([...args, '--data-dir', vault(), '--json'], WITH_PASSWORD);
 }
 
 function rowsOf(document: Record<string, unknown>, name: string): Record<string, unknown>[] {
@@ -28,31 +27,27 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'orgbench-cli-'));
   log = join(folder, 'requests.jsonl');
   org = await startCliOrg(['--log', log]);
-  const created = await runCli(
-    ['vault', 'create', '--device-secret', 'none', '--data-dir', vault(), '--json'],
-    WITH_PASSWORD,
-  );
-  expect(created, created.stderr).toMatchObject({ code: 0 });
-  const connected = await runCli(
+  await runCliJson(['vault', 'create', '--device-secret', 'none', '--data-dir', vault(), '--json'], WITH_PASSWORD);
+  connected = await runCliJson(
     ['connect', '--name', 'Sample', '--instance-url', org.instanceUrl, '--data-dir', vault(), '--json'],
-    {
-      input: [PASSWORD, org.accessToken],
-    },
+    { input: [PASSWORD, org.accessToken] },
   );
-  expect(connected, connected.stderr).toMatchObject({ code: 0 });
-  expect(JSON.parse(connected.stdout)).toMatchObject({
-    ok: true,
-    user: { id: expect.stringMatching(/^005/) },
-    org: { id: expect.stringMatching(/^00D/) },
-  });
 }, 60_000);
 
 afterAll(async () => {
-  expect(await org.stop()).toBe(0);
+  await org.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the command line, from a vault to a workbook', () => {
+  it('connects with the password on the first line of standard input and the token on the second', () => {
+    expect(connected).toMatchObject({
+      ok: true,
+      user: { id: expect.stringMatching(/^005/) },
+      org: { id: expect.stringMatching(/^00D/) },
+    });
+  });
+
   it('opens the vault with the password only', async () => {
     expect(await json(['vault', 'check'])).toMatchObject({ ok: true, deviceSecret: 'none', connections: 1 });
     const wrong = await runCli(['vault', 'check', '--data-dir', vault(), '--json'], {
@@ -188,6 +183,6 @@ describe('two commands on one data folder', () => {
     first.kill('SIGKILL');
     expect(await ended).toBe('SIGKILL');
     expect(await json(['vault', 'check'])).toMatchObject({ ok: true });
-    await slow.stop();
+    expect(await slow.stop()).toBe(0);
   }, 90_000);
 });

@@ -69,7 +69,7 @@ describe('a first read', () => {
   it('reads only the objects that were chosen, and removes those that no longer are', async () => {
     const { rig, connectionId, grid, status } = await connected(PUMPS);
     await rig.sync.handlers['objects.available']({ connectionId, refresh: true }, callContext());
-    rig.sync.handlers['objects.choose']({ connectionId, names: ['Pump__c', 'Visit__c'] }, callContext());
+    await rig.sync.handlers['objects.choose']({ connectionId, names: ['Pump__c', 'Visit__c'] }, callContext());
     await rig.sync.syncNow({ connectionId, objects: 'chosen' });
     expect(new Set(grid().map((row) => row.object))).toEqual(new Set(['Pump__c', 'Visit__c']));
     const choice = rig.sync.handlers['objects.choose']({ connectionId, names: ['Visit__c'] }, callContext());
@@ -209,7 +209,7 @@ describe('a later read', () => {
   it('offers a new matching object and does not add it', async () => {
     const { org, rig, connectionId, status } = await connected(PUMPS);
     await rig.sync.handlers['objects.available']({ connectionId, refresh: true }, callContext());
-    rig.sync.handlers['objects.choose']({ connectionId, names: ['Pump__c'] }, callContext());
+    await rig.sync.handlers['objects.choose']({ connectionId, names: ['Pump__c'] }, callContext());
     org.replaceBundle({ ...PUMPS, sobjects: [...PUMPS.sobjects, customObject('Part__c', [])] }, true);
     await rig.sync.syncNow({ connectionId, objects: 'chosen' });
     expect(await status()).toMatchObject({ newObjects: 1, chosen: 1 });

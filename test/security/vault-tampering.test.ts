@@ -49,7 +49,7 @@ function* oneChangeEach(value: JsonValue): Generator<JsonValue> {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
-      for (const changed of oneChangeEach(item)) yield { ...value, [key]: changed };
+      for (const changed of oneChangeEach(item)) yield Object.assign({}, value, { [key]: changed });
       yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
     }
   }
@@ -83,7 +83,7 @@ describe('a vault.json that was changed', () => {
     for (const changed of oneChangeEach(content)) {
       if (typeof changed !== 'object' || changed === null || Array.isArray(changed)) continue;
       const check = createHash('sha256').update(canonicalJson(changed)).digest('base64');
-      writeFileSync(path, canonicalJson({ ...changed, check }));
+      writeFileSync(path, canonicalJson(Object.assign({}, changed, { check })));
       deps.delay.clear();
       expect({ changed, code: await outcome(deps) }).toEqual({
         changed,

@@ -65,3 +65,13 @@ export async function startCliOrg(args: readonly string[] = []): Promise<CliOrg>
     },
   };
 }
+
+/** Runs a command with `--json` and gives its document. Throws with what it wrote to standard error when it failed. */
+export async function runCliJson<T = Record<string, unknown>>(
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<T> {
+  const { code, stdout, stderr } = await runCli(args, options);
+  if (code !== 0) throw new Error(`orgbench ${args.slice(0, 2).join(' ')} ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout) as T;
+}

@@ -50,7 +50,7 @@ describe('a job', () => {
       return {};
     });
     await Promise.resolve();
-    jobs.handlers['jobs.cancel']({ jobId: started.id }, { signal: new AbortController().signal, hostPath: null });
+    await jobs.handlers['jobs.cancel']({ jobId: started.id }, { signal: new AbortController().signal, hostPath: null });
     await expect(started.done).rejects.toMatchObject({ name: 'AbortError' });
     expect(repository.list(1)).toMatchObject([{ state: 'cancelled' }]);
   });

@@ -12,6 +12,7 @@ export function ActivityScreen() {
   return (
     <Page
       title={t('activity.title')}
+      {...(show === 'requests' ? { text: t('ledger.intro') } : {})}
       actions={
         <SegmentedControl
           aria-label={t('activity.tabs')}

@@ -139,6 +139,7 @@ function Totals() {
           out: formatBytes(sum(({ bytesOut }) => bytesOut)),
           in: formatBytes(sum(({ bytesIn }) => bytesIn)),
         }),
+        ...(data.since === null ? [] : [t('ledger.totals.since', { when: formatDateTime(data.since) })]),
         ...(hosts === ''
           ? []
           : [t('ledger.totals.hosts', { hosts: rest > 0 ? `${hosts} ${t('sync.more', { count: rest })}` : hosts })]),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { useNow } from '../../api/state.ts';
+import { useSignIn } from '../../app/use-sign-in.ts';
 import { formatAgo, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
@@ -19,7 +20,7 @@ type Open = 'edit' | 'sign-out' | 'remove' | null;
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open>(null);
-  const ask = useAction('app.askSecret');
+  const signIn = useSignIn(connection);
   const test = useAction('connections.test', {
     invalidates: ['connections.list'],
     onDone: ({ user, org, name }) =>
@@ -54,11 +55,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
             {t('connections.test')}
           </Button>
         ) : (
-          <Button
-            onClick={() =>
-              ask.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure })
-            }
-          >
+          <Button loading={signIn.pending} onClick={signIn.run}>
             {t('connections.signIn')}
           </Button>
         )}

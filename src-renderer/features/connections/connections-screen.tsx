@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { useAppState, useConnections } from '../../api/state.ts';
+import { isEmbeddedSample } from '../../app/use-sign-in.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { byGroup } from '../../ui/org-groups.ts';
@@ -66,7 +67,7 @@ function useWaysIn() {
 
 function AddMenu({ connections }: { readonly connections: readonly Connection[] }) {
   const ways = useWaysIn();
-  const hasSample = connections.some(({ type }) => type === 'sample');
+  const hasSample = connections.some(isEmbeddedSample);
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { useDrawerFocus } from './drawer-focus.ts';
 import classes from './drawer.module.css';
 
 const MIN_PX = 300;
@@ -14,9 +15,8 @@ let lastWidthPx = 400;
 type Props = {
   /** The region's accessible name. */
   readonly label: string;
-  /** Which thing is shown: the focus moves in again when it changes by keyboard. */
+  /** Which thing is shown: the focus moves in when it was asked for by keyboard. */
   readonly subject: string;
-  readonly takeFocus: boolean;
   /** `inside`: the focus was in the drawer and needs a new place. */
   readonly onClose: (inside: boolean) => void;
   readonly head: ReactNode;
@@ -24,14 +24,16 @@ type Props = {
 };
 
 /** The panel on the right: it can be resized, leaves the rest of the screen usable, and closes with Escape. */
-export function DrawerFrame({ label, subject, takeFocus, onClose, head, children }: Props) {
+export function DrawerFrame({ label, subject, onClose, head, children }: Props) {
   const [width, setWidth] = useState(lastWidthPx);
   const panel = useRef<HTMLElement>(null);
   const title = useRef<HTMLDivElement>(null);
 
+  const wanted = useDrawerFocus();
+
   useEffect(() => {
-    if (takeFocus) title.current?.focus();
-  }, [subject, takeFocus]);
+    if (wanted.subject === subject) title.current?.focus();
+  }, [subject, wanted]);
 
   const resize = (px: number): void => {
     lastWidthPx = Math.min(MAX_PX, Math.max(MIN_PX, Math.round(px)));

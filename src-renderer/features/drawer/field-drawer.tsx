@@ -23,19 +23,17 @@ type Props = {
   readonly name: string;
   readonly tab: DrawerTab;
   readonly onTab: (tab: DrawerTab) => void;
-  readonly takeFocus: boolean;
   readonly onClose: (inside: boolean) => void;
 };
 
 /** Everything that is known about one field. */
-export function FieldDrawer({ connectionId, object, name, tab, onTab, takeFocus, onClose }: Props) {
+export function FieldDrawer({ connectionId, object, name, tab, onTab, onClose }: Props) {
   const { data, error, refetch } = useCall('catalog.field', { connectionId, object, name }, { keepPrevious: true });
   const field = data?.object === object && data.name === name ? data : undefined;
   return (
     <DrawerFrame
       label={t('drawer.field', { name: `${object}.${name}` })}
       subject={`${object}.${name}`}
-      takeFocus={takeFocus}
       onClose={onClose}
       head={
         <>

@@ -21,19 +21,17 @@ type Props = {
   readonly name: string;
   readonly tab: DrawerTab;
   readonly onTab: (tab: DrawerTab) => void;
-  readonly takeFocus: boolean;
   readonly onClose: (inside: boolean) => void;
 };
 
 /** Everything that is known about one object. */
-export function ObjectDrawer({ connectionId, name, tab, onTab, takeFocus, onClose }: Props) {
+export function ObjectDrawer({ connectionId, name, tab, onTab, onClose }: Props) {
   const { data, error, refetch } = useCall('catalog.object', { connectionId, name }, { keepPrevious: true });
   const object = data?.name === name ? data : undefined;
   return (
     <DrawerFrame
       label={t('drawer.object', { name })}
       subject={name}
-      takeFocus={takeFocus}
       onClose={onClose}
       head={
         <>

@@ -1,10 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
 import { orgRoute } from '../../app/parents.ts';
-import { t } from '../../i18n/t.ts';
-import { Page } from '../../ui/page.tsx';
+import { ExportsScreen } from './exports-screen.tsx';
 
-export const exportsRoute = createRoute({ getParentRoute: () => orgRoute, path: 'exports', component: Screen });
-
-function Screen() {
-  return <Page title={t('exports.title')}>{null}</Page>;
-}
+export const exportsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: 'exports',
+  component: ExportsScreen,
+});

@@ -16,6 +16,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import { FieldDrawer } from '../drawer/field-drawer.tsx';
 import { openExport, setShownQuery } from '../exports/export-store.ts';
 import { EmptyFields, NoFieldMatches } from './empty-fields.tsx';
@@ -54,7 +55,6 @@ export function FieldsScreen() {
   const [selected, setSelected] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [byKeyboard, setByKeyboard] = useState(false);
 
   const query = fieldQueryOf(connectionId, search);
   const { source, unfiltered } = useFieldSource(query);
@@ -174,7 +174,7 @@ export function FieldsScreen() {
               edit(column, at === -1 ? undefined : at, anchor);
             }}
             onOpen={(row, keyboard) => {
-              setByKeyboard(keyboard);
+              askDrawerFocus(keyboard ? `${row.object}.${row.name}` : null);
               go({ field: `${row.object}.${row.name}` });
             }}
             onLoaded={(total) => {
@@ -206,7 +206,6 @@ export function FieldsScreen() {
             name={open.name}
             tab={search.tab ?? 'properties'}
             onTab={(tab) => go({ tab: tab === 'properties' ? undefined : tab }, true)}
-            takeFocus={byKeyboard}
             onClose={closeDrawer}
           />
         )}

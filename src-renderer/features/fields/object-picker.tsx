@@ -11,10 +11,12 @@ type Props = {
   readonly chosen: readonly string[];
   readonly onChange: (names: readonly string[]) => void;
   readonly label: string;
+  /** What it says while none is chosen; "All objects" unless told otherwise. */
+  readonly noneText?: string;
 };
 
 /** Chooses some of the objects that were read; none chosen means all. Works with thousands. */
-export function ObjectPicker({ connectionId, chosen, onChange, label }: Props) {
+export function ObjectPicker({ connectionId, chosen, onChange, label, noneText = t('fields.objects.all') }: Props) {
   const [text, setText] = useState('');
   const objects = useCall('catalog.objects', { connectionId }).data?.objects ?? [];
   const needle = text.trim().toLowerCase();
@@ -29,9 +31,9 @@ export function ObjectPicker({ connectionId, chosen, onChange, label }: Props) {
           variant="default"
           className={classes.pick}
           rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
-          aria-label={`${label}: ${summary(chosen)}`}
+          aria-label={`${label}: ${summary(chosen, noneText)}`}
         >
-          {summary(chosen)}
+          {summary(chosen, noneText)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.picker} aria-label={label}>
@@ -74,8 +76,8 @@ export function ObjectPicker({ connectionId, chosen, onChange, label }: Props) {
   );
 }
 
-function summary(chosen: readonly string[]): string {
+function summary(chosen: readonly string[], noneText: string): string {
   const [first] = chosen;
-  if (first === undefined) return t('fields.objects.all');
+  if (first === undefined) return noneText;
   return chosen.length === 1 ? first : t('fields.objects.many', { count: chosen.length });
 }

@@ -19,6 +19,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import { ObjectDrawer } from '../drawer/object-drawer.tsx';
 import { OBJECT_GRID_COLUMNS, OBJECT_GRID_DEFAULTS, OBJECT_NAME_PAIRS } from './object-columns.ts';
 import { type ObjectSearch, arrangeObjects, nextObjectSort, objectSortOf } from './object-search.ts';
@@ -38,7 +39,6 @@ export function ObjectsScreen() {
   const write = useSetPreferences();
   const grid = useRef<GridHandle<ObjectRow>>(null);
   const [selected, setSelected] = useState(0);
-  const [byKeyboard, setByKeyboard] = useState(false);
   const { data, error, refetch, dataUpdatedAt } = useCall('catalog.objects', { connectionId });
   const objects = data?.objects;
 
@@ -143,7 +143,7 @@ export function ObjectsScreen() {
             sort={gridSort}
             onSort={(column) => go({ sort: nextObjectSort(search, column) })}
             onOpen={(row, keyboard) => {
-              setByKeyboard(keyboard);
+              askDrawerFocus(keyboard ? row.name : null);
               go({ object: row.name });
             }}
             onLoaded={ignore}
@@ -179,7 +179,6 @@ export function ObjectsScreen() {
             name={opened}
             tab={search.tab ?? 'properties'}
             onTab={(tab) => go({ tab: tab === 'properties' ? undefined : tab }, true)}
-            takeFocus={byKeyboard}
             onClose={closeDrawer}
           />
         )}

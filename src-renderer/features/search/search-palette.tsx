@@ -1,8 +1,256 @@
-import { spotlight } from '@mantine/spotlight';
+import { Modal } from '@mantine/core';
+import { IconDatabase, IconForms, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { SearchHit } from '../../../src-preload/contract/catalog.ts';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { useCall } from '../../api/queries.ts';
+import { useCurrentConnection } from '../../app/current-connection.ts';
+import { t } from '../../i18n/t.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { askDrawerFocus } from '../drawer/drawer-focus.ts';
+import classes from './search-palette.module.css';
+import { closeSearch, useSearchStore } from './search-store.ts';
+import { beginsWords, highlight, isExact, parseSearch } from './search-text.ts';
+import { type PaletteAction, useActions } from './use-actions.tsx';
 
-/** Opens the search over everything. */
-export const openSearch = (): void => spotlight.open();
+const SHOWN_HITS = 40;
+/** A scope is applied here, so more is asked for than is shown. */
+const SCOPED_HITS = 200;
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
+type Item =
+  | { readonly kind: 'hit'; readonly id: string; readonly hit: SearchHit }
+  | { readonly kind: 'action'; readonly id: string; readonly action: PaletteAction };
+
+/** The search over everything, on top of any screen. */
 export function SearchPalette() {
-  return null;
+  const open = useSearchStore((state) => state.open);
+  const current = useCurrentConnection();
+  return (
+    <Modal.Root
+      opened={open && current !== null}
+      onClose={closeSearch}
+      size="40rem"
+      yOffset="9vh"
+      transitionProps={{ duration: 80 }}
+      returnFocus={false}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t('search.title')} className={classes.content}>
+        {current === null ? null : <Palette connection={current} />}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Palette({ connection }: { readonly connection: Connection }) {
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+  const [waiting, setWaiting] = useState(false);
+  const navigate = useNavigate();
+  const actions = useActions(connection);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const opener = useRef(document.activeElement);
+  const opened = useRef(false);
+  const { scope, text } = parseSearch(typed);
+  const { data, error, isPlaceholderData } = useCall(
+    'catalog.search',
+    { connectionId: connection.id, text, limit: scope === null ? SHOWN_HITS : SCOPED_HITS },
+    { keepPrevious: true, enabled: text !== '' },
+  );
+  const fresh = text === '' || error !== null || (data !== undefined && !isPlaceholderData);
+  const hits = text === '' ? [] : (data?.hits ?? []).filter(({ kind }) => scope === null || kind === scope);
+  const items = arrange(hits.slice(0, SHOWN_HITS), scope === null ? actions : [], text);
+  const current = Math.min(active, Math.max(0, items.length - 1));
+
+  // Closing without opening anything puts the focus back where it was.
+  useEffect(() => {
+    const before = opener.current;
+    return () => {
+      if (!opened.current && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, items.length]);
+
+  const run = (item: Item | undefined): void => {
+    if (item === undefined) return;
+    opened.current = true;
+    closeSearch();
+    if (item.kind === 'action') {
+      item.action.run();
+      return;
+    }
+    const { object, name, kind } = item.hit;
+    const params = { connectionId: connection.id };
+    if (kind === 'object') {
+      askDrawerFocus(object);
+      void navigate({ to: '/org/$connectionId/objects', params, search: { object } });
+    } else {
+      askDrawerFocus(`${object}.${name}`);
+      void navigate({
+        to: '/org/$connectionId/fields',
+        params,
+        search: { objects: object, field: `${object}.${name}` },
+      });
+    }
+  };
+
+  // Enter came before the answer to the last keystroke: the answer decides what is opened.
+  useEffect(() => {
+    if (!waiting || !fresh) return;
+    setWaiting(false);
+    run(items[0]);
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = items.length - 1;
+    if (event.key === 'ArrowDown') setActive(current >= last ? 0 : current + 1);
+    else if (event.key === 'ArrowUp') setActive(current === 0 ? last : current - 1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (fresh) run(items[current]);
+      else setWaiting(true);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <div className={classes.field}>
+        <IconSearch size={17} stroke={1.6} aria-hidden="true" />
+        <input
+          className={classes.input}
+          data-autofocus
+          role="combobox"
+          aria-label={t('search.title')}
+          aria-expanded={items.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={items.length === 0 ? undefined : `${listId}-${current}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('search.prompt')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setActive(0);
+            setWaiting(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
+        {items.map((item, index) => (
+          // The keyboard works on the field above (aria-activedescendant); options take the mouse only.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={item.id}
+            id={`${listId}-${index}`}
+            className={classes.item}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            onMouseMove={() => setActive(index)}
+            onClick={() => run(item)}
+          >
+            <ItemText item={item} words={text.split(/\s+/)} />
+          </div>
+        ))}
+      </div>
+      {error !== null && text !== '' ? <FailureNotice error={error} /> : null}
+      {fresh && items.length === 0 && error === null ? (
+        <p className={classes.none}>{t('search.none', { text: typed.trim() })}</p>
+      ) : null}
+      <div className={classes.foot}>
+        <span>{data?.more === true && text !== '' ? t('search.more') : t('search.hint.scopes')}</span>
+        <span>{t('search.hint.keys')}</span>
+      </div>
+      <span className="ob-hidden" role="status">
+        {text !== '' && fresh ? t('search.count', { count: items.length }) : ''}
+      </span>
+    </>
+  );
+}
+
+/** What was typed completely first, then actions that begin with it, then everything else in the engine's order. */
+function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], text: string): readonly Item[] {
+  const asItem = (hit: SearchHit): Item => ({ kind: 'hit', id: `${hit.kind} ${hit.object}.${hit.name}`, hit });
+  const fitting = actions
+    .filter(({ title }) => text === '' || (text.length > 1 && beginsWords(title, text)))
+    .map((action): Item => ({ kind: 'action', id: action.id, action }));
+  const exact = hits.filter((hit) => isExact(hit, text));
+  const rest = hits.filter((hit) => !isExact(hit, text));
+  return [...exact.map(asItem), ...fitting, ...rest.map(asItem)];
+}
+
+function ItemText({ item, words }: { readonly item: Item; readonly words: readonly string[] }) {
+  if (item.kind === 'action') {
+    return <Line icon={item.action.icon} title={item.action.title} kind={t('search.kind.action')} />;
+  }
+  const { hit } = item;
+  const isObject = hit.kind === 'object';
+  return (
+    <Line
+      icon={isObject ? <IconDatabase {...icon} /> : <IconForms {...icon} />}
+      title={<Marked text={hit.label} words={words} />}
+      name={
+        <>
+          {isObject ? null : <span className={classes.object}>{hit.object}.</span>}
+          <Marked text={hit.name} words={words} />
+        </>
+      }
+      excerpt={
+        hit.excerpt === null ? null : (
+          <>
+            {hit.matchedIn === 'helpText' || hit.matchedIn === 'description' ? (
+              <span className={classes.where}>{t(`search.in.${hit.matchedIn}`)} </span>
+            ) : null}
+            <Marked text={hit.excerpt} words={words} />
+          </>
+        )
+      }
+      kind={isObject ? t('search.kind.object') : (hit.type ?? t('search.kind.field'))}
+    />
+  );
+}
+
+type LineProps = {
+  readonly icon: ReactNode;
+  readonly title: ReactNode;
+  readonly kind: string;
+  readonly name?: ReactNode;
+  readonly excerpt?: ReactNode;
+};
+
+function Line({ icon: picture, title, name, excerpt, kind }: LineProps) {
+  return (
+    <>
+      <span className={classes.icon}>{picture}</span>
+      <span className={classes.words}>
+        <span className={classes.line}>
+          <span className={classes.title} dir="auto">
+            {title}
+          </span>
+          {name === undefined ? null : <span className={`${classes.name} ob-mono`}>{name}</span>}
+        </span>
+        {excerpt === undefined || excerpt === null ? null : (
+          <span className={classes.excerpt} dir="auto">
+            {excerpt}
+          </span>
+        )}
+      </span>
+      <span className={classes.kind}>{kind}</span>
+    </>
+  );
+}
+
+function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
+  return highlight(text, words).map((part, index) =>
+    // oxlint-disable-next-line react/no-array-index-key -- parts have no identity but their place.
+    part.hit ? <mark key={index} className={classes.mark}>{part.text}</mark> : part.text,
+  );
 }

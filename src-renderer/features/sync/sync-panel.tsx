@@ -15,11 +15,11 @@ import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import type { UnknownPart } from '../../../src-preload/contract/jobs.ts';
-import { useAction, useCall } from '../../api/queries.ts';
+import { useCall } from '../../api/queries.ts';
+import { useSignIn } from '../../app/use-sign-in.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { showFailure } from '../../ui/toasts.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import { useStartSync } from './use-start-sync.ts';
 
@@ -48,7 +48,7 @@ export function SyncPanel({ connection, choosing = false }: PanelProps) {
 
 function StateBanner({ connection, status }: Props) {
   const start = useStartSync(connection.id);
-  const signIn = useAction('app.askSecret');
+  const signIn = useSignIn(connection);
   const org = connection.name;
   const counts = { read: formatNumber(status.read), chosen: formatNumber(status.chosen), org };
   const resume = (text: 'sync.resume' | 'sync.again' | 'sync.start'): ReactNode => (
@@ -86,11 +86,7 @@ function StateBanner({ connection, status }: Props) {
           {connection.signedIn ? (
             resume('sync.resume')
           ) : (
-            <Button
-              onClick={() =>
-                signIn.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure })
-              }
-            >
+            <Button loading={signIn.pending} onClick={signIn.run}>
               {t('sync.signed-out.button')}
             </Button>
           )}

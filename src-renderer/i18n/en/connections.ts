@@ -43,13 +43,13 @@ export const connections = {
   'connections.signOut.text':
     'The access token is revoked at Salesforce and forgotten here. If it came from another program’s session, that session ends too. What was read stays and can still be browsed.',
   'connections.signOut.done': 'Signed out of {name}. The token was revoked.',
-  'connections.signOut.notRevoked': 'Signed out of {name}, but Salesforce could not be told: {reason}',
+  'connections.signOut.notRevoked': 'Signed out of {name}. The token was not revoked: {reason}',
   'connections.remove.title': 'Delete {name}',
   'connections.remove.text':
     'The access token is revoked at Salesforce and forgotten. The connection, the choice of objects and all metadata read through it are deleted from this computer. The org itself and exported files are not touched.',
   'connections.remove.button': 'Delete connection and metadata',
   'connections.remove.done': '{name} was deleted. The token was revoked.',
-  'connections.remove.notRevoked': '{name} was deleted, but Salesforce could not be told: {reason}',
+  'connections.remove.notRevoked': '{name} was deleted. The token was not revoked: {reason}',
   'colour.auto': 'By kind of org',
   'colour.teal': 'Teal',
   'colour.blue': 'Blue',

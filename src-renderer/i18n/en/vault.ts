@@ -47,6 +47,8 @@ export const vault = {
   'secret.token.again': 'Sign in again to {name}',
   'secret.token.text':
     'Paste the access token of a session and the address of the org. The token is sealed in the vault and used to read metadata only.',
+  'secret.token.text.again':
+    'Paste a new access token of the same org. What was read before stays; another org is refused.',
   'secret.token.name': 'Name',
   'secret.token.name.hint': 'How you call this org, such as “Acme production”.',
   'secret.token.url': 'Org address',

@@ -54,7 +54,8 @@ export function columnDefs<Row>(
         lockPinned: true,
         suppressMovable: frozen,
         lockPosition: frozen ? 'left' : false,
-        ...(column.numeric === true ? { cellClass: 'ob-numeric' } : {}),
+        cellClass: [...(column.numeric === true ? ['ob-numeric'] : []), ...(frozen ? ['ob-first'] : [])],
+        headerClass: frozen ? 'ob-first' : '',
         cellRendererParams: { ours: column, announce: tells.announce },
         headerComponentParams: {
           ours: column,

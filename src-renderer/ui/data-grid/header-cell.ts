@@ -37,6 +37,7 @@ export class HeaderCell implements IHeaderComp {
     name.textContent = column.header;
     const parts: HTMLElement[] = [name];
     this.root.onclick = column.sortable === true ? (event) => onSort(column.id, event.shiftKey) : null;
+    this.root.dataset['numeric'] = String(column.numeric === true);
     this.root.dataset['sortable'] = String(column.sortable === true);
     const sort = agColumn.getSort();
     if (sort === 'asc' || sort === 'desc') {

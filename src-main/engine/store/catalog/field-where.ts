@@ -104,7 +104,7 @@ function quickSql(text: string): SqlPart {
   const like = likeContains(text);
   const compare = (table: string): string =>
     `(${table}.label LIKE ? ESCAPE '\\' OR ${table}.name LIKE ? ESCAPE '\\' OR ${table}.help_text LIKE ? ESCAPE '\\')`;
-  if ([...text].length < TRIGRAM_MIN_CHARS) return { sql: compare('f'), values: [like, like, like] };
+  if (Array.from(text).length < TRIGRAM_MIN_CHARS) return { sql: compare('f'), values: [like, like, like] };
   return {
     sql: `f.id IN (SELECT rowid FROM field_names WHERE field_names MATCH ?
       UNION SELECT rowid FROM field_texts WHERE field_texts MATCH ?
@@ -140,7 +140,7 @@ function orderSql(query: FieldQuery): string {
 export function fieldSql(connectionKey: number, query: FieldQuery): FieldSql {
   const quick = query.quick.trim();
   // The plus sign keeps an index on the connection from being preferred to the few ids of the full-text tables.
-  const byText = [...quick].length >= TRIGRAM_MIN_CHARS;
+  const byText = Array.from(quick).length >= TRIGRAM_MIN_CHARS;
   const parts: SqlPart[] = [
     { sql: `${byText ? '+' : ''}f.connection_key = ? AND f.valid_to IS NULL`, values: [connectionKey] },
   ];

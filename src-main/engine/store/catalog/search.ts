@@ -81,7 +81,7 @@ export function createSearch(db: Database) {
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
     const words = searchWords(whole);
-    const long = words.filter((word) => [...word].length >= TRIGRAM_MIN_CHARS);
+    const long = words.filter((word) => Array.from(word).length >= TRIGRAM_MIN_CHARS);
     const match = long.map(ftsPhrase).join(' AND ');
     const wanted = limit + 1;
     const hits: SearchHit[] = [];

@@ -1,0 +1,97 @@
+import {
+  IconActivity,
+  IconAdjustmentsHorizontal,
+  IconChecklist,
+  IconDatabase,
+  IconDownload,
+  IconInfoCircle,
+  IconListDetails,
+  IconLock,
+  IconPlugConnected,
+  IconRefresh,
+  IconTableExport,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { useAction } from '../../api/queries.ts';
+import { t } from '../../i18n/t.ts';
+import { openExport } from '../exports/export-store.ts';
+import { useStartSync } from '../sync/use-start-sync.ts';
+
+export type PaletteAction = {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly run: () => void;
+};
+
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** What can be done from the palette besides opening things: only what works now. */
+export function useActions(connection: Connection): readonly PaletteAction[] {
+  const navigate = useNavigate();
+  const lock = useAction('app.lock');
+  const sync = useStartSync(connection.id);
+  const params = { connectionId: connection.id };
+  return [
+    {
+      id: 'objects',
+      title: t('search.action.objects'),
+      icon: <IconDatabase {...icon} />,
+      run: () => void navigate({ to: '/org/$connectionId/objects', params, search: {} }),
+    },
+    {
+      id: 'fields',
+      title: t('search.action.fields'),
+      icon: <IconListDetails {...icon} />,
+      run: () => void navigate({ to: '/org/$connectionId/fields', params, search: {} }),
+    },
+    {
+      id: 'export',
+      title: t('search.action.export'),
+      icon: <IconTableExport {...icon} />,
+      run: () => openExport(connection.id),
+    },
+    ...(connection.signedIn
+      ? [{ id: 'refresh', title: t('search.action.refresh'), icon: <IconRefresh {...icon} />, run: sync.run }]
+      : []),
+    {
+      id: 'choose',
+      title: t('search.action.choose'),
+      icon: <IconChecklist {...icon} />,
+      run: () => void navigate({ to: '/org/$connectionId/choose', params, search: {} }),
+    },
+    {
+      id: 'exports',
+      title: t('search.action.exports'),
+      icon: <IconDownload {...icon} />,
+      run: () => void navigate({ to: '/org/$connectionId/exports', params }),
+    },
+    {
+      id: 'activity',
+      title: t('search.action.activity'),
+      icon: <IconActivity {...icon} />,
+      run: () => void navigate({ to: '/activity', search: {} }),
+    },
+    {
+      id: 'connections',
+      title: t('search.action.connections'),
+      icon: <IconPlugConnected {...icon} />,
+      run: () => void navigate({ to: '/connections' }),
+    },
+    {
+      id: 'preferences',
+      title: t('search.action.preferences'),
+      icon: <IconAdjustmentsHorizontal {...icon} />,
+      run: () => void navigate({ to: '/preferences' }),
+    },
+    {
+      id: 'about',
+      title: t('search.action.about'),
+      icon: <IconInfoCircle {...icon} />,
+      run: () => void navigate({ to: '/about' }),
+    },
+    { id: 'lock', title: t('search.action.lock'), icon: <IconLock {...icon} />, run: () => lock.mutate({}) },
+  ];
+}
