@@ -11,6 +11,8 @@ export type LaunchOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Folder with package.json and out/. Default: ORGBENCH_E2E_ROOT, else this repository. */
   readonly root?: string;
+  /** A packaged app to start instead of the build. Default: ORGBENCH_E2E_APP, when set. */
+  readonly packaged?: string;
 };
 
 type LaunchArguments = NonNullable<Parameters<typeof _electron.launch>[0]>;
@@ -43,7 +45,7 @@ const SECRET = 'app://secret/';
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'orgbench-e2e-')));
-  const packaged = process.env['ORGBENCH_E2E_APP'];
+  const packaged = options.packaged ?? process.env['ORGBENCH_E2E_APP'];
   const root = options.root ?? process.env['ORGBENCH_E2E_ROOT'] ?? join(import.meta.dirname, '..', '..');
   const app = await launchAttached({
     executablePath: packaged ?? (await ensureElectron()).path,

@@ -23,7 +23,7 @@ export function PropertyGroup({ title, rows }: { readonly title: string; readonl
     <Section title={title}>
       <dl className={classes.properties}>
         {rows.map((row) => (
-          <div key={row.name} className={classes.property} data-long={row.long === true}>
+          <div key={row.name} className={classes.property} data-long={row.long === true && row.text !== null && row.text !== ''}>
             <dt className={classes.term}>{row.name}</dt>
             <dd className={classes.value}>
               <Value row={row} />

@@ -94,17 +94,19 @@ export function ObjectRelations({ connectionId, object }: ObjectProps) {
       <Section title={`${t('relations.children')} · ${formatNumber(children.length)}`}>
         <Rows
           none={t('relations.childrenNone')}
-          headers={[t('relations.child'), t('relations.field'), t('relations.name')]}
+          headers={[t('relations.child'), t('relations.field')]}
           rows={children.map((one) => ({
             key: `${one.childObject}.${one.field}`,
             cells: [
               <ObjectName key="child" connectionId={connectionId} name={one.childObject} />,
-              <span key="field" className="ob-mono">
-                {one.field}
-                {one.cascadeDelete ? <span className={classes.quiet}> · {t('relations.cascadeShort')}</span> : null}
-              </span>,
-              <span key="name" className="ob-mono">
-                {one.relationshipName ?? ''}
+              <span key="field" className={classes.stack}>
+                <span className="ob-mono">{one.field}</span>
+                <span className={classes.small}>
+                  {[
+                    ...(one.relationshipName === null ? [] : [t('relations.as', { name: one.relationshipName })]),
+                    ...(one.cascadeDelete ? [t('relations.cascadeShort')] : []),
+                  ].join(' · ')}
+                </span>
               </span>,
             ],
           }))}

@@ -58,6 +58,8 @@ export function FilterEditor({ column: first, filter, onApply, onRemove }: Props
           value={value}
           data={[...FIELD_TYPES]}
           data-autofocus
+          // The list would cover the button; it appears with the first letter.
+          openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
           maxDropdownHeight={180}
           onChange={setValue}

@@ -25,7 +25,7 @@ export function ObjectPicker({ connectionId, chosen, onChange, label, noneText =
     .filter((one) => needle === '' || `${one.label}\n${one.name}`.toLowerCase().includes(needle))
     .sort((a, b) => a.label.localeCompare(b.label));
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus returnFocus onOpen={() => setText('')}>
+    <Popover position="bottom-start" shadow="md" width={430} trapFocus returnFocus onOpen={() => setText('')}>
       <Popover.Target>
         <Button
           variant="default"
@@ -68,7 +68,13 @@ export function ObjectPicker({ connectionId, chosen, onChange, label, noneText =
             )}
           />
         </div>
-        <Button variant="subtle" color="gray" disabled={chosen.length === 0} onClick={() => onChange([])}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes.clear}
+          disabled={chosen.length === 0}
+          onClick={() => onChange([])}
+        >
           {t('fields.objects.clear')}
         </Button>
       </Popover.Dropdown>

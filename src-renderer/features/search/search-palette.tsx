@@ -31,13 +31,14 @@ export function SearchPalette() {
     <Modal.Root
       opened={open && current !== null}
       onClose={closeSearch}
-      size="40rem"
+      size="42rem"
+      padding={0}
       yOffset="9vh"
       transitionProps={{ duration: 80 }}
       returnFocus={false}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label={t('search.title')} className={classes.content}>
+      <Modal.Content aria-label={t('search.title')}>
         {current === null ? null : <Palette connection={current} />}
       </Modal.Content>
     </Modal.Root>
@@ -119,7 +120,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
   };
 
   return (
-    <>
+    <div className={classes.content}>
       <div className={classes.field}>
         <IconSearch size={17} stroke={1.6} aria-hidden="true" />
         <input
@@ -172,7 +173,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
       <span className="ob-hidden" role="status">
         {text !== '' && fresh ? t('search.count', { count: items.length }) : ''}
       </span>
-    </>
+    </div>
   );
 }
 

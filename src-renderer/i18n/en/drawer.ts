@@ -87,7 +87,7 @@ export const drawer = {
   'relations.field': 'Field',
   'relations.to': 'References',
   'relations.child': 'Child object',
-  'relations.name': 'Relationship name',
+  'relations.as': 'as {name}',
   'relations.cascadeShort': 'cascade delete',
   'relations.showAll': 'Show all {count}',
   'relations.notRead': 'not read',

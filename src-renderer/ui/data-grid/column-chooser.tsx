@@ -21,7 +21,7 @@ export function ColumnChooser({ columns, shown, onShown, onReset }: Props) {
   const visible = shown.flatMap(({ id }) => byId.get(id) ?? []);
   const hidden = columns.filter(({ id }) => !shown.some((one) => one.id === id));
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover position="bottom-end" shadow="md" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconColumns {...icon} />}>
           {t('grid.columns')}
