@@ -36,10 +36,11 @@ export function WindowTable<T>({ label, rows, columns, keyOf, empty }: Props<T>)
   const end = Math.min(rows.length, Math.ceil((top + height) / ROW_PX) + OVERSCAN_ROWS);
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: scrollable without a pointer.
     <div
       ref={box}
       className={classes.box}
+      // WCAG 2.1.1: scrollable without a pointer.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="table"
       aria-label={label}

@@ -13,17 +13,12 @@ export const button = (where: Page | Locator, name: string | RegExp): Locator =>
 
 export const gridOf = (page: Page, name: string): Locator => page.getByRole('grid', { name, exact: true });
 
-/** The texts of a grid's first rows, as drawn, a list for each row. */
-export async function rowsOf(grid: Locator, count: number): Promise<readonly (readonly string[])[]> {
-  const texts = await grid
-    .getByRole('row')
-    .evaluateAll((rows) =>
-      rows
-        .filter((row) => row.getAttribute('row-index') !== null && row.querySelector('[role=gridcell]') !== null)
-        .toSorted((a, b) => Number(a.getAttribute('row-index')) - Number(b.getAttribute('row-index')))
-        .map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? '')),
-    );
-  return texts.slice(0, count);
+/** The texts of one column in the rows that are drawn, from top to bottom. */
+export async function columnOf(grid: Locator, header: string): Promise<readonly string[]> {
+  const id = await grid.getByRole('columnheader', { name: new RegExp(`^${header}\\b`) }).getAttribute('col-id');
+  return grid
+    .locator(`[role=gridcell][col-id="${id}"]`)
+    .evaluateAll((cells) => cells.map((cell) => (cell.textContent ?? '').trim()));
 }
 
 /** Types both passwords of the set-up and gives every confirmation that the form asks for. */
@@ -62,4 +57,10 @@ export async function answerSaveDialog(app: ElectronApplication, filePath: strin
   await app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' });
   }, filePath);
+}
+
+/** Presses the dialog's button, which names what it writes, and waits until the file is written. */
+export async function exportDictionary(dialog: Locator): Promise<void> {
+  await button(dialog, /^Export [\d,]+ fields to (Excel|CSV)…$/).click();
+  await dialog.getByText(/ is written$/).waitFor({ timeout: READ_TIME_MS });
 }

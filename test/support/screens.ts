@@ -23,7 +23,10 @@ export async function sizeWindow({ app }: RunningApp): Promise<void> {
 /** Switches what the operating system says; the page follows it unless the preference says otherwise. */
 export async function setScheme(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme });
-  await page.waitForFunction((wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted, colorScheme);
+  await page.waitForFunction(
+    (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+    colorScheme,
+  );
 }
 
 /** Waits until nothing on the page moves or fades any more, endless spinners aside: half a fade has a false contrast. */

@@ -61,9 +61,7 @@ export function FieldDrawer({ connectionId, object, name, tab, onTab, onClose }:
           <FailureNotice error={error} onRetry={() => void refetch()} />
         </div>
       )}
-      {field === undefined ? null : (
-        <FieldBody connectionId={connectionId} field={field} tab={tab} onTab={onTab} />
-      )}
+      {field === undefined ? null : <FieldBody connectionId={connectionId} field={field} tab={tab} onTab={onTab} />}
     </DrawerFrame>
   );
 }

@@ -14,7 +14,8 @@ export type Property = {
   readonly copy?: string;
 };
 
-export const yesNo = (value: boolean | null): string | null => (value === null ? null : t(value ? 'grid.yes' : 'grid.no'));
+export const yesNo = (value: boolean | null): string | null =>
+  value === null ? null : t(value ? 'grid.yes' : 'grid.no');
 
 /** Properties under a heading, each with a button that copies it. Texts are shown as they are: markup stays text. */
 export function PropertyGroup({ title, rows }: { readonly title: string; readonly rows: readonly Property[] }) {
@@ -23,13 +24,15 @@ export function PropertyGroup({ title, rows }: { readonly title: string; readonl
     <Section title={title}>
       <dl className={classes.properties}>
         {rows.map((row) => (
-          <div key={row.name} className={classes.property} data-long={row.long === true && row.text !== null && row.text !== ''}>
+          <div
+            key={row.name}
+            className={classes.property}
+            data-long={row.long === true && row.text !== null && row.text !== ''}
+          >
             <dt className={classes.term}>{row.name}</dt>
             <dd className={classes.value}>
               <Value row={row} />
-              {row.text === null || row.text === '' ? null : (
-                <CopyButton text={row.copy ?? row.text} what={row.name} />
-              )}
+              {row.text === null || row.text === '' ? null : <CopyButton text={row.copy ?? row.text} what={row.name} />}
             </dd>
           </div>
         ))}
@@ -42,7 +45,10 @@ function Value({ row }: { readonly row: Property }) {
   if (row.text === null) return <span className={classes.unknown}>{t('common.unknown')}</span>;
   if (row.text === '') return <span className={classes.quiet}>{t('drawer.empty')}</span>;
   return (
-    <span className={row.mono === true ? `${classes.words} ob-mono` : classes.words} {...(row.mono === true ? {} : { dir: 'auto' })}>
+    <span
+      className={row.mono === true ? `${classes.words} ob-mono` : classes.words}
+      {...(row.mono === true ? {} : { dir: 'auto' })}
+    >
       {row.text}
     </span>
   );

@@ -51,7 +51,9 @@ function Dialog({ connectionId, spec: earlier }: DialogProps) {
   const preferences = usePreferences();
   const inGrid = useExportStore((state) => state.shown);
   // A repeated export keeps its own filters, whatever the grid shows meanwhile.
-  const [shown] = useState<FieldQuery | null>(earlier?.query ?? (inGrid?.connectionId === connectionId ? inGrid : null));
+  const [shown] = useState<FieldQuery | null>(
+    earlier?.query ?? (inGrid?.connectionId === connectionId ? inGrid : null),
+  );
   const [draft, setDraft] = useState(() => (earlier === null ? firstDraft(preferences, shown) : draftOf(earlier)));
   const [jobId, setJobId] = useState<string | null>(null);
   const job = useCall('jobs.list', { limit: 200 }).data?.jobs.find(({ id }) => id === jobId);

@@ -43,10 +43,12 @@ export function ExportProgress({ job, run, onAgain, onClose }: Props) {
   const done = job.state === 'done';
   return (
     <div className={classes.run}>
-      <h3 className={classes.runTitle} role="status">
-        {done ? <IconCircleCheck size={18} stroke={1.6} className={classes.good} aria-hidden="true" /> : null}
-        {done ? t('export.done', { name: run.name }) : t(`export.${job.state}`)}
-      </h3>
+      <div role="status">
+        <h3 className={classes.runTitle}>
+          {done ? <IconCircleCheck size={18} stroke={1.6} className={classes.good} aria-hidden="true" /> : null}
+          {done ? t('export.done', { name: run.name }) : t(`export.${job.state}`)}
+        </h3>
+      </div>
       <p className={classes.quiet}>{done ? outcome(job) : whyNot(job)}</p>
       <div className={classes.runFoot}>
         {done ? <Reveal run={run} /> : null}

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Preferences, PREFERENCE_NAMES, preferenceTable } from '../../../src-preload/contract/preferences.ts';
 import { differsFromAll, draftOf, firstDraft, moveExportColumn, specOf } from './export-spec.ts';
 
-const preferences = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, preferenceTable[name].fallback])) as Preferences;
+const preferences = Object.fromEntries(
+  PREFERENCE_NAMES.map((name) => [name, preferenceTable[name].fallback]),
+) as Preferences;
 const query = { connectionId: 'c', objects: null, quick: '', filters: [], sort: [] };
 
 describe('what an export holds', () => {

@@ -1,5 +1,9 @@
 import type { FieldQuery } from '../../../src-preload/contract/catalog.ts';
-import { type DictionaryColumn, type DictionarySpec, DICTIONARY_COLUMNS } from '../../../src-preload/contract/exports.ts';
+import {
+  type DictionaryColumn,
+  type DictionarySpec,
+  DICTIONARY_COLUMNS,
+} from '../../../src-preload/contract/exports.ts';
 import type { Preferences } from '../../../src-preload/contract/preferences.ts';
 import { type MessageId, t } from '../../i18n/t.ts';
 
@@ -73,11 +77,7 @@ export function specOf(draft: ExportDraft, connectionId: string, shown: FieldQue
 }
 
 /** Exchanges a column with its neighbour. */
-export function moveExportColumn(
-  columns: ExportDraft['columns'],
-  index: number,
-  by: -1 | 1,
-): ExportDraft['columns'] {
+export function moveExportColumn(columns: ExportDraft['columns'], index: number, by: -1 | 1): ExportDraft['columns'] {
   const moved = columns[index];
   const other = columns[index + by];
   if (moved === undefined || other === undefined) return columns;

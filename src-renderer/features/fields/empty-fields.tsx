@@ -32,11 +32,7 @@ export function EmptyFields({ connectionId }: { readonly connectionId: string })
 /** The filters leave nothing. */
 export function NoFieldMatches({ onClear }: { readonly onClear: () => void }) {
   return (
-    <EmptyState
-      icon={<IconSearchOff {...icon} />}
-      title={t('fields.noMatch.title')}
-      text={t('fields.noMatch.text')}
-    >
+    <EmptyState icon={<IconSearchOff {...icon} />} title={t('fields.noMatch.title')} text={t('fields.noMatch.text')}>
       <Button variant="default" onClick={onClear}>
         {t('fields.noMatch.clear')}
       </Button>

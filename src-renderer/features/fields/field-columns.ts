@@ -71,7 +71,7 @@ const plain: readonly GridColumn<FieldRow>[] = FIELD_COLUMNS.map((id) => ({
 const badges: GridColumn<FieldRow> = {
   id: 'badges',
   header: t('fields.column.badges'),
-  widthPx: 190,
+  widthPx: 225,
   text: (row) => row.badges.map((badge) => t(`badge.${badge}`)).join(', '),
   value: (row) => row.badges,
   paint: (row) => paintBadges(row.badges),

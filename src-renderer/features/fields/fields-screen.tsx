@@ -94,7 +94,9 @@ export function FieldsScreen() {
   return (
     <Page
       title={t('fields.title')}
-      count={unfiltered === null ? undefined : t('fields.count', { count: unfiltered, shown: formatNumber(unfiltered) })}
+      count={
+        unfiltered === null ? undefined : t('fields.count', { count: unfiltered, shown: formatNumber(unfiltered) })
+      }
       actions={
         <>
           <SegmentedControl
@@ -193,8 +195,8 @@ export function FieldsScreen() {
             ) : null}
           </DataGrid>
           <GridFoot
-            shown={shownRows ?? 0}
-            total={unfiltered ?? 0}
+            shown={shownRows}
+            total={unfiltered}
             selected={selected}
             things={t('fields.things', { count: unfiltered ?? 0 })}
           />
@@ -211,7 +213,16 @@ export function FieldsScreen() {
         )}
       </div>
       {editing === null ? null : (
-        <Popover opened position="bottom-start" shadow="md" trapFocus returnFocus onChange={() => setEditing(null)}>
+        <Popover
+          opened
+          position="bottom-start"
+          shadow="md"
+          trapFocus
+          returnFocus
+          // The form inside has a role and a name of its own, and the anchor is no control.
+          withRoles={false}
+          onChange={() => setEditing(null)}
+        >
           <Popover.Target>
             <span
               className={classes.anchor}

@@ -1,6 +1,11 @@
 import { Autocomplete, Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type FieldColumn, type FieldFilter, FIELD_COLUMNS, FILTER_OPERATORS } from '../../../src-preload/contract/catalog.ts';
+import {
+  type FieldColumn,
+  type FieldFilter,
+  FIELD_COLUMNS,
+  FILTER_OPERATORS,
+} from '../../../src-preload/contract/catalog.ts';
 import { t } from '../../i18n/t.ts';
 import { isFieldColumn } from './field-columns.ts';
 import classes from './fields.module.css';
@@ -75,7 +80,9 @@ export function FilterEditor({ column: first, filter, onApply, onRemove }: Props
         />
       )}
       <div className={classes.editorFoot}>
-        {onRemove === undefined ? <span /> : (
+        {onRemove === undefined ? (
+          <span />
+        ) : (
           <Button variant="subtle" color="gray" onClick={onRemove}>
             {t('fields.filter.remove')}
           </Button>

@@ -78,4 +78,5 @@ export const OBJECT_GRID_DEFAULTS = [
   'readAt',
 ] as const;
 export const OBJECT_NAME_PAIRS = [['label', 'name']] as const;
-export const isObjectColumn = (text: string): text is ObjectColumn => (OBJECT_COLUMNS as readonly string[]).includes(text);
+export const isObjectColumn = (text: string): text is ObjectColumn =>
+  (OBJECT_COLUMNS as readonly string[]).includes(text);

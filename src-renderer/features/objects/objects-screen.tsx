@@ -44,7 +44,8 @@ export function ObjectsScreen() {
 
   const pairs = nameStyle === 'api' ? OBJECT_NAME_PAIRS : [];
   const shown = useMemo(
-    () => swapPairs(parseColumns(objectColumns, KNOWN, OBJECT_GRID_DEFAULTS), nameStyle === 'api' ? OBJECT_NAME_PAIRS : []),
+    () =>
+      swapPairs(parseColumns(objectColumns, KNOWN, OBJECT_GRID_DEFAULTS), nameStyle === 'api' ? OBJECT_NAME_PAIRS : []),
     [objectColumns, nameStyle],
   );
   const { q, kind, sort, object: opened } = search;
@@ -167,8 +168,8 @@ export function ObjectsScreen() {
             )}
           </DataGrid>
           <GridFoot
-            shown={rows.length}
-            total={total}
+            shown={objects === undefined ? null : rows.length}
+            total={objects === undefined ? null : total}
             selected={selected}
             things={t('objects.things', { count: total })}
           />

@@ -48,7 +48,7 @@ export function SearchPalette() {
 function Palette({ connection }: { readonly connection: Connection }) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const [waiting, setWaiting] = useState(false);
+  const waiting = useRef(false);
   const navigate = useNavigate();
   const actions = useActions(connection);
   const listId = useId();
@@ -103,8 +103,8 @@ function Palette({ connection }: { readonly connection: Connection }) {
 
   // Enter came before the answer to the last keystroke: the answer decides what is opened.
   useEffect(() => {
-    if (!waiting || !fresh) return;
-    setWaiting(false);
+    if (!waiting.current || !fresh) return;
+    waiting.current = false;
     run(items[0]);
   });
 
@@ -114,7 +114,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
     else if (event.key === 'ArrowUp') setActive(current === 0 ? last : current - 1);
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       if (fresh) run(items[current]);
-      else setWaiting(true);
+      else waiting.current = true;
     } else return;
     event.preventDefault();
   };
@@ -139,7 +139,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setActive(0);
-            setWaiting(false);
+            waiting.current = false;
           }}
           onKeyDown={onKeyDown}
         />
@@ -252,6 +252,12 @@ function Line({ icon: picture, title, name, excerpt, kind }: LineProps) {
 function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
   return highlight(text, words).map((part, index) =>
     // oxlint-disable-next-line react/no-array-index-key -- parts have no identity but their place.
-    part.hit ? <mark key={index} className={classes.mark}>{part.text}</mark> : part.text,
+    part.hit ? (
+      <mark key={index} className={classes.mark}>
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
   );
 }

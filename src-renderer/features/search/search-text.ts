@@ -6,7 +6,10 @@ type Scope = SearchHit['kind'] | null;
 export function parseSearch(typed: string): { readonly scope: Scope; readonly text: string } {
   const match = /^\s*!(fields?|objects?)(?:\s+|$)(.*)$/i.exec(typed);
   if (match === null) return { scope: null, text: typed.trim() };
-  return { scope: match[1]?.toLowerCase().startsWith('f') === true ? 'field' : 'object', text: (match[2] ?? '').trim() };
+  return {
+    scope: match[1]?.toLowerCase().startsWith('f') === true ? 'field' : 'object',
+    text: (match[2] ?? '').trim(),
+  };
 }
 
 export type TextPart = { readonly text: string; readonly hit: boolean };

@@ -13,7 +13,7 @@ export const exportsText = {
   'exports.repeat': 'Repeat…',
   'exports.repeatOf': 'Repeat {title}',
   'exports.reveal': 'Show in folder',
-  'exports.revealOf': 'Show {name} in its folder',
+  'exports.revealOf': 'Show in folder: {name}',
   'exports.cancelOf': 'Cancel {title}',
   'exports.cut': '{count, plural, one {# cell was} other {# cells were}} too long and cut',
   'export.title': 'Export the data dictionary',

@@ -190,7 +190,8 @@ function flash(rows: boolean): void {
 const makeHandle = <Row,>(api: GridApi<Row>): GridHandle<Row> => ({
   selectedRows: () => api.getSelectedRows(),
   focus: () => {
-    const focused = api.getFocusedCell();
+    // The library's types say null; it answers undefined where nothing has been focused yet.
+    const focused = api.getFocusedCell() ?? null;
     const first = api.getAllDisplayedColumns()[0];
     if (focused !== null) api.setFocusedCell(focused.rowIndex, focused.column);
     else if (first !== undefined && api.getDisplayedRowCount() > 0) api.setFocusedCell(0, first);

@@ -3,8 +3,9 @@ import { t } from '../../i18n/t.ts';
 import classes from './toolbar.module.css';
 
 type Props = {
-  readonly shown: number;
-  readonly total: number;
+  /** Null while not known yet: a count that is still coming is not 0. */
+  readonly shown: number | null;
+  readonly total: number | null;
   readonly selected: number;
   /** What is counted, e.g. "fields". */
   readonly things: string;
@@ -15,7 +16,9 @@ export function GridFoot({ shown, total, selected, things }: Props) {
   return (
     <div className={classes.counts} role="status">
       <span>
-        {t('grid.count', { shown: formatNumber(shown), total: formatNumber(total) })} {things}
+        {shown === null || total === null
+          ? t('common.loading')
+          : `${t('grid.count', { shown: formatNumber(shown), total: formatNumber(total) })} ${things}`}
       </span>
       {selected === 0 ? null : <span>· {t('grid.selected', { count: selected })}</span>}
     </div>

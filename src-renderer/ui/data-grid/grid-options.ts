@@ -95,6 +95,8 @@ export function gridOptions<Row>(
     suppressRowHoverHighlight: true,
     suppressColumnMoveAnimation: true,
     suppressDragLeaveHidesColumns: true,
+    // Screens lay their own empty states over the rows.
+    suppressNoRowsOverlay: true,
     ensureDomOrder: true,
     rowSelection: { mode: 'multiRow', checkboxes: false, headerCheckbox: false, enableClickSelection: true },
     defaultColDef: {
