@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { runChecks } from './check.mjs';
+import { canMakeDeb, makeDeb } from './lib/deb.mjs';
 import { runPackageOnDisplay, hasDisplay } from './lib/display.mjs';
 import { root } from './lib/packages.mjs';
 import { runPackage } from './lib/run.mjs';
@@ -76,6 +77,7 @@ async function packaged() {
     const app = await packageApp();
     env.ORGBENCH_PACKAGED_APP = app.binary;
     env.ORGBENCH_PACKAGED_TEST_COPY = (await makeTestCopy(app)).binary;
+    if (canMakeDeb()) env.ORGBENCH_PACKAGED_DEB = await makeDeb(app);
     return single('package', true);
   } catch (error) {
     return single('package', false, error.message);

@@ -19,6 +19,7 @@ import { createSecretFlow } from './ipc/secret-flow.ts';
 import { createShellMethods } from './ipc/shell-methods.ts';
 import { createHostAnswers } from './os/host-questions.ts';
 import { lockLimits, watchForLock } from './os/idle-watch.ts';
+import { chooseKitTarget } from './os/kit-target.ts';
 import { createSampleOrgProcess } from './os/sample-org.ts';
 import { createSaveTargets } from './os/save-targets.ts';
 import type { PageHost } from './protocol/page-headers.ts';
@@ -86,6 +87,7 @@ export async function composeShell(): Promise<Shell> {
     engine,
     ask,
     window: () => main,
+    chooseKitTarget: () => chooseKitTarget(requireWindow(main)),
     onTaken: () => sessionLock.uncover(),
     onAccepted: () => vaultWatch.refresh(),
   });

@@ -6,6 +6,8 @@ import type { OrgbenchSecretBridge } from './contract/bridge.ts';
 const bridge: OrgbenchSecretBridge = {
   context: async () => JSON.parse(String(await ipcRenderer.invoke(SECRET_CHANNELS.context))),
   submit: async (sealed) => JSON.parse(String(await ipcRenderer.invoke(SECRET_CHANNELS.submit, sealed))),
+  chooseKitTarget: async () => JSON.parse(String(await ipcRenderer.invoke(SECRET_CHANNELS.chooseKitTarget))),
+  print: async () => JSON.parse(String(await ipcRenderer.invoke(SECRET_CHANNELS.print))),
   dismiss: () => ipcRenderer.send(SECRET_CHANNELS.dismiss),
 };
 

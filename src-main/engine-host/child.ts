@@ -48,7 +48,8 @@ function startUtility(file: string, name: string, listeners: Listeners): Child {
 function startNode(file: string, listeners: Listeners): Child {
   const child = fork(outsideArchive(file), [], {
     execPath: nodeBinary(),
-    execArgv: [],
+    // The signal would open the debugger of a Node, and with it the keys, to any program of the same user.
+    execArgv: ['--disable-sigusr1'],
     env: childEnv(),
     // 'advanced' keeps undefined and typed arrays as a utility process does, so that both hosts behave alike.
     serialization: 'advanced',

@@ -29,6 +29,7 @@ describe('the state of the vault', () => {
       state: 'absent',
       deviceSecret: null,
       keychainAvailable: false,
+      recoveryKit: null,
       retryAfterMs: 0,
     });
     await first.createVault(newVault);

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AnyEngineMethod, Input, Output } from '../../src-preload/contract/index.ts';
+import type { AnyEngineMethod, Output } from '../../src-preload/contract/index.ts';
 import type { VaultState } from '../../src-preload/contract/vault.ts';
 import { createDoor } from './door.ts';
 import { EngineFailure } from './failure.ts';
 import type { CallContext, Clock, Emit, Handlers, HostQuestions, Keychain } from './ports.ts';
 import { createServices, type EngineServices } from './services.ts';
+import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { acquireFolderLock, type FolderLock } from './store/folder-lock.ts';
 import { createStore } from './store/store.ts';
@@ -18,7 +19,17 @@ import { PRODUCT_POLICY, type VaultPolicy } from './vault/policy.ts';
 import { resetDataFolder } from './vault/reset.ts';
 import { createSecretChannels } from './vault/secret-channels.ts';
 import { createSecretSealer } from './vault/secret-sealer.ts';
-import { createVault, type NewVault, type OpenKeys, temporaryKeys, unlockVault } from './vault/vault.ts';
+import { changePassword, recoverVault, renewRecoveryKit } from './vault/change-vault.ts';
+import { beginRenewal, finishRenewal, type KeyRenewal } from './vault/renew-keys.ts';
+import {
+  createVault,
+  type NewVault,
+  type OpenKeys,
+  temporaryKeys,
+  unlockVault,
+  type VaultDeps,
+} from './vault/vault.ts';
+import { recoveryWrapOf, type VaultFile } from './vault/vault-format.ts';
 import { readVault, vaultExists } from './vault/vault-file.ts';
 import { createWrongPasswordDelay } from './vault/wrong-password-delay.ts';
 
@@ -60,7 +71,7 @@ export function createEngine(deps: EngineDeps) {
   const { dataDir, host, emit, policy = PRODUCT_POLICY, now = Date.now, log = () => {} } = deps;
   const keychain = deps.keychain === undefined ? createSystemKeychain() : deps.keychain;
   const delay = createWrongPasswordDelay(dataDir, now);
-  const vault = { dataDir, keychain, policy, delay };
+  const vault: VaultDeps = { dataDir, keychain, policy, delay };
   const channels = createSecretChannels(now);
   let lock: FolderLock | null = null;
   let session: Session | null = null;
@@ -113,6 +124,7 @@ export function createEngine(deps: EngineDeps) {
     const release = (): void => {
       db?.close();
       keys.secretsKey.fill(0);
+      keys.oldSecretsKey?.fill(0);
       removeFolder();
     };
     try {
@@ -138,6 +150,29 @@ export function createEngine(deps: EngineDeps) {
     session = open();
   };
 
+  /** The session of proven keys. Goes on with a renewal of the keys that was killed or had no room on the disk. */
+  const enter = async (keys: OpenKeys): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> => {
+    if (session?.state === 'unlocked') {
+      // The window was only covered while a job went on: the password lets the person back in, the job stays.
+      forget(keys);
+    } else {
+      await closeSession();
+      try {
+        await finishRenewal(vault, keys);
+      } catch (error) {
+        forget(keys);
+        throw error;
+      }
+      session = openSession('unlocked', dataDir, keys, () => {});
+    }
+    return { deviceSecret: keys.deviceSecret };
+  };
+
+  const ensureUnlocked = (): void => {
+    if (session?.state === 'unlocked') return;
+    throw new EngineFailure('vault-locked', 'Orgbench is locked. Unlock it and try again.');
+  };
+
   const createNew = (choice: NewVault): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> =>
     inTurn(async () => {
       await holdFolder();
@@ -157,14 +192,31 @@ export function createEngine(deps: EngineDeps) {
       await holdFolder();
       if (!somethingKept(dataDir)) throw new EngineFailure('vault-missing', 'There is no vault in this data folder.');
       await sleep(Math.min(waitMs, delay.remainingMs()));
-      const keys = await unlockVault(vault, password);
-      if (session?.state === 'unlocked') {
-        // The window was only covered while a job went on: the password lets the person back in, the job stays.
-        forget(keys);
-      } else {
-        await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
-      }
-      return { deviceSecret: keys.deviceSecret };
+      return enter(await unlockVault(vault, password));
+    });
+
+  const recover = (
+    secret: Parameters<typeof recoverVault>[1],
+  ): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> =>
+    inTurn(async () => {
+      await holdFolder();
+      if (!somethingKept(dataDir)) throw new EngineFailure('vault-missing', 'There is no vault in this data folder.');
+      return enter(await recoverVault(vault, secret));
+    });
+
+  const changeSecret = (change: () => Promise<void>): Promise<void> =>
+    inTurn(async () => {
+      ensureUnlocked();
+      await change();
+    });
+
+  /** Jobs are stopped: they would write into a store that is being replaced. */
+  const renewKeys = (renewal: KeyRenewal): Promise<{ readonly deviceSecret: 'keychain' | 'none' }> =>
+    inTurn(async () => {
+      ensureUnlocked();
+      const keys = await beginRenewal(vault, renewal);
+      await closeSession();
+      return enter(keys);
     });
 
   const openSample = (): Promise<void> =>
@@ -197,45 +249,37 @@ export function createEngine(deps: EngineDeps) {
     });
     // A keychain that keeps silent does so for 2 s; the first screen does not wait for that.
     await Promise.race([keychainProbe, sleep(KEYCHAIN_PATIENCE_MS)]);
+    const header = readHeader();
     return {
       state: state(),
-      deviceSecret: deviceSecretKind(),
+      deviceSecret: header?.deviceSecret.kind ?? null,
+      recoveryKit: header === null ? null : recoveryWrapOf(header) !== null,
       keychainAvailable,
       retryAfterMs: delay.remainingMs(),
     };
   };
 
-  const deviceSecretKind = (): 'keychain' | 'none' | null => {
+  const readHeader = (): VaultFile | null => {
     if (!vaultExists(dataDir)) return null;
     try {
-      return readVault(dataDir, policy).deviceSecret.kind;
+      return readVault(dataDir, policy);
     } catch {
       // A vault that cannot be read says so when it is unlocked.
       return null;
     }
   };
 
-  const submit = async (
-    sealed: Input<'vault.submitSecret'>,
-    { signal }: CallContext,
-  ): Promise<Output<'vault.submitSecret'>> => {
-    const secret = await channels.openSealed(sealed);
-    switch (secret.purpose) {
-      case 'create-vault': {
-        const { deviceSecret } = await createNew(secret);
-        return { purpose: secret.purpose, connectionId: null, deviceSecret };
-      }
-      case 'unlock': {
-        const { deviceSecret } = await unlock(secret.password);
-        return { purpose: secret.purpose, connectionId: null, deviceSecret };
-      }
-      case 'access-token': {
-        const { purpose, ...signIn } = secret;
-        const connection = await services().connectWithToken(signIn, signal);
-        return { purpose, connectionId: connection.id, deviceSecret: null };
-      }
-    }
-  };
+  const submit = createSubmitSecret({
+    channels,
+    now,
+    services: () => services(),
+    createVault: createNew,
+    unlock,
+    recover,
+    changePassword: (secret) => changeSecret(() => changePassword(vault, secret)),
+    renewKit: (secret) => changeSecret(() => renewRecoveryKit(vault, secret)),
+    renewKeys,
+  });
 
   const vaultHandlers: Handlers<
     'vault.status' | 'vault.reset' | 'vault.openSample' | 'vault.secretChannel' | 'vault.submitSecret'
@@ -264,6 +308,10 @@ export function createEngine(deps: EngineDeps) {
     createVault: createNew,
     /** `waitMs`: sit out up to so much of the delay after wrong passwords instead of refusing (command line). */
     unlock,
+    /** Opens the vault with its recovery kit under a new password. */
+    recover,
+    /** Makes every key anew: someone knows the password or has the kit. */
+    renewKeys,
     openSample,
     /** For a start: removes what an earlier, killed session left. Throws `vault-in-use` when another one runs. */
     clearLeftovers,
@@ -285,6 +333,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 function forget(keys: OpenKeys): void {
   keys.secretsKey.fill(0);
+  keys.oldSecretsKey?.fill(0);
   for (const key of keys.dbKeys) key.fill(0);
 }
 

@@ -12,7 +12,13 @@ function doorWith(handlers: Partial<Handlers<AnyEngineMethod>>) {
   return { ask, lines };
 }
 
-const status = { state: 'locked', deviceSecret: null, keychainAvailable: null, retryAfterMs: 0 } as const;
+const status = {
+  state: 'locked',
+  deviceSecret: null,
+  keychainAvailable: null,
+  recoveryKit: null,
+  retryAfterMs: 0,
+} as const;
 
 describe("the engine's door", () => {
   it('strips what the contract does not list, so that a careless service leaks nothing', async () => {

@@ -5,7 +5,7 @@ import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
-import { createPreferencesService } from './preferences/preferences-service.ts';
+import { createPreferencesService, readPreferences } from './preferences/preferences-service.ts';
 import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
 import type { Store } from './store/store.ts';
 import { createSyncService } from './sync/sync-service.ts';
@@ -28,6 +28,7 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
     gateway,
     sealer,
     host,
+    preferences: () => readPreferences(store.settings),
     now,
     emit,
     beforeRemove: (connectionId) => jobs.stop(connectionId),
@@ -62,6 +63,7 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
     /** Stops what runs and waits until nothing touches the store any more. */
     close: async (): Promise<void> => {
       await jobs.stop();
+      connections.close();
       open = false;
       await gateway.close();
     },

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { WebContents } from 'electron';
 import { SECRET_CHANNELS } from '../../src-preload/contract/channels.ts';
 import type { SecretContext } from '../../src-preload/contract/bridge.ts';
@@ -12,7 +13,13 @@ type Deps = {
   readonly purpose: SecretPurpose;
   readonly connectionId: string | null;
   readonly ask: AskEngine;
-  readonly submit: (sealedText: string) => Promise<{ readonly text: string; readonly accepted: boolean }>;
+  /** The system's save dialog for a recovery kit; null when the person cancelled. */
+  readonly chooseKitTarget: () => Promise<string | null>;
+  /** @param kitPath where the engine is to save the recovery kit that is in the secret; null for nowhere. */
+  readonly submit: (
+    sealedText: string,
+    kitPath: string | null,
+  ) => Promise<{ readonly text: string; readonly accepted: boolean }>;
   /** The engine opened the secret and took it. */
   readonly onAccepted: () => void;
   readonly onDismissed: () => void;
@@ -23,6 +30,7 @@ type Deps = {
  * in the page and in the engine only.
  */
 export function openSecretDoor(contents: WebContents, deps: Deps): void {
+  let kitPath: string | null = null;
   const guarded = async (
     event: Parameters<typeof isTrustedSender>[0],
     work: () => Promise<string>,
@@ -39,15 +47,39 @@ export function openSecretDoor(contents: WebContents, deps: Deps): void {
     guarded(event, async () => {
       const parsed = sealedSecret.safeParse(input);
       if (!parsed.success) throw new ShellFailure('bad-input', 'The page sent something that is not a sealed secret.');
-      const { text, accepted } = await deps.submit(JSON.stringify(parsed.data));
+      const { text, accepted } = await deps.submit(JSON.stringify(parsed.data), kitPath);
       // After the answer has left: the page ends with its process.
       if (accepted) setImmediate(deps.onAccepted);
       return text;
     }),
   );
 
+  contents.ipc.handle(SECRET_CHANNELS.chooseKitTarget, (event) =>
+    guarded(event, async () => {
+      kitPath = (await deps.chooseKitTarget()) ?? kitPath;
+      return okText({ name: kitPath === null ? null : basename(kitPath) });
+    }),
+  );
+
+  contents.ipc.handle(SECRET_CHANNELS.print, (event) =>
+    guarded(event, async () => okText({ printed: await printPage(contents) })),
+  );
+
   contents.ipc.on(SECRET_CHANNELS.dismiss, (event) => {
     if (isTrustedSender(event, contents, deps.origin)) deps.onDismissed();
+  });
+}
+
+/** False when the person cancelled; the page itself goes to the system's printing, never through this process. */
+function printPage(contents: WebContents): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    contents.print({ printBackground: false }, (printed, reason) => {
+      if (printed || /cancel/i.test(reason)) resolve(printed);
+      else
+        reject(
+          new ShellFailure('export-failed', `The page could not be printed: ${reason}. Save the kit or write it down.`),
+        );
+    });
   });
 }
 
@@ -62,6 +94,7 @@ async function readContext({ ask, purpose, connectionId }: Deps): Promise<Secret
     retryAfterMs: status.retryAfterMs,
     keychainAvailable: status.keychainAvailable,
     deviceSecret: status.deviceSecret,
+    recoveryKit: status.recoveryKit,
   };
 }
 

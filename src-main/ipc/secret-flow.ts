@@ -11,6 +11,8 @@ type Deps = {
   readonly engine: EngineHost;
   readonly ask: AskEngine;
   readonly window: () => MainWindow | null;
+  /** Where a recovery kit is to be saved. */
+  readonly chooseKitTarget: () => Promise<string | null>;
   /** The engine took the secret; called before anything else is done with the answer. */
   readonly onTaken: () => void;
   /** The vault or a connection changed. */
@@ -33,8 +35,8 @@ export function createSecretFlow(deps: Deps): SecretFlow {
 
   let submitting: Promise<unknown> = Promise.resolve();
 
-  const submit = (sealedText: string): Promise<{ text: string; accepted: boolean }> => {
-    const answer = deps.engine.call('vault.submitSecret', sealedText).answer.then((text) => {
+  const submit = (sealedText: string, kitPath: string | null): Promise<{ text: string; accepted: boolean }> => {
+    const answer = deps.engine.call('vault.submitSecret', sealedText, kitPath).answer.then((text) => {
       // The one answer that is opened on this side: it decides whether the page has done its work.
       const accepted = (JSON.parse(text) as { readonly ok: boolean }).ok;
       if (accepted) deps.onTaken();
@@ -68,6 +70,7 @@ export function createSecretFlow(deps: Deps): SecretFlow {
         origin: 'app://secret',
         ask: deps.ask,
         submit,
+        chooseKitTarget: deps.chooseKitTarget,
         onAccepted: () => {
           // The new state first, so that the page below does not draw the old one for a moment.
           deps

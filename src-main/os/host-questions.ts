@@ -1,7 +1,7 @@
 import { Notification, session } from 'electron';
 import { z } from 'zod';
 import type { HostQuestionName } from '../engine/messages.ts';
-import { openLink } from './open-link.ts';
+import { openSignInPage } from './open-link.ts';
 import { proxyOf } from './proxy-rule.ts';
 import type { SampleOrgProcess } from './sample-org.ts';
 
@@ -23,7 +23,7 @@ export function createHostAnswers(
         // its own unless the system names an automatic configuration file.
         return proxyOf(await session.defaultSession.resolveProxy(urlInput.parse(input).url));
       case 'openExternal':
-        await openLink(urlInput.parse(input).url);
+        await openSignInPage(urlInput.parse(input).url);
         return null;
       case 'notify':
         if (Notification.isSupported()) new Notification(notifyInput.parse(input)).show();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownLink } from './known-links.ts';
+import { knownLink, signInLink } from './known-links.ts';
 
 describe('knownLink', () => {
   it.each([
@@ -29,5 +29,32 @@ describe('knownLink', () => {
     `https://acme.my.salesforce.com/${'a'.repeat(5000)}`,
   ])('refuses %s', (address) => {
     expect(knownLink(address)).toBeNull();
+  });
+});
+
+describe('signInLink', () => {
+  const path = '/services/oauth2/authorize?client_id=1';
+  it.each([
+    `https://login.salesforce.com${path}`,
+    `https://test.salesforce.com${path}`,
+    `https://acme--uat.sandbox.my.salesforce.com${path}`,
+    `https://agency.my.salesforce.mil${path}`,
+    `http://127.0.0.1:8080${path}`,
+  ])('opens %s', (address) => {
+    expect(signInLink(address)).toBe(address);
+  });
+
+  it.each([
+    `http://login.salesforce.com${path}`,
+    `https://login.salesforce.com.evil.example${path}`,
+    `https://evilmy.salesforce.com${path}`,
+    `https://login.salesforce.com:444${path}`,
+    `https://me@login.salesforce.com${path}`,
+    'https://login.salesforce.com/secur/logout.jsp',
+    'http://127.0.0.1:631/admin',
+    `file://127.0.0.1${path}`,
+    `http://192.168.0.1${path}`,
+  ])('refuses %s', (address) => {
+    expect(signInLink(address)).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 import { shell } from 'electron';
 import { ShellFailure } from '../ipc/envelope.ts';
-import { knownLink } from './known-links.ts';
+import { knownLink, signInLink } from './known-links.ts';
 
 /**
- * The one door to the system's browser.
+ * The page's door to the system's browser.
  *
  * @throws ShellFailure `not-allowed` for anything but an https page of a known host.
  */
@@ -14,6 +14,19 @@ export async function openLink(address: string): Promise<void> {
       'not-allowed',
       'This link was not opened, because it does not lead to a page of Salesforce over https. Copy it to open it yourself.',
     );
+  }
+  await shell.openExternal(link);
+}
+
+/**
+ * The engine's door to the system's browser.
+ *
+ * @throws ShellFailure `not-allowed` for anything but a page where somebody signs in.
+ */
+export async function openSignInPage(address: string): Promise<void> {
+  const link = signInLink(address);
+  if (link === null) {
+    throw new ShellFailure('not-allowed', 'The browser was not opened, because the address is not a sign-in page.');
   }
   await shell.openExternal(link);
 }

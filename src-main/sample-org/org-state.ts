@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { OrgBundle } from './bundle.ts';
 import type { BodyPart } from './http/body.ts';
+import { createOAuthState } from './oauth/oauth-state.ts';
+import type { OAuthOptions, OAuthState } from './oauth/oauth-state.ts';
 import { createOrgModel } from './org-model.ts';
 import type { OrgModel } from './org-model.ts';
 import type { QueryCursor } from './soql/cursors.ts';
@@ -17,7 +19,9 @@ export interface OrgState {
   /** Last-Modified of describeGlobal and every describe: one for the whole org, in whole seconds. */
   describedAtMs: number;
   instanceUrl: string;
+  /** Every access token that opens the org now, whatever it was minted for. */
   readonly tokens: Set<string>;
+  readonly oauth: OAuthState;
   readonly writes: RefusedWrite[];
   readonly dailyRequests: { used: number; readonly max: number };
   /** Shaped answers as text, for each version and object; emptied with the bundle. */
@@ -32,6 +36,7 @@ export interface OrgStateOptions {
   readonly now: () => number;
   readonly dailyRequests: number;
   readonly requestsUsed: number;
+  readonly oauth: OAuthOptions;
 }
 
 export function createOrgState(options: OrgStateOptions): { readonly state: OrgState; readonly accessToken: string } {
@@ -42,6 +47,7 @@ export function createOrgState(options: OrgStateOptions): { readonly state: OrgS
     describedAtMs: model.newestChangeMs,
     instanceUrl: '',
     tokens: new Set([accessToken]),
+    oauth: createOAuthState(options.oauth),
     writes: [],
     dailyRequests: { used: options.requestsUsed, max: options.dailyRequests },
     described: new Map(),

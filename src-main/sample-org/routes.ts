@@ -7,6 +7,10 @@ import { parseTarget } from './http/request.ts';
 import type { OrgRequest } from './http/request.ts';
 import { identity, identityUrl, userInfo } from './identity.ts';
 import { limits } from './limits.ts';
+import { answerApproval, answerAuthorize, approvalPath } from './oauth/authorize.ts';
+import { answerRevoke } from './oauth/revoke.ts';
+import { sessionOf } from './oauth/session.ts';
+import { answerToken } from './oauth/token.ts';
 import type { OrgState } from './org-state.ts';
 import { answerMore, answerQuery } from './soql/query-routes.ts';
 import { answerRecord } from './soql/record-route.ts';
@@ -14,7 +18,8 @@ import { newestVersion, oldestVersion, resourceList, retiredVersions, versionLis
 
 const dataPath = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/;
 /** POSTs that only read: everything else that is not a GET would write. */
-const readingPosts = /^\/services\/(oauth2\/revoke|data\/v\d+\.0\/(composite|composite\/batch|tooling\/composite))$/;
+const readingPosts =
+  /^\/(services\/(oauth2\/(token|revoke)|data\/v\d+\.0\/(composite|composite\/batch|tooling\/composite))|setup\/secur\/RemoteAccessAuthorizationPage\.apexp)$/;
 /** GETs that change something in the service in spite of their method. */
 const writingGets =
   /^\/services\/(apexrest(\/|$)|oauth2\/revoke$|data\/v\d+\.0\/tooling\/(executeAnonymous|runTests(A?s|S)ynchronous)(\/|$))/i;
@@ -36,30 +41,39 @@ function answerOutside(state: OrgState, request: OrgRequest): Reply {
     case '/services/data':
       return json(200, versionList());
     case '/services/oauth2/userinfo':
-      return isSignedIn(state, request)
-        ? json(200, userInfo(state.model, state.instanceUrl))
-        : text(403, request.headers.authorization === undefined ? 'Missing_OAuth_Token' : 'Bad_OAuth_Token');
+      return answerUserInfo(state, request);
+    case '/services/oauth2/authorize':
+      return answerAuthorize(state, request);
+    case approvalPath:
+      return answerApproval(state, request);
+    case '/services/oauth2/token':
+      return answerToken(state, request);
     case '/services/oauth2/revoke':
-      return revoke(state, request);
+      return answerRevoke(state, request);
     default:
       return request.path.startsWith('/id/') ? answerIdentity(state, request) : notFound();
   }
 }
 
+function answerUserInfo(state: OrgState, request: OrgRequest): Reply {
+  if (request.headers.authorization === undefined) return text(403, 'Missing_OAuth_Token');
+  return sessionOf(state, request) === 'open'
+    ? json(200, userInfo(state.model, state.instanceUrl))
+    : text(403, 'Bad_OAuth_Token');
+}
+
 function answerIdentity(state: OrgState, request: OrgRequest): Reply {
-  if (!isSignedIn(state, request)) return text(403, 'Bad_OAuth_Token');
+  if (sessionOf(state, request, 'id') !== 'open') return text(403, 'Bad_OAuth_Token');
   const [, , org = '', user = ''] = request.path.split('/');
   if (org.slice(0, 15) !== state.model.organization.Id.slice(0, 15)) return text(403, 'Wrong_Org');
   if (user.slice(0, 15) !== state.model.runningUser.Id.slice(0, 15)) return text(403, 'Bad_Id');
   return json(200, identity(state.model, state.instanceUrl, state.now()));
 }
 
-function revoke(state: OrgState, request: OrgRequest): Reply {
-  const token = new URLSearchParams(request.body).get('token');
-  if (token === null || !state.tokens.delete(token))
-    return json(400, { error: 'invalid_token', error_description: 'invalid token' });
-  return { status: 200, headers: {} };
-}
+const sessionTexts = {
+  none: 'Session expired or invalid',
+  'lacks-scope': 'This session is not valid for use with the REST API',
+} as const;
 
 /** Requests under `/services/data/vN.0`: version, session and daily limit first, then the table. */
 async function answerData(
@@ -71,8 +85,8 @@ async function answerData(
   if (version >= retiredVersions.from && version <= retiredVersions.to)
     return { reply: failure(410, 'UNSUPPORTED_API_VERSION', `API version ${version}.0 is retired.`), cost: 0 };
   if (version < oldestVersion || version > newestVersion) return { reply: notFound(), cost: 0 };
-  if (!isSignedIn(state, request))
-    return { reply: failure(401, 'INVALID_SESSION_ID', 'Session expired or invalid'), cost: 0 };
+  const session = sessionOf(state, request, 'api');
+  if (session !== 'open') return { reply: failure(401, 'INVALID_SESSION_ID', sessionTexts[session]), cost: 0 };
   if (state.dailyRequests.used >= state.dailyRequests.max)
     return { reply: failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), cost: 0 };
   const versionText = `v${version}.0`;
@@ -136,11 +150,6 @@ async function answerGet(state: OrgState, request: OrgRequest, version: string, 
     if (match !== null) return route(state, request, version, match);
   }
   return notFound();
-}
-
-function isSignedIn(state: OrgState, request: OrgRequest): boolean {
-  const [scheme = '', token = ''] = (request.headers.authorization ?? '').split(' ');
-  return /^(bearer|oauth)$/i.test(scheme) && state.tokens.has(token);
 }
 
 function wouldWrite(request: OrgRequest): boolean {

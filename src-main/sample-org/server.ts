@@ -12,6 +12,9 @@ import { createRequestLog } from './http/request-log.ts';
 import type { LoggedRequest, RequestLog } from './http/request-log.ts';
 import { parseTarget } from './http/request.ts';
 import type { OrgRequest } from './http/request.ts';
+import { createOAuthControl } from './oauth/control.ts';
+import type { OAuthControl } from './oauth/control.ts';
+import type { OAuthOptions } from './oauth/oauth-state.ts';
 import { createOrgState, mintAccessToken, replaceBundle } from './org-state.ts';
 import type { OrgState, RefusedWrite } from './org-state.ts';
 import { answer } from './routes.ts';
@@ -30,6 +33,8 @@ export interface SampleOrgOptions {
   /** The daily API request limit (15,000), and how many are spent before the first request (0). */
   readonly dailyRequests?: number;
   readonly requestsUsed?: number;
+  /** The apps that may sign in with the browser, and how their approval is answered. */
+  readonly oauth?: OAuthOptions;
 }
 
 /** A running sample org. */
@@ -38,6 +43,7 @@ export interface SampleOrg {
   readonly accessToken: string;
   readonly port: number;
   readonly faults: FaultControl;
+  readonly oauth: OAuthControl;
   /** Requests received, oldest first. */
   requests(): readonly LoggedRequest[];
   /** Requests that would have changed the org; a client that only reads leaves this empty. */
@@ -70,6 +76,7 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
     now: options.now ?? Date.now,
     dailyRequests: options.dailyRequests ?? 15_000,
     requestsUsed: options.requestsUsed ?? 0,
+    oauth: options.oauth ?? {},
   });
   const log = createRequestLog(options.logPath);
   const faults = createFaults();
@@ -98,6 +105,7 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
     accessToken,
     port,
     faults: faults.control,
+    oauth: createOAuthControl(state),
     requests: () => log.requests(),
     writes: () => state.writes,
     replaceBundle: (bundle, touch) => replaceBundle(state, bundle, touch),

@@ -41,6 +41,8 @@ export type SecretContext = {
   readonly keychainAvailable: boolean | null;
   /** Where the existing vault keeps its device secret; null before there is one. */
   readonly deviceSecret: 'keychain' | 'none' | null;
+  /** Whether the existing vault has a recovery kit; null before there is one. */
+  readonly recoveryKit: boolean | null;
 };
 
 /** `window.orgbenchSecret`: all that a secret page has besides the web platform. */
@@ -49,6 +51,13 @@ export type OrgbenchSecretBridge = {
   readonly context: () => Promise<Envelope<SecretContext>>;
   /** After `ok` the shell destroys this page with its process; the main page learns of it by `app.stateChanged`. */
   readonly submit: (sealed: SealedSecret) => Promise<Envelope<SecretOutcome>>;
+  /**
+   * Asks where the recovery kit is to be saved; answers the file's name, or null when the person cancelled. The engine
+   * writes it there when it takes the secret: the shell has the place and the engine the text.
+   */
+  readonly chooseKitTarget: () => Promise<Envelope<{ readonly name: string | null }>>;
+  /** Opens the system's print dialog for this page. */
+  readonly print: () => Promise<Envelope<{ readonly printed: boolean }>>;
   /** Closes the page without an answer. */
   readonly dismiss: () => void;
 };

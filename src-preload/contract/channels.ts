@@ -8,5 +8,7 @@ export const PAGE_CHANNELS = {
 export const SECRET_CHANNELS = {
   context: 'orgbench-secret:context',
   submit: 'orgbench-secret:submit',
+  chooseKitTarget: 'orgbench-secret:choose-kit-target',
+  print: 'orgbench-secret:print',
   dismiss: 'orgbench-secret:dismiss',
 } as const;

@@ -6,6 +6,14 @@ export const ORG_TYPES = ['production', 'sandbox', 'scratch', 'developer', 'tria
 export const orgType = z.enum(ORG_TYPES);
 export type OrgType = z.infer<typeof orgType>;
 
+/**
+ * The ports on which the answer of the browser is awaited, in the order tried. An External Client App must list the
+ * address of each, because Salesforce compares it letter by letter, port included.
+ */
+export const CALLBACK_PORTS: readonly number[] = [1717, 56420, 58728, 59132];
+export const CALLBACK_PATH = '/OauthRedirect';
+export const callbackUrl = (port: number): string => `http://localhost:${port}${CALLBACK_PATH}`;
+
 export const orgUser = z.object({
   id: z.string(),
   username: z.string(),
@@ -43,6 +51,10 @@ export const connection = z.object({
   /** When metadata was last read completely or in part; null when never. */
   lastReadAt: z.string().nullable(),
   apiUsage: z.object({ used: z.number(), max: z.number() }).nullable(),
+  /** The sign-in page where the browser signed it in, origin only; null for a pasted access token. */
+  loginUrl: z.string().nullable(),
+  /** Its sign-in is forgotten when Orgbench locks. */
+  forgetAtLock: z.boolean(),
 });
 export type Connection = z.infer<typeof connection>;
 
@@ -57,8 +69,34 @@ export const connectionMethods = {
       group: z.string().max(80),
       colour: z.string().max(24),
       notes: z.string().max(4000),
+      /** Left as it is when absent. */
+      forgetAtLock: z.boolean().optional(),
     }),
     output: connection,
+  },
+  /**
+   * Opens the system's browser on the sign-in page and waits until the person has signed in there; cancelling the call
+   * ends it. Needs the preference `oauthClientId`.
+   */
+  'connections.signInWithBrowser': {
+    input: z.strictObject({
+      name: z.string().min(1).max(80),
+      group: z.string().max(80),
+      colour: z.string().max(24),
+      /** Production, Sandbox, or an address of the org; what is pasted is tidied. */
+      loginUrl: z.string().min(1).max(512),
+      /** Set to sign an existing connection in again; its name and look stay as they are. */
+      connectionId: connectionId.nullable(),
+    }),
+    output: connection,
+  },
+  /**
+   * Asks a sign-in page, without signing in, whether it knows the client id and the callback addresses. `problem` is a
+   * sentence; null when nothing speaks against them.
+   */
+  'connections.checkClientId': {
+    input: z.strictObject({ loginUrl: z.string().min(1).max(512), clientId: z.string().max(300) }),
+    output: z.object({ loginUrl: z.string(), problem: z.string().nullable() }),
   },
   /** Asks the org who is signed in and updates the facts. */
   'connections.test': { input: z.strictObject({ id: connectionId }), output: connection },

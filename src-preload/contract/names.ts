@@ -28,6 +28,8 @@ export const ENGINE_METHODS = [
   'connections.list',
   'connections.connectSample',
   'connections.edit',
+  'connections.signInWithBrowser',
+  'connections.checkClientId',
   'connections.test',
   'connections.signOut',
   'connections.remove',

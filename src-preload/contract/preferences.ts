@@ -50,6 +50,20 @@ export const preferenceTable = {
     fallback: [] as string[],
     description: 'Hints that were closed.',
   },
+  oauthClientId: {
+    schema: z
+      .string()
+      .trim()
+      .max(300)
+      .regex(/^[A-Za-z0-9._-]*$/),
+    fallback: '',
+    description: 'Consumer Key of the External Client App that browser sign-ins use; empty means none.',
+  },
+  signInDays: {
+    schema: z.number().int().min(1).max(90),
+    fallback: 30,
+    description: 'Days without use after which a stored sign-in is dropped.',
+  },
   lastConnectionId: {
     schema: z.string().max(64).nullable(),
     fallback: null as string | null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECOVERY_TEXT_MAX_CHARS } from './recovery-kit.ts';
 
 /**
  * `absent`: no vault in the data folder. `locked`: there is one. `unlocked`: keys are in the engine.
@@ -12,12 +13,22 @@ export const vaultStatus = z.object({
   /** Where the device secret is: in the keychain, in vault.json (none), or not decided yet. */
   deviceSecret: z.enum(['keychain', 'none']).nullable(),
   keychainAvailable: z.boolean().nullable(),
+  /** Whether the vault can be opened with a recovery kit; null without a vault or when it cannot be read. */
+  recoveryKit: z.boolean().nullable(),
   /** Milliseconds until another password is accepted; 0 when now. */
   retryAfterMs: z.number(),
 });
 
 /** What a secret page is opened for. */
-export const secretPurpose = z.enum(['create-vault', 'unlock', 'access-token']);
+export const secretPurpose = z.enum([
+  'create-vault',
+  'unlock',
+  'recover',
+  'change-password',
+  'renew-kit',
+  'renew-keys',
+  'access-token',
+]);
 export type SecretPurpose = z.infer<typeof secretPurpose>;
 
 export const SEALED_MAX_BYTES = 16_384;
@@ -34,16 +45,43 @@ export const sealedSecret = z.strictObject({
 });
 export type SealedSecret = z.infer<typeof sealedSecret>;
 
+const password = z.string().max(1024);
+/** As a person reads it (recovery-kit.ts); the page makes it, the engine never answers it. */
+const recoveryKey = z.string().max(RECOVERY_TEXT_MAX_CHARS);
+/** The second confirmation that a weak password needs. */
+const acceptWeak = z.boolean();
+const deviceSecretChoice = z.enum(['auto', 'keychain', 'none']);
+
 /** The plaintext inside a sealed secret, by purpose; checked by the engine after opening it. */
 export const secretPayload = z.discriminatedUnion('purpose', [
   z.strictObject({
     purpose: z.literal('create-vault'),
-    password: z.string().max(1024),
-    deviceSecret: z.enum(['auto', 'keychain', 'none']),
-    /** The second confirmation that a weak password needs. */
-    acceptWeak: z.boolean(),
+    password,
+    deviceSecret: deviceSecretChoice,
+    acceptWeak,
+    /** Absent: the recovery kit was declined. */
+    recoveryKey: recoveryKey.optional(),
   }),
-  z.strictObject({ purpose: z.literal('unlock'), password: z.string().max(1024) }),
+  z.strictObject({ purpose: z.literal('unlock'), password }),
+  z.strictObject({
+    purpose: z.literal('recover'),
+    recoveryKey,
+    newPassword: password,
+    acceptWeak,
+    /** Where a new device secret goes, when the old one is lost with its keychain. */
+    deviceSecret: deviceSecretChoice,
+  }),
+  z.strictObject({ purpose: z.literal('change-password'), password, newPassword: password, acceptWeak }),
+  z.strictObject({ purpose: z.literal('renew-kit'), password, recoveryKey }),
+  /** Someone knows the password or has the kit: every key is made anew. */
+  z.strictObject({
+    purpose: z.literal('renew-keys'),
+    password,
+    newPassword: password,
+    acceptWeak,
+    /** Absent: no kit any more. */
+    recoveryKey: recoveryKey.optional(),
+  }),
   z.strictObject({
     purpose: z.literal('access-token'),
     token: z.string().max(8192),

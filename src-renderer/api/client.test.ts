@@ -6,7 +6,13 @@ import { CallError, call, failureOf, listen } from './client.ts';
 describe('calls from the page', () => {
   it('answer the value, and throw the failure with its code', async () => {
     installFakeBridge({
-      'vault.status': () => ({ state: 'locked', deviceSecret: null, keychainAvailable: null, retryAfterMs: 0 }),
+      'vault.status': () => ({
+        state: 'locked',
+        deviceSecret: null,
+        keychainAvailable: null,
+        recoveryKit: null,
+        retryAfterMs: 0,
+      }),
       'connections.list': () => ({ code: 'vault-locked', message: 'Orgbench is locked.', retryable: true }),
     });
     expect((await call('vault.status', {})).state).toBe('locked');

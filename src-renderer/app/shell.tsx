@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useAppState } from '../api/state.ts';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
 import { SearchPalette } from '../features/search/search-palette.tsx';
+import { BrowserSignInDialog } from '../features/sign-in/browser-sign-in-dialog.tsx';
 import { t } from '../i18n/t.ts';
 import { useAppCommand } from './commands.ts';
 import { useCurrentConnection } from './current-connection.ts';
@@ -45,6 +46,7 @@ export function Shell() {
       </div>
       <SearchPalette />
       <ExportDialog current={current} />
+      <BrowserSignInDialog />
     </div>
   );
 }

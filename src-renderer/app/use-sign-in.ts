@@ -1,5 +1,6 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { useAction } from '../api/queries.ts';
+import { openSignIn } from '../features/sign-in/sign-in-store.ts';
 import { showFailure } from '../ui/toasts.tsx';
 
 /** The address that the engine keeps for the sample org inside the app: its port is another one at every start. */
@@ -9,15 +10,16 @@ const EMBEDDED_SAMPLE_URL = 'http://127.0.0.1';
 export const isEmbeddedSample = ({ type, instanceUrl }: Connection): boolean =>
   type === 'sample' && instanceUrl === EMBEDDED_SAMPLE_URL;
 
-/** Signs a connection in again: with a token typed in the secret page, except the embedded sample org, which needs none. */
+/** Signs a connection in again, the way it was signed in before; the embedded sample org needs nothing for it. */
 export function useSignIn(connection: Connection): { readonly run: () => void; readonly pending: boolean } {
   const ask = useAction('app.askSecret');
   const sample = useAction('connections.connectSample', { invalidates: ['connections.list', 'sync.status'] });
   return {
-    run: () =>
-      isEmbeddedSample(connection)
-        ? sample.mutate({ name: connection.name }, { onError: showFailure })
-        : ask.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure }),
+    run: () => {
+      if (isEmbeddedSample(connection)) sample.mutate({ name: connection.name }, { onError: showFailure });
+      else if (connection.loginUrl !== null) openSignIn(connection.id);
+      else ask.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure });
+    },
     pending: sample.isPending,
   };
 }

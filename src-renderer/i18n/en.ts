@@ -11,6 +11,7 @@ import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
 import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
+import { signIn } from './en/sign-in.ts';
 import { sync } from './en/sync.ts';
 import { vault } from './en/vault.ts';
 import { welcome } from './en/welcome.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...welcome,
   ...vault,
   ...connections,
+  ...signIn,
   ...choice,
   ...sync,
   ...grid,

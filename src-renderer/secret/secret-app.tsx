@@ -3,8 +3,11 @@ import { useEffect } from 'react';
 import { t } from '../i18n/t.ts';
 import { Logo } from '../ui/logo.tsx';
 import { secretBridge } from './bridge.ts';
+import { ChangePassword } from './change-password.tsx';
 import { CreateVault } from './create-vault.tsx';
+import { Recover } from './recover.tsx';
 import { Refusal } from './refusal.tsx';
+import { RenewKeys, RenewKit } from './renew.tsx';
 import classes from './secret.module.css';
 import { TokenForm } from './token-form.tsx';
 import { Unlock } from './unlock.tsx';
@@ -48,6 +51,14 @@ function Form({ session }: { readonly session: SecretSession }) {
       return <CreateVault session={session} />;
     case 'unlock':
       return <Unlock session={session} />;
+    case 'recover':
+      return <Recover session={session} />;
+    case 'change-password':
+      return <ChangePassword session={session} />;
+    case 'renew-kit':
+      return <RenewKit session={session} />;
+    case 'renew-keys':
+      return <RenewKeys session={session} />;
     case 'access-token':
       return <TokenForm session={session} />;
   }

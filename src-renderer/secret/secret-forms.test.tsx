@@ -2,9 +2,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SecretContext } from '../../src-preload/contract/bridge.ts';
+import { formatRecoveryKey, parseRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { CreateVault } from './create-vault.tsx';
+import { Recover } from './recover.tsx';
+import { RenewKeys, RenewKit } from './renew.tsx';
 import { TokenForm } from './token-form.tsx';
 import { Unlock } from './unlock.tsx';
 import type { SecretSession } from './use-secret.ts';
@@ -29,6 +33,7 @@ function open(
       retryAfterMs: 0,
       keychainAvailable: true,
       deviceSecret: null,
+      recoveryKit: null,
       ...context,
     },
     busy: false,
@@ -49,6 +54,11 @@ function open(
 const type = (label: string, value: string): void =>
   void fireEvent.change(screen.getByLabelText(label, { selector: 'input' }), { target: { value } });
 const button = (name: string): HTMLButtonElement => screen.getByRole('button', { name });
+const check = (label: string): void => void fireEvent.click(screen.getByLabelText(label));
+/** What stands on the kit, as a person would write it down. */
+const shownKey = (): string =>
+  Array.from(screen.getByTestId('recovery-key').children, ({ textContent }) => textContent).join(' ');
+const keptKit = 'I have printed, saved or written down this key';
 const submit = (name: string): void => {
   const form = button(name).closest('form');
   if (form !== null) fireEvent.submit(form);
@@ -57,6 +67,7 @@ const submit = (name: string): void => {
 describe('choosing a master password', () => {
   it('takes a good one typed twice and keeps the second key in the keychain', () => {
     const submitted = open(CreateVault, { purpose: 'create-vault' });
+    check('Make a recovery kit');
     type('Master password', GOOD);
     submit('Create vault');
     expect(submitted).toEqual([]);
@@ -74,11 +85,12 @@ describe('choosing a master password', () => {
     type('Master password', GOOD);
     type('The same password again', `${GOOD}x`);
     expect(screen.getByText('The two passwords differ.')).toBeTruthy();
-    expect(button('Create vault').disabled).toBe(true);
+    expect(button('Continue').disabled).toBe(true);
   });
 
   it('wants a second yes for a weak one, which a change of the password takes back', () => {
     const submitted = open(CreateVault, { purpose: 'create-vault' });
+    check('Make a recovery kit');
     type('Master password', WEAK);
     type('The same password again', WEAK);
     expect(button('Create vault').disabled).toBe(true);
@@ -95,12 +107,116 @@ describe('choosing a master password', () => {
 
   it('asks plainly where there is no keychain', () => {
     const submitted = open(CreateVault, { purpose: 'create-vault', keychainAvailable: false });
+    check('Make a recovery kit');
     type('Master password', GOOD);
     type('The same password again', GOOD);
     expect(button('Create vault').disabled).toBe(true);
     fireEvent.click(screen.getByLabelText('Go on without a keychain'));
     submit('Create vault');
     expect(submitted).toEqual([{ purpose: 'create-vault', password: GOOD, deviceSecret: 'none', acceptWeak: false }]);
+  });
+});
+
+describe('the recovery kit at set-up', () => {
+  it('is shown before the vault is made, and its key goes with the password only after it was kept', () => {
+    const submitted = open(CreateVault, { purpose: 'create-vault' });
+    type('Master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Continue');
+    const key = shownKey();
+    expect(parseRecoveryKey(key)).not.toBeNull();
+    expect(button('Create vault').disabled).toBe(true);
+    submit('Create vault');
+    expect(submitted).toEqual([]);
+    check(keptKit);
+    submit('Create vault');
+    expect(submitted).toMatchObject([{ purpose: 'create-vault', password: GOOD }]);
+    const [sent] = submitted;
+    const sentKey = sent?.purpose === 'create-vault' ? sent.recoveryKey : undefined;
+    expect(parseRecoveryKey(sentKey ?? '')).toEqual(parseRecoveryKey(key));
+  });
+
+  it('can be gone back from without losing what was typed', () => {
+    const submitted = open(CreateVault, { purpose: 'create-vault' });
+    type('Master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Continue');
+    fireEvent.click(button('Back'));
+    check('Make a recovery kit');
+    submit('Create vault');
+    expect(submitted).toEqual([
+      { purpose: 'create-vault', password: GOOD, deviceSecret: 'keychain', acceptWeak: false },
+    ]);
+  });
+});
+
+describe('opening with the recovery kit', () => {
+  const kitKey = formatRecoveryKey(new Uint8Array(32).fill(5));
+
+  it('says while typing whether the key is complete, and sends it with a new password', () => {
+    const submitted = open(Recover, { purpose: 'recover', deviceSecret: 'keychain' });
+    const field = screen.getByLabelText('Recovery key');
+    fireEvent.change(field, { target: { value: kitKey.slice(0, 9) } });
+    expect(screen.getByText(/^8 of 56 characters/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: kitKey.replace(/^./, 'Z') } });
+    expect(screen.getByText(/A character is missing, wrong or swapped/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: kitKey } });
+    type('New master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Open with this key');
+    expect(submitted).toEqual([
+      { purpose: 'recover', recoveryKey: kitKey, newPassword: GOOD, acceptWeak: false, deviceSecret: 'keychain' },
+    ]);
+  });
+
+  it('asks plainly when the keychain is gone too', () => {
+    const submitted = open(Recover, { purpose: 'recover', deviceSecret: 'keychain', keychainAvailable: false });
+    fireEvent.change(screen.getByLabelText('Recovery key'), { target: { value: kitKey } });
+    type('New master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Open with this key');
+    expect(submitted).toEqual([]);
+    check('Go on without a keychain');
+    submit('Open with this key');
+    expect(submitted).toMatchObject([{ deviceSecret: 'none' }]);
+  });
+});
+
+describe('changing the secrets of the vault', () => {
+  it('asks for the password of now before it takes a new one', () => {
+    const submitted = open(ChangePassword, { purpose: 'change-password' });
+    type('New master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Change password');
+    expect(submitted).toEqual([]);
+    type('Current master password', WEAK);
+    submit('Change password');
+    expect(submitted).toEqual([{ purpose: 'change-password', password: WEAK, newPassword: GOOD, acceptWeak: false }]);
+  });
+
+  it('replaces the kit after the new one was kept', () => {
+    const submitted = open(RenewKit, { purpose: 'renew-kit', recoveryKit: true });
+    expect(screen.getByText(/The kit before it opens nothing any more/)).toBeTruthy();
+    type('Current master password', GOOD);
+    submit('Use this kit');
+    expect(submitted).toEqual([]);
+    check(keptKit);
+    submit('Use this kit');
+    const [sent] = submitted;
+    const sentKey = sent?.purpose === 'renew-kit' ? sent.recoveryKey : '';
+    expect(parseRecoveryKey(sentKey)).toEqual(parseRecoveryKey(shownKey()));
+  });
+
+  it('renews all keys with a new password and the kit that was shown', () => {
+    const submitted = open(RenewKeys, { purpose: 'renew-keys' });
+    type('Current master password', WEAK);
+    type('New master password', GOOD);
+    type('The same password again', GOOD);
+    submit('Continue');
+    check(keptKit);
+    submit('Renew all keys');
+    expect(submitted).toMatchObject([{ purpose: 'renew-keys', password: WEAK, newPassword: GOOD }]);
+    expect(submitted[0]).toHaveProperty('recoveryKey');
   });
 });
 

@@ -19,6 +19,8 @@ export const sampleConnection = (rest: Partial<Connection> = {}): Connection => 
   lastUsedAt: null,
   lastReadAt: null,
   apiUsage: null,
+  loginUrl: null,
+  forgetAtLock: false,
   ...rest,
 });
 

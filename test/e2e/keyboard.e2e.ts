@@ -49,6 +49,8 @@ describe('without a mouse', () => {
     await secret.keyboard.type(PASSWORD);
     await tabTo(secret, secret.getByLabel('The same password again', { exact: true }));
     await secret.keyboard.type(PASSWORD);
+    await tabTo(secret, secret.getByLabel('Make a recovery kit'));
+    await secret.keyboard.press('Space');
     const goOn = secret.getByLabel('Go on without a keychain');
     if (await goOn.isVisible()) {
       await tabTo(secret, goOn);

@@ -36,7 +36,11 @@ async function kitFor(bundle: OrgBundle = createSampleBundle()): Promise<Kit> {
     sealer: testSealer(),
     now: Date.now,
     emit: (event) => events.push(event),
-    host: { sampleOrg: async () => ({ instanceUrl: embedded.instanceUrl, accessToken: embedded.accessToken }) },
+    preferences: () => ({ oauthClientId: '', signInDays: 30 }),
+    host: {
+      openExternal: async () => {},
+      sampleOrg: async () => ({ instanceUrl: embedded.instanceUrl, accessToken: embedded.accessToken }),
+    },
   });
   return {
     ...network,

@@ -13,6 +13,8 @@ export type LaunchOptions = {
   readonly root?: string;
   /** A packaged app to start instead of the build. Default: ORGBENCH_E2E_APP, when set. */
   readonly packaged?: string;
+  /** Keeps the operating system's sandbox on: only for an app that does not run as root. */
+  readonly sandboxed?: boolean;
 };
 
 type LaunchArguments = NonNullable<Parameters<typeof _electron.launch>[0]>;
@@ -31,8 +33,8 @@ export type RunningApp = {
   readonly close: () => Promise<void>;
 };
 
-/** Switches that keep Chromium quiet and working in a container. As root its sandbox cannot start. */
-const SWITCHES = ['--no-sandbox', '--disable-gpu', '--log-level=3'];
+/** Switches that keep Chromium quiet and working in a container. As root its sandbox cannot start either. */
+const QUIET = ['--disable-gpu', '--log-level=3'];
 const ATTACH_TIME_MS = 15_000;
 const MAX_ATTEMPTS = 3;
 const PAGE = 'app://page/';
@@ -47,12 +49,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'orgbench-e2e-')));
   const packaged = options.packaged ?? process.env['ORGBENCH_E2E_APP'];
   const root = options.root ?? process.env['ORGBENCH_E2E_ROOT'] ?? join(import.meta.dirname, '..', '..');
+  const switches = options.sandboxed === true ? QUIET : [...QUIET, '--no-sandbox'];
   const app = await launchAttached({
     executablePath: packaged ?? (await ensureElectron()).path,
     args:
       packaged === undefined
-        ? ['-r', join(import.meta.dirname, 'hold-until-attached.cjs'), ...SWITCHES, root]
-        : SWITCHES,
+        ? ['-r', join(import.meta.dirname, 'hold-until-attached.cjs'), ...switches, root]
+        : switches,
+    chromiumSandbox: options.sandboxed === true,
     env: { ...ownEnv(), ORGBENCH_USER_DATA: dataDir, ...options.env },
   });
   const problems: string[] = [];

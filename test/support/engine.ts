@@ -1,22 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { createEngine, type Engine, type EngineDeps } from '../../src-main/engine/create-engine.ts';
-import type { HostQuestions } from '../../src-main/engine/ports.ts';
-import type { VaultPolicy } from '../../src-main/engine/vault/policy.ts';
+import { TEST_POLICY, testHost } from './engine-parts.ts';
 
-export const TEST_PASSWORD = 'heron gravel tulip oxide';
-
-/** Cheap keys, so that a test may open hundreds of vaults; the product's floor has a test of its own. */
-export const TEST_POLICY: VaultPolicy = { lowestAcceptedCost: 4, minCost: 4, maxCost: 16, minGuessMs: 0 };
-
-/** A host without a proxy, a browser or a sample org. */
-export const testHost: HostQuestions = {
-  proxyFor: async () => null,
-  openExternal: async () => {},
-  notify: async () => {},
-  sampleOrg: async () => {
-    throw new Error('this test has no sample org');
-  },
-};
+export { TEST_PASSWORD, TEST_POLICY, testHost } from './engine-parts.ts';
 
 /** An engine in this process, closed when the test has finished. */
 export function testEngine(dataDir: string, overrides: Partial<EngineDeps> = {}): Engine {

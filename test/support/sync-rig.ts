@@ -21,10 +21,16 @@ export type SyncRigOptions = {
   readonly key: Uint8Array;
   readonly emit?: Emit;
   readonly now?: () => number;
+  /** For browser sign-ins: the app, where the browser is awaited, and what opens it. */
+  readonly oauth?: {
+    readonly clientId: string;
+    readonly ports: readonly number[];
+    readonly openBrowser: (url: string) => Promise<void>;
+  };
 };
 
 /** Everything that reads an org into a store, put together as the engine does; usable in a child process too. */
-export function openSyncRig({ path, key, emit = () => {}, now = Date.now }: SyncRigOptions) {
+export function openSyncRig({ path, key, emit = () => {}, now = Date.now, oauth }: SyncRigOptions) {
   const db = openDatabase(path, key);
   const ledger = createLedgerRepository(db);
   const gateway = createGateway({
@@ -41,7 +47,10 @@ export function openSyncRig({ path, key, emit = () => {}, now = Date.now }: Sync
     store,
     gateway,
     sealer: plainSealer,
+    preferences: () => ({ oauthClientId: oauth?.clientId ?? '', signInDays: 30 }),
+    ...(oauth === undefined ? {} : { browser: { ports: oauth.ports } }),
     host: {
+      openExternal: oauth?.openBrowser ?? (async () => {}),
       sampleOrg: async () => {
         throw new Error('this rig has no embedded sample org');
       },

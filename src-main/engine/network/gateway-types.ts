@@ -7,6 +7,8 @@ export const PURPOSES = [
   'describe',
   'definitions',
   'query',
+  'sign in',
+  'refresh',
   'sign out',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];

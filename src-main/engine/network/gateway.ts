@@ -10,7 +10,7 @@ import { createLocators } from './locators.ts';
 import { type Allowed, readOnlyGuard } from './read-only-guard.ts';
 import { checkSoql } from './record-guard.ts';
 import { waitBeforeRetryMs, waitMs } from './retry.ts';
-import { originRefusal } from './salesforce-hosts.ts';
+import { isSignIn, originRefusal } from './salesforce-hosts.ts';
 import { type Answer, MAX_BODY_BYTES, MAX_WIRE_BYTES, send } from './send.ts';
 import { soqlParser } from './soql-parser.ts';
 
@@ -48,8 +48,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   const judge = async (request: GatewayRequest): Promise<Judgement> => {
     const { connection } = request;
-    const originProblem = originRefusal(connection.origin);
+    const originProblem = originRefusal(connection.origin, request.purpose);
     if (originProblem !== null) return { allowed: false, reason: originProblem };
+    if (isSignIn(request.purpose) && connection.accessToken !== null) {
+      return { allowed: false, reason: 'A sign-in carries no access token.' };
+    }
     const verdict = readOnlyGuard({
       purpose: request.purpose,
       origin: connection.origin,
@@ -144,7 +147,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       }
       if (!sent.ok) throw unreachableFailure(row.host, sent.error);
       const response = responseOf(sent, attempt);
-      refuseRedirect(row.host, response);
+      // The sign-in page lies behind a redirect: that there is one is the answer, and it is not followed.
+      if (verdict.route.kind !== 'authorize') refuseRedirect(row.host, response);
       if (verdict.soql.length + verdict.locators.length > 0) {
         locators.learn(request.connection.id, request.connection.origin, response.text, reads);
       }

@@ -3,6 +3,7 @@ import { readComposite } from './composite-guard.ts';
 import type { Purpose } from './gateway-types.ts';
 import { checkHeaders } from './header-guard.ts';
 import { ROUTES, type Route } from './routes.ts';
+import { readTokenForm } from './token-form.ts';
 
 export type GuardInput = {
   readonly purpose: Purpose;
@@ -55,6 +56,7 @@ export function readOnlyGuard(input: GuardInput): Verdict {
   if (route.method === 'GET' && input.body !== null && input.body !== '') return refuse('A GET has no body.');
   if (route.kind === 'composite') return compositeVerdict(input, route, target);
   if (route.kind === 'revoke') return revokeVerdict(input, route, target);
+  if (route.kind === 'token') return tokenVerdict(input, route, target);
   return { ...single(route, target), body: null };
 }
 
@@ -126,6 +128,16 @@ function revokeVerdict(input: GuardInput, route: Route, target: Target): Verdict
   const match = /^token=([A-Za-z0-9%._!~*'()-]{1,4000})$/.exec(input.body ?? '');
   if (match === null) return refuse('A revoke carries the token and nothing else.');
   return { ...single(route, target), body: `token=${match[1]}`, repeatable: false };
+}
+
+/**
+ * Asks for tokens: the code of a browser sign-in or a refresh token, each for its own purpose. Never repeated: a code
+ * works once, and a rotated refresh token that is sent twice ends the whole sign-in.
+ */
+function tokenVerdict(input: GuardInput, route: Route, target: Target): Verdict {
+  const body = readTokenForm(input.purpose, input.body ?? '');
+  if (body === null) return refuse('A request for tokens carries other parameters than its purpose needs.');
+  return { ...single(route, target), body, repeatable: false };
 }
 
 function versionOf(path: string): string {

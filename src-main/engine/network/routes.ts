@@ -1,7 +1,7 @@
 import type { Purpose } from './gateway-types.ts';
 
 /** How the rest of a request is judged once its route is known. */
-export type RouteKind = 'plain' | 'describe' | 'soql' | 'locator' | 'composite' | 'revoke';
+export type RouteKind = 'plain' | 'describe' | 'soql' | 'locator' | 'composite' | 'authorize' | 'token' | 'revoke';
 
 export type Route = {
   readonly name: string;
@@ -58,5 +58,11 @@ export const ROUTES: readonly Route[] = [
   route('tooling query', 'soql', 'GET', `${V}/tooling/query`, ['definitions'], { query: ['q'], tooling: true }),
   route('tooling query page', 'locator', 'GET', `${V}/tooling/query/${LOCATOR}`, ['definitions'], { tooling: true }),
   route('tooling composite', 'composite', 'POST', `${V}/tooling/composite`, ['definitions'], { tooling: true }),
+  // Asked without any sign-in, only to learn whether the app and its callback address are known.
+  route('authorize', 'authorize', 'GET', '/services/oauth2/authorize', ['sign in'], {
+    query: ['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'code_challenge', 'code_challenge_method'],
+    reads: 'nothing',
+  }),
+  route('token', 'token', 'POST', '/services/oauth2/token', ['sign in', 'refresh'], { reads: 'nothing' }),
   route('revoke', 'revoke', 'POST', '/services/oauth2/revoke', ['sign out'], { reads: 'nothing' }),
 ];

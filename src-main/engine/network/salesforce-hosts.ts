@@ -1,3 +1,5 @@
+import type { Purpose } from './gateway-types.ts';
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** True for the names that never leave this computer. */
@@ -22,18 +24,33 @@ export function isSalesforceHost(hostname: string): boolean {
   return SALESFORCE_HOSTS.some((pattern) => pattern.test(hostname));
 }
 
+/** Hosts that serve the sign-in of all orgs; an org's own My Domain does so too. */
+const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.salesforce.com']);
+
+export function isLoginHost(hostname: string): boolean {
+  return LOGIN_HOSTS.has(hostname);
+}
+
+/** Purposes that send a sign-in, never a request for data: only they may go to the login hosts. */
+const SIGN_IN_PURPOSES: ReadonlySet<Purpose> = new Set(['sign in', 'refresh']);
+
+export function isSignIn(purpose: Purpose): boolean {
+  return SIGN_IN_PURPOSES.has(purpose);
+}
+
 /**
  * Why nothing may be sent to an origin, as a sentence; null when it is fine.
  *
  * https to Salesforce's own hosts, and plain http only to this computer (the sample org).
  */
-export function originRefusal(origin: string): string | null {
+export function originRefusal(origin: string, purpose: Purpose): string | null {
   if (!URL.canParse(origin)) return 'The address of the connection is not a URL.';
   const url = new URL(origin);
   if (url.origin !== origin) return 'The address of the connection has more than a scheme, a host and a port.';
   if (isLoopbackHost(url.hostname) && (url.protocol === 'http:' || url.protocol === 'https:')) return null;
   if (url.protocol !== 'https:') return 'Only https is used outside this computer.';
   if (url.port !== '') return 'A Salesforce host is asked on its standard port only.';
+  if (isLoginHost(url.hostname) && isSignIn(purpose)) return null;
   if (!isSalesforceHost(url.hostname)) return `${url.hostname} is not a Salesforce host.`;
   return null;
 }

@@ -10,6 +10,14 @@ import type { SettingsRepository } from '../store/settings-repository.ts';
 
 const PREFIX = 'preference.';
 
+/** All preferences as they are now. */
+export function readPreferences(settings: Pick<SettingsRepository, 'list'>): Preferences {
+  const stored = settings.list(PREFIX);
+  return preferences.parse(
+    Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, valueOf(name, stored.get(PREFIX + name))])),
+  );
+}
+
 /**
  * Preferences over the contract's table. Only what differs from the default is stored, so that a better default reaches
  * everyone who did not choose; a stored value that a later table refuses falls back to its default.
@@ -21,12 +29,7 @@ export function createPreferencesService({
   readonly settings: SettingsRepository;
   readonly emit: Emit;
 }): Handlers<'preferences.read' | 'preferences.write'> {
-  const read = (): Preferences => {
-    const stored = settings.list(PREFIX);
-    return preferences.parse(
-      Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, valueOf(name, stored.get(PREFIX + name))])),
-    );
-  };
+  const read = (): Preferences => readPreferences(settings);
   return {
     'preferences.read': () => read(),
     'preferences.write': ({ set, reset }) => {

@@ -1,7 +1,7 @@
 import type { EngineFailure } from '../failure.ts';
 import type { Gateway, GatewayConnection, GatewayResponse, Purpose, Trigger } from '../network/gateway-types.ts';
 import type { Clock } from '../ports.ts';
-import { failureOf, jsonOf } from './answers.ts';
+import { failureOf, failureOfCode, jsonOf, orgErrorOf } from './answers.ts';
 import { usageOfHeader } from './api-usage.ts';
 import type { ApiUsage, Traffic } from './org-client.ts';
 
@@ -11,7 +11,9 @@ export type CallerDeps = {
   readonly connection: GatewayConnection;
   readonly trigger: Trigger;
   readonly onUsage?: (usage: ApiUsage) => void;
-  /** The org no longer accepts the token. */
+  /** Gives a new access token in place of `used`; absent where there is none to be had. */
+  readonly renew?: ((used: string) => Promise<string>) | undefined;
+  /** The org no longer accepts the token, nor is there a new one. */
   readonly onSignedOut?: (failure: EngineFailure) => void;
 };
 
@@ -46,14 +48,15 @@ export function createCaller(deps: CallerDeps): Caller {
   const { origin } = deps.connection;
   const host = new URL(origin).host;
   const anonymous: GatewayConnection = { ...deps.connection, accessToken: null };
+  let signedIn = deps.connection;
   let usage: ApiUsage | null = null;
   let traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 };
 
-  const send = async (call: Call): Promise<GatewayResponse> => {
+  const attempt = async (call: Call, connection: GatewayConnection): Promise<GatewayResponse> => {
     const response = await deps.gateway.request({
       purpose: call.purpose,
       trigger: deps.trigger,
-      connection: call.anonymous === true ? anonymous : deps.connection,
+      connection,
       method: call.method ?? 'GET',
       url: call.url,
       ...(call.headers === undefined ? {} : { headers: call.headers }),
@@ -76,6 +79,16 @@ export function createCaller(deps: CallerDeps): Caller {
     return response;
   };
 
+  const send = async (call: Call): Promise<GatewayResponse> => {
+    const connection = call.anonymous === true ? anonymous : signedIn;
+    const response = await attempt(call, connection);
+    if (deps.renew === undefined || connection.accessToken === null || !isTokenRefused(response, host)) return response;
+    // Sessions end without notice, so the answer is the only way to learn it. Once: a new token that is refused as well
+    // is refused for another reason than its age.
+    signedIn = { ...signedIn, accessToken: await deps.renew(connection.accessToken) };
+    return attempt(call, signedIn);
+  };
+
   const noticed = (failure: EngineFailure): EngineFailure => {
     if (failure.code === 'signed-out') deps.onSignedOut?.(failure);
     return failure;
@@ -96,4 +109,11 @@ export function createCaller(deps: CallerDeps): Caller {
     usage: () => usage,
     traffic: () => traffic,
   };
+}
+
+function isTokenRefused(response: GatewayResponse, host: string): boolean {
+  if (response.status !== 401 && response.status !== 403) return false;
+  // The identity service says so with one word that it calls a web page.
+  const failure = failureOfCode(orgErrorOf(response.text), host) ?? failureOf(response, host, 0);
+  return failure.code === 'signed-out';
 }

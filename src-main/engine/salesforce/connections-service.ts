@@ -1,18 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { Input } from '../../../src-preload/contract/index.ts';
+import type { Preferences } from '../../../src-preload/contract/preferences.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Gateway, Trigger } from '../network/gateway-types.ts';
 import type { Clock, Emit, Handlers, HostQuestions, SecretSealer } from '../ports.ts';
-import type { ConnectionFacts, ConnectionRecord, ConnectionsRepository } from '../store/connections-repository.ts';
+import type {
+  ConnectionFacts,
+  ConnectionLook,
+  ConnectionRecord,
+  ConnectionsRepository,
+  OAuthOrigin,
+} from '../store/connections-repository.ts';
 import { normaliseInstanceUrl } from './address.ts';
 import { type OrgClientDeps, createOrgClient } from './create-org-client.ts';
+import { createBrowserSignIn } from './oauth/browser-sign-in.ts';
+import { checkClientId } from './oauth/check-client-id.ts';
+import { normaliseLoginUrl } from './oauth/login-address.ts';
+import { createStoredSignIns } from './oauth/stored-sign-in.ts';
 import type { OrgClient } from './org-client.ts';
 
 export type ConnectionsDeps = {
   readonly store: { readonly connections: ConnectionsRepository };
   readonly gateway: Pick<Gateway, 'request'>;
   readonly sealer: SecretSealer;
-  readonly host: Pick<HostQuestions, 'sampleOrg'>;
+  readonly host: Pick<HostQuestions, 'sampleOrg' | 'openExternal'>;
+  /** What the person chose: the app of browser sign-ins, and how long an unused sign-in is kept. */
+  readonly preferences: () => Pick<Preferences, 'oauthClientId' | 'signInDays'>;
+  /** For tests only: how long the browser may take, and the ports where it is awaited. */
+  readonly browser?: { readonly timeoutMs?: number; readonly ports?: readonly number[] };
   readonly now: Clock;
   readonly emit: Emit;
   /** Called before a connection is deleted, so that what still reads through it can stop. */
@@ -33,6 +49,8 @@ export type TokenSignIn = {
 type Methods =
   | 'connections.list'
   | 'connections.connectSample'
+  | 'connections.signInWithBrowser'
+  | 'connections.checkClientId'
   | 'connections.edit'
   | 'connections.test'
   | 'connections.signOut'
@@ -48,19 +66,53 @@ export type ConnectionsService = {
   readonly connectWithToken: (input: TokenSignIn, signal?: AbortSignal) => Promise<Connection>;
   /** A client for the signed-in connection. Throws `not-found` and `signed-out`. */
   readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
+  /** For the lock: ends a sign-in that waits for the browser, and forgets what must not outlive the lock. */
+  readonly close: () => void;
 };
 
-const TOKEN_FIELD = 'accessToken';
+const DAY_MS = 24 * 3_600_000;
 /**
  * The address kept for the embedded sample org. It has no port because the port is another one at every start; an
  * address on this computer that a person enters always has one.
  */
 const EMBEDDED_SAMPLE = 'http://127.0.0.1';
+const FORGOTTEN = 'The sign-in was forgotten when Orgbench locked, as chosen for this connection. Sign in again.';
 
 export function createConnectionsService(deps: ConnectionsDeps): ConnectionsService {
   const { connections } = deps.store;
   const nowIso = (): string => new Date(deps.now()).toISOString();
   const changed = (): void => deps.emit('connections.changed', {});
+  const signOut = (id: string, reason: string): void => {
+    connections.signOut(id, reason);
+    changed();
+  };
+  const signIns = createStoredSignIns({ connections, gateway: deps.gateway, sealer: deps.sealer, signOut });
+  // The host checks once more that the address is a sign-in page.
+  const { openExternal: openBrowser } = deps.host;
+  const browser = createBrowserSignIn({
+    gateway: deps.gateway,
+    openBrowser,
+    ...deps.browser,
+  });
+
+  /** The sentence for a sign-in that lay unused too long; null while it may be used. */
+  const expiry = (record: ConnectionRecord): string | null => {
+    const days = deps.preferences().signInDays;
+    const usedAt = Date.parse(record.lastUsedAt ?? record.createdAt);
+    if (!record.signedIn || isEmbedded(record) || deps.now() - usedAt < days * DAY_MS) return null;
+    return `The sign-in was not used for ${days} ${days === 1 ? 'day' : 'days'} and was dropped. Sign in again.`;
+  };
+  const forgetAtLock = (): void => {
+    for (const record of connections.list()) {
+      if (record.forgetAtLock && record.signedIn && !isEmbedded(record)) connections.signOut(record.id, FORGOTTEN);
+    }
+  };
+  // A kill leaves no time to forget anything: what it left is forgotten before it can be used.
+  forgetAtLock();
+  for (const record of connections.list()) {
+    const reason = expiry(record);
+    if (reason !== null) connections.signOut(record.id, reason);
+  }
 
   const clientFor = (
     connection: { readonly id: string; readonly name: string; readonly apiVersion: string | null },
@@ -72,7 +124,8 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
       now: deps.now,
       trigger,
       apiVersion: connection.apiVersion,
-      connection: { id: connection.id, name: connection.name, ...access },
+      connection: { id: connection.id, name: connection.name, origin: access.origin, accessToken: access.accessToken },
+      renew: access.renewable ? (used) => signIns.renew(connection.id, used, trigger) : undefined,
       // A sign-in that is being tried concerns the stored connection only once it has worked: a wrong token must not
       // sign out what is signed in.
       ...(trigger === 'connect' ? {} : noticesOf(connection.id)),
@@ -84,8 +137,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
       const record = connections.find(id);
       // The embedded org issues a token at every start, so a dead one is no reason to ask the user for anything.
       if (record === null || !record.signedIn || isEmbedded(record)) return;
-      connections.signOut(record.id, failure.message);
-      changed();
+      signOut(record.id, failure.message);
     },
   });
 
@@ -95,12 +147,18 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     }
     if (isEmbedded(record)) {
       const sample = await deps.host.sampleOrg();
-      return { origin: normaliseInstanceUrl(sample.instanceUrl), accessToken: sample.accessToken };
+      return { origin: normaliseInstanceUrl(sample.instanceUrl), accessToken: sample.accessToken, renewable: false };
     }
-    const box = connections.secret(record.id, TOKEN_FIELD);
-    const origin = record.instanceUrl;
-    if (box === null) throw new EngineFailure('signed-out', `${record.name} has no stored sign-in. Sign in again.`);
-    return { origin, accessToken: deps.sealer.open(bindingOf(record.id, origin, record.org?.id ?? ''), box) };
+    const unused = expiry(record);
+    if (unused !== null) {
+      signOut(record.id, unused);
+      throw new EngineFailure('signed-out', unused);
+    }
+    const accessToken = signIns.accessToken(record);
+    if (accessToken === null) {
+      throw new EngineFailure('signed-out', `${record.name} has no stored sign-in. Sign in again.`);
+    }
+    return { origin: record.instanceUrl, accessToken, renewable: signIns.isRenewable(record) };
   };
 
   const openClient = async (connectionId: string, trigger: Trigger): Promise<OrgClient> => {
@@ -132,30 +190,64 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     throw new EngineFailure('name-taken', `A connection named "${name}" exists already. Choose another name.`);
   };
 
-  const connectWithToken = async (input: TokenSignIn, signal?: AbortSignal): Promise<Connection> => {
-    const access = { origin: normaliseInstanceUrl(input.instanceUrl), accessToken: cleanToken(input.token) };
-    const existing = input.connectionId === undefined ? null : connections.get(input.connectionId);
-    const look = { name: input.name.trim(), group: input.group, colour: input.colour, notes: input.notes };
-    if (existing === null) ensureNameFree(look.name);
-    const id = existing?.id ?? randomUUID();
+  /** Asks the org who it is with the new sign-in, and stores nothing unless that worked and it is the same org. */
+  const finishSignIn = async (
+    { look, existing, id }: Target,
+    tokens: { readonly origin: string; readonly accessToken: string; readonly refreshToken: string | null },
+    oauth: OAuthOrigin | null,
+    signal: AbortSignal | undefined,
+  ): Promise<Connection> => {
+    const access = { origin: tokens.origin, accessToken: tokens.accessToken, renewable: false };
     const { facts, client } = await readFacts({ id, name: existing?.name ?? look.name }, access, 'connect', signal);
     if (existing !== null) ensureSameOrg(existing, facts);
-    const secret = {
-      field: TOKEN_FIELD,
-      box: deps.sealer.seal(bindingOf(id, access.origin, facts.org.id), access.accessToken),
-    };
-    if (existing === null) connections.create(id, look, facts, secret, nowIso());
-    else connections.signIn(id, facts, secret, nowIso());
+    const signIn = { secrets: signIns.seal(id, access.origin, facts.org.id, tokens), oauth };
+    if (existing === null) connections.create(id, look, facts, signIn, nowIso());
+    else connections.signIn(id, facts, signIn, nowIso());
     saveUsage(client, id);
     changed();
     return publicOf(connections.get(id));
+  };
+
+  const targetOf = (look: ConnectionLook, connectionId: string | null | undefined): Target => {
+    const existing = connectionId === null || connectionId === undefined ? null : connections.get(connectionId);
+    if (existing === null) ensureNameFree(look.name);
+    return { look, existing, id: existing?.id ?? randomUUID() };
+  };
+
+  const connectWithToken = async (input: TokenSignIn, signal?: AbortSignal): Promise<Connection> => {
+    const origin = normaliseInstanceUrl(input.instanceUrl);
+    const accessToken = cleanToken(input.token);
+    const look = { name: input.name.trim(), group: input.group, colour: input.colour, notes: input.notes };
+    const target = targetOf(look, input.connectionId);
+    return finishSignIn(target, { origin, accessToken, refreshToken: null }, null, signal);
+  };
+
+  const connectWithBrowser = async (
+    input: Input<'connections.signInWithBrowser'>,
+    signal: AbortSignal,
+  ): Promise<Connection> => {
+    const clientId = deps.preferences().oauthClientId;
+    if (clientId === '') {
+      throw new EngineFailure(
+        'client-id-missing',
+        'Signing in with the browser needs the client id of an External Client App. Enter it first; the card beside the form shows how an administrator registers one.',
+      );
+    }
+    const loginUrl = normaliseLoginUrl(input.loginUrl);
+    const look = { name: input.name.trim(), group: input.group, colour: input.colour, notes: '' };
+    const target = targetOf(look, input.connectionId);
+    const name = target.existing?.name ?? look.name;
+    const tokens = await browser.signIn({ id: target.id, name, loginUrl, clientId }, signal);
+    const found = { origin: tokens.instanceUrl, ...tokens };
+    return finishSignIn(target, found, { loginUrl, clientId }, signal);
   };
 
   const connectSample = async (name: string, signal: AbortSignal): Promise<Connection> => {
     const known = connections.findByName(name);
     if (known !== null && !isEmbedded(known)) ensureNameFree(name);
     const sample = await deps.host.sampleOrg();
-    const access = { origin: normaliseInstanceUrl(sample.instanceUrl), accessToken: sample.accessToken };
+    const origin = normaliseInstanceUrl(sample.instanceUrl);
+    const access = { origin, accessToken: sample.accessToken, renewable: false };
     const id = known?.id ?? randomUUID();
     const { facts, client } = await readFacts({ id, name }, access, 'connect', signal);
     const embedded: ConnectionFacts = { ...facts, type: 'sample', instanceUrl: EMBEDDED_SAMPLE };
@@ -183,13 +275,15 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     if (isEmbedded(record)) {
       return { revoked: false, reason: 'The sample org runs inside Orgbench; there is no session to end.' };
     }
-    let access: Access;
+    let token: string | null;
     try {
-      access = await storedAccess(record);
+      token = signIns.revocable(record);
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error;
       return { revoked: false, reason: error.message };
     }
+    if (token === null) return { revoked: false, reason: 'There is no stored sign-in to revoke.' };
+    const access = { origin: record.instanceUrl, accessToken: token, renewable: false };
     // A revoke names no API version, so none is negotiated for it.
     const client = await clientFor({ ...record, apiVersion: record.apiVersion ?? 'none' }, access, trigger);
     const answer = await client.revoke({ signal });
@@ -199,11 +293,17 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
   return {
     connectWithToken,
     openClient,
+    close: () => {
+      browser.cancel();
+      forgetAtLock();
+    },
     handlers: {
       'connections.list': () => ({ connections: connections.list().map(publicOf) }),
       'connections.connectSample': ({ name }, { signal }) => connectSample(name.trim(), signal),
-      'connections.edit': ({ id, name, group, colour, notes }) => {
-        const edited = connections.edit(id, { name: name.trim(), group, colour, notes });
+      'connections.signInWithBrowser': (input, { signal }) => connectWithBrowser(input, signal),
+      'connections.checkClientId': (input, { signal }) => checkClientId(deps.gateway, input, signal),
+      'connections.edit': ({ id, name, group, colour, notes, forgetAtLock }) => {
+        const edited = connections.edit(id, { name: name.trim(), group, colour, notes, forgetAtLock });
         changed();
         return publicOf(edited);
       },
@@ -226,20 +326,18 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
   };
 }
 
-type Access = { readonly origin: string; readonly accessToken: string };
+/** `renewable`: there is a refresh token, so that a dead access token is replaced. */
+type Access = { readonly origin: string; readonly accessToken: string; readonly renewable: boolean };
 type Revoked = { readonly revoked: boolean; readonly reason: string | null };
-
-function bindingOf(connectionId: string, origin: string, orgId: string): Parameters<SecretSealer['seal']>[0] {
-  // An id comes with 15 or 18 characters, depending on who is asked; the binding must not.
-  return { connectionId, field: TOKEN_FIELD, origin, orgId: orgId.slice(0, 15) };
-}
+/** What a sign-in is for: a new connection, or one that exists. */
+type Target = { readonly id: string; readonly look: ConnectionLook; readonly existing: ConnectionRecord | null };
 
 function isEmbedded(record: Connection): boolean {
   return record.type === 'sample' && record.instanceUrl === EMBEDDED_SAMPLE;
 }
 
 function publicOf(record: ConnectionRecord): Connection {
-  const { key: _key, ...connection } = record;
+  const { key: _key, oauth: _oauth, ...connection } = record;
   return connection;
 }
 

@@ -56,6 +56,16 @@ export function createPrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
+/** Brings what was written to a file by other means to the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes a rename or a new name survive a power cut. Windows has no such call for folders and does not need it. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

@@ -3,13 +3,18 @@ import { EngineFailure } from '../failure.ts';
 import type { Database } from './database.ts';
 
 /** A connection as the store keeps it: the contract's row and the number that the large tables point to. */
-export type ConnectionRecord = Connection & { readonly key: number };
+export type ConnectionRecord = Connection & { readonly key: number; readonly oauth: OAuthOrigin | null };
+
+/** The sign-in page and the app that a refresh token belongs to. */
+export type OAuthOrigin = { readonly loginUrl: string; readonly clientId: string };
 
 export type ConnectionLook = {
   readonly name: string;
   readonly group: string;
   readonly colour: string;
   readonly notes: string;
+  /** Left as it is when absent. */
+  readonly forgetAtLock?: boolean | undefined;
 };
 
 /** What an org said about itself and the user. */
@@ -21,6 +26,9 @@ export type ConnectionFacts = {
   readonly org: NonNullable<Connection['org']>;
 };
 
+/** What a sign-in brought: its sealed tokens, and where they came from when it was the browser. */
+export type StoredSignIn = { readonly secrets: readonly SealedSecret[]; readonly oauth: OAuthOrigin | null };
+
 export type SealedSecret = { readonly field: string; readonly box: Uint8Array };
 
 /** Connections and their sealed secrets. Methods that name a connection throw `not-found` when it is not there. */
@@ -30,19 +38,21 @@ export type ConnectionsRepository = {
   readonly find: (id: string) => ConnectionRecord | null;
   readonly findByName: (name: string) => ConnectionRecord | null;
   readonly get: (id: string) => ConnectionRecord;
-  /** Throws `name-taken`. The secret, where there is one, is stored in the same transaction. */
+  /** Throws `name-taken`. The sign-in, where there is one, is stored in the same transaction. */
   readonly create: (
     id: string,
     look: ConnectionLook,
     facts: ConnectionFacts,
-    secret: SealedSecret | null,
+    signIn: StoredSignIn | null,
     at: string,
   ) => ConnectionRecord;
-  /** New facts and, where there is one, a new secret: the connection is signed in afterwards. */
-  readonly signIn: (id: string, facts: ConnectionFacts, secret: SealedSecret | null, at: string) => ConnectionRecord;
+  /** New facts and, where there is one, a new sign-in: the connection is signed in afterwards. */
+  readonly signIn: (id: string, facts: ConnectionFacts, signIn: StoredSignIn | null, at: string) => ConnectionRecord;
   /** Throws `name-taken`. */
   readonly edit: (id: string, look: ConnectionLook) => ConnectionRecord;
   readonly secret: (id: string, field: string) => Uint8Array | null;
+  /** Puts these secrets in the place of older ones of the same field, all or none. */
+  readonly storeSecrets: (id: string, secrets: readonly SealedSecret[]) => void;
   /** Forgets every secret of the connection and keeps the reason. */
   readonly signOut: (id: string, reason: string) => ConnectionRecord;
   readonly touch: (id: string, at: string) => void;
@@ -69,6 +79,9 @@ type Row = {
   readonly last_read_at: string | null;
   readonly api_used: number | null;
   readonly api_max: number | null;
+  readonly login_url: string | null;
+  readonly client_id: string | null;
+  readonly forget_at_lock: number;
 };
 
 const SELECT = `
@@ -90,6 +103,10 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
   const updateLook = db.prepare(
     'UPDATE connection SET name = @name, group_name = @group, colour = @colour, notes = @notes WHERE id = @id',
   );
+  const updateForget = db.prepare<[number, string]>('UPDATE connection SET forget_at_lock = ? WHERE id = ?');
+  const updateOAuth = db.prepare<[string | null, string | null, string]>(
+    'UPDATE connection SET login_url = ?, client_id = ? WHERE id = ?',
+  );
   const updateReason = db.prepare<[string, string]>('UPDATE connection SET signed_out_reason = ? WHERE id = ?');
   const updateUsed = db.prepare<[string, string]>('UPDATE connection SET last_used_at = ? WHERE id = ?');
   const updateUsage = db.prepare<[number, number, string]>(
@@ -110,24 +127,35 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     if (record === null) throw new EngineFailure('not-found', 'This connection does not exist any more.');
     return record;
   };
-  const replaceSecret = (key: number, secret: SealedSecret | null): void => {
+  const replaceSignIn = ({ key, id }: ConnectionRecord, signIn: StoredSignIn | null): void => {
+    if (signIn === null) return;
     dropSecrets.run(key);
-    if (secret !== null) putSecret.run(key, secret.field, secret.box);
+    for (const { field, box } of signIn.secrets) putSecret.run(key, field, box);
+    updateOAuth.run(signIn.oauth?.loginUrl ?? null, signIn.oauth?.clientId ?? null, id);
+  };
+  const look = (id: string, { name, group, colour, notes, forgetAtLock }: ConnectionLook): void => {
+    updateLook.run({ id, name, group, colour, notes });
+    if (forgetAtLock !== undefined) updateForget.run(forgetAtLock ? 1 : 0, id);
   };
 
   const create = db.transaction(
-    (id: string, look: ConnectionLook, facts: ConnectionFacts, secret: SealedSecret | null, at: string) => {
-      insert.run({ id, ...look, ...bound(facts), at });
-      const record = get(id);
-      replaceSecret(record.key, secret);
-      return record;
+    (id: string, chosen: ConnectionLook, facts: ConnectionFacts, signIn: StoredSignIn | null, at: string) => {
+      const { name, group, colour, notes } = chosen;
+      insert.run({ id, name, group, colour, notes, ...bound(facts), at });
+      look(id, chosen);
+      replaceSignIn(get(id), signIn);
+      return get(id);
     },
   );
-  const signIn = db.transaction((id: string, facts: ConnectionFacts, secret: SealedSecret | null, at: string) => {
-    const { key } = get(id);
+  const signIn = db.transaction((id: string, facts: ConnectionFacts, signed: StoredSignIn | null, at: string) => {
+    const record = get(id);
     updateFacts.run({ id, ...bound(facts), at });
-    if (secret !== null) replaceSecret(key, secret);
+    replaceSignIn(record, signed);
     return get(id);
+  });
+  const storeSecrets = db.transaction((id: string, secrets: readonly SealedSecret[]) => {
+    const { key } = get(id);
+    for (const { field, box } of secrets) putSecret.run(key, field, box);
   });
   const signOut = db.transaction((id: string, reason: string) => {
     const { key } = get(id);
@@ -141,14 +169,15 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     find,
     findByName: (name) => recordOf(byName.get(name)),
     get,
-    create: (id, look, facts, secret, at) => uniqueName(look.name, () => create(id, look, facts, secret, at)),
+    create: (id, chosen, facts, signed, at) => uniqueName(chosen.name, () => create(id, chosen, facts, signed, at)),
     signIn,
-    edit: (id, look) =>
-      uniqueName(look.name, () => {
-        updateLook.run({ id, ...look });
+    edit: (id, chosen) =>
+      uniqueName(chosen.name, () => {
+        look(id, chosen);
         return get(id);
       }),
     secret: (id, field) => secretOf.get(id, field)?.box ?? null,
+    storeSecrets,
     signOut,
     touch: (id, at) => {
       updateUsed.run(at, id);
@@ -201,6 +230,10 @@ function recordOf(row: Row | undefined): ConnectionRecord | null {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     lastReadAt: row.last_read_at,
+    loginUrl: row.login_url,
+    forgetAtLock: row.forget_at_lock !== 0,
+    oauth:
+      row.login_url === null || row.client_id === null ? null : { loginUrl: row.login_url, clientId: row.client_id },
     apiUsage: row.api_used === null || row.api_max === null ? null : { used: row.api_used, max: row.api_max },
   };
 }

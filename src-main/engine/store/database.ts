@@ -11,7 +11,7 @@ export type Database = BetterSqlite3.Database;
 
 /** better-sqlite3 13 needs Node-API 10; on an older runtime loading it ends the process without a word. */
 const NODE_API_NEEDED = 10;
-const SIDE_FILES = ['-wal', '-shm', '-journal'];
+export const SIDE_FILES = ['-wal', '-shm', '-journal'];
 /** The smallest page of SQLite: it takes a shorter file for an empty one and would start anew in it. */
 const SMALLEST_PAGE_BYTES = 512;
 
@@ -85,11 +85,27 @@ function openWithOneOf(path: string, keys: readonly Uint8Array[]): Database {
   throw refusal;
 }
 
-function openKeyed(path: string, key: Uint8Array): Database {
+/**
+ * Gives a file that nobody else knows of another key. Not for the store itself: a kill in the middle of it is best met
+ * by throwing the file away.
+ */
+export function rekey(path: string, oldKeys: readonly Uint8Array[], newKey: Uint8Array): void {
+  const db = openWithOneOf(path, oldKeys);
+  try {
+    // Pages of two keys in one write-ahead log are more than is needed here.
+    db.pragma('journal_mode = DELETE');
+    db.pragma(`rekey = ${keyText(newKey)}`);
+  } finally {
+    db.close();
+  }
+}
+
+/** Without migrations; for openDatabase and the renewal of the key. */
+export function openKeyed(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path);
   try {
     db.pragma("cipher = 'chacha20'");
-    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    db.pragma(`key = ${keyText(key)}`);
     db.pragma('temp_store = MEMORY');
     // The first read: says whether the key fits.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
@@ -102,4 +118,8 @@ function openKeyed(path: string, key: Uint8Array): Database {
     db.close();
     throw error;
   }
+}
+
+function keyText(key: Uint8Array): string {
+  return `"x'${Buffer.from(key).toString('hex')}'"`;
 }

@@ -4,7 +4,7 @@ import type { Keychain } from '../ports.ts';
 import { KEY_BYTES } from './box.ts';
 import { deviceSecretId } from './key-derivation.ts';
 import { keychainUnavailable } from './keychain.ts';
-import type { VaultFile } from './vault-format.ts';
+import type { VaultFile, VaultHeader } from './vault-format.ts';
 
 /** What a person chose: the keychain if it answers, the keychain or nothing, or a secret in vault.json. */
 export type DeviceSecretChoice = 'auto' | 'keychain' | 'none';
@@ -26,19 +26,29 @@ export async function keychainAnswers(keychain: Keychain | null): Promise<boolea
   }
 }
 
-/** Makes the device secret of a new vault and stores it where the choice says. */
+/** The keychain's account that holds the device secret; null where vault.json itself does. */
+export function deviceSecretAccount({ vaultId, deviceSecret: record }: VaultHeader): string | null {
+  return record.kind === 'keychain' ? (record.account ?? vaultId) : null;
+}
+
+/**
+ * Makes a device secret and stores it where the choice says.
+ *
+ * @param account given when the vault has or had another secret: an existing entry is never overwritten
+ */
 export async function makeDeviceSecret(
   choice: DeviceSecretChoice,
   vaultId: string,
   keychain: Keychain | null,
+  account?: string,
 ): Promise<MadeSecret> {
   const secret = randomBytes(KEY_BYTES);
   const id = Buffer.from(deviceSecretId(secret)).toString('base64');
   const value = secret.toString('base64');
   if (choice !== 'none') {
     try {
-      await storeInKeychain(keychain, vaultId, value);
-      return { secret, record: { kind: 'keychain', id } };
+      await storeInKeychain(keychain, account ?? vaultId, value);
+      return { secret, record: { kind: 'keychain', id, ...(account === undefined ? {} : { account }) } };
     } catch (error) {
       if (choice === 'keychain') throw notStored(error);
     }
@@ -52,31 +62,41 @@ export async function makeDeviceSecret(
  * Throws `keychain-unavailable` when the keychain does not answer and `device-secret-missing` when it has no or another
  * secret. Neither says anything about the password.
  */
-export async function readDeviceSecret(vault: VaultFile, keychain: Keychain | null): Promise<Uint8Array> {
+export async function readDeviceSecret(vault: VaultHeader, keychain: Keychain | null): Promise<Uint8Array> {
   const record = vault.deviceSecret;
   if (record.kind === 'keychain' && keychain === null) throw keychainUnavailable(undefined);
-  const text = record.kind === 'none' ? record.value : await keychain?.read(vault.vaultId);
+  const text = record.kind === 'none' ? record.value : await keychain?.read(deviceSecretAccount(vault) ?? '');
   const secret = Buffer.from(text ?? '', 'base64');
   const expected = Buffer.from(record.id, 'base64');
   if (secret.length !== KEY_BYTES || !timingSafeEqual(deviceSecretId(secret), expected)) {
     throw new EngineFailure(
       'device-secret-missing',
-      "This vault was made with another keychain: the operating system's keychain here does not have its device secret. Open Orgbench as the person and on the computer where the vault was made, or reset Orgbench. This does not count as a wrong password.",
+      "This vault was made with another keychain: the operating system's keychain here does not have its device secret. Open Orgbench as the person and on the computer where the vault was made, use the recovery kit, or reset Orgbench. This does not count as a wrong password.",
     );
   }
   return secret;
 }
 
+/** What an entry that is no longer used held opens nothing, so a keychain that fails here costs nothing. */
+export async function removeDeviceSecret(keychain: Keychain | null, account: string | null): Promise<void> {
+  if (account === null) return;
+  try {
+    await keychain?.remove(account);
+  } catch {
+    // What stays in the keychain is 32 random bytes without a use.
+  }
+}
+
 function notStored(cause: unknown): EngineFailure {
   return new EngineFailure(
     'keychain-unavailable',
-    "The operating system's keychain did not answer, so the device secret cannot be stored there. Nothing was made. Unlock or start the keychain and try again, or go on without it.",
+    "The operating system's keychain did not answer, so the device secret cannot be stored there. Nothing was changed. Unlock or start the keychain and try again, or go on without it.",
     { retryable: true, action: 'without-keychain', cause },
   );
 }
 
-async function storeInKeychain(keychain: Keychain | null, vaultId: string, value: string): Promise<void> {
+async function storeInKeychain(keychain: Keychain | null, account: string, value: string): Promise<void> {
   if (keychain === null) throw keychainUnavailable(undefined);
-  await keychain.create(vaultId, value);
-  if ((await keychain.read(vaultId)) !== value) throw keychainUnavailable(undefined);
+  await keychain.create(account, value);
+  if ((await keychain.read(account)) !== value) throw keychainUnavailable(undefined);
 }

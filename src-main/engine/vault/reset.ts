@@ -4,6 +4,7 @@ import type { Keychain } from '../ports.ts';
 import { namedWriteFailure } from '../store/atomic-file.ts';
 import { STORE_FILE } from '../store/store-file.ts';
 import { removeTemporaryFolders } from '../store/temporary-folder.ts';
+import { deviceSecretAccount, removeDeviceSecret } from './device-secret.ts';
 import type { VaultPolicy } from './policy.ts';
 import { readVault, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
 import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
@@ -16,7 +17,7 @@ import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
  * file stays, empty as it is: removing it while it is held would let a second program in.
  */
 export async function resetDataFolder(dataDir: string, keychain: Keychain | null, policy: VaultPolicy): Promise<void> {
-  const account = keychainAccount(dataDir, policy);
+  const accounts = keychainAccounts(dataDir, policy);
   try {
     for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE]) {
       rmSync(join(dataDir, name), { force: true });
@@ -28,23 +29,15 @@ export async function resetDataFolder(dataDir: string, keychain: Keychain | null
   } catch (error) {
     throw namedWriteFailure(error, dataDir);
   }
-  if (account !== null) await removeQuietly(keychain, account);
+  for (const account of accounts) await removeDeviceSecret(keychain, account);
 }
 
-function keychainAccount(dataDir: string, policy: VaultPolicy): string | null {
+function keychainAccounts(dataDir: string, policy: VaultPolicy): readonly (string | null)[] {
   try {
     const vault = readVault(dataDir, policy);
-    return vault.deviceSecret.kind === 'keychain' ? vault.vaultId : null;
+    return [deviceSecretAccount(vault), vault.renewal?.account ?? null];
   } catch {
     // A damaged vault does not say which entry was its own; the entry alone opens nothing.
-    return null;
-  }
-}
-
-async function removeQuietly(keychain: Keychain | null, account: string): Promise<void> {
-  try {
-    await keychain?.remove(account);
-  } catch {
-    // The vault that the entry belonged to is gone: what stays in the keychain is 32 random bytes without a use.
+    return [];
   }
 }

@@ -74,6 +74,7 @@ export function createSecretChannels(now: Clock) {
     },
   };
 }
+export type SecretChannels = ReturnType<typeof createSecretChannels>;
 
 async function decrypt(channel: Channel, sealed: SealedSecret): Promise<unknown> {
   const binding = new TextEncoder().encode(secretChannelBinding(sealed.channelId, channel.purpose));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedWriteFailure, replaceFile } from '../store/atomic-file.ts';
 import type { VaultPolicy } from './policy.ts';
@@ -19,7 +19,13 @@ export function vaultExists(dataDir: string): boolean {
 export function writeVault(dataDir: string, content: VaultContent): void {
   const text = serialiseVault(content);
   replaceFile(join(dataDir, VAULT_FILE), text);
-  replaceFile(join(dataDir, VAULT_COPY), text);
+  const copy = join(dataDir, VAULT_COPY);
+  try {
+    replaceFile(copy, text);
+  } catch {
+    // The change is in force; to say that it failed would be wrong. The next unlock makes the copy again.
+    rmSync(copy, { force: true });
+  }
 }
 
 /**

@@ -28,8 +28,11 @@ const recoveryWrap = z.strictObject({
   box: sealedKey,
 });
 
+const account = z.string().min(1).max(100);
+
 const deviceSecret = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keychain'), id: base64(16) }),
+  /** The account is the vault's id, except for a secret that took the place of a lost or known one. */
+  z.strictObject({ kind: z.literal('keychain'), id: base64(16), account: account.optional() }),
   /** No keychain: the secret itself. A copied folder can then be guessed at; the interface says so. */
   z.strictObject({ kind: z.literal('none'), id: base64(16), value: base64(32) }),
 ]);
@@ -47,6 +50,11 @@ const vaultFile = z.strictObject({
     .array(z.strictObject({ id: z.uuid(), box: sealedKey }))
     .min(1)
     .max(2),
+  /**
+   * Only while all keys are being renewed: the key that sealed the tokens before (under the new data key), and the
+   * keychain's account of the device secret before.
+   */
+  renewal: z.strictObject({ secrets: sealedKey, account: account.nullable() }).optional(),
   /** SHA-256 of all the rest: tells damage from a wrong password before any key is made. It holds no secret. */
   check: z.string(),
 });
@@ -54,7 +62,8 @@ const vaultFile = z.strictObject({
 export type VaultFile = z.infer<typeof vaultFile>;
 export type VaultContent = Omit<VaultFile, 'check'>;
 export type PasswordWrap = z.infer<typeof passwordWrap>;
-type VaultHeader = Pick<VaultFile, 'version' | 'vaultId' | 'deviceSecret'>;
+export type RecoveryWrap = z.infer<typeof recoveryWrap>;
+export type VaultHeader = Pick<VaultFile, 'version' | 'vaultId' | 'deviceSecret'>;
 
 /** The bytes of vault.json, check included. */
 export function serialiseVault(content: VaultContent): string {
@@ -97,6 +106,12 @@ export function passwordWrapOf(content: Pick<VaultContent, 'wraps'>): PasswordWr
   return wrap;
 }
 
+/** Null when the kit was declined. */
+export function recoveryWrapOf(content: Pick<VaultContent, 'wraps'>): RecoveryWrap | null {
+  const wrap = content.wraps.find((candidate) => candidate.slot === 'recovery');
+  return wrap?.slot === 'recovery' ? wrap : null;
+}
+
 /**
  * Associated data of one wrap: the header, the slot's name and the slot's own parameters.
  *
@@ -112,6 +127,11 @@ export function wrapBinding(
 /** Associated data of a database key. */
 export function dbKeyBinding(header: VaultHeader, id: string): string {
   return canonicalJson({ ...headerOf(header), slot: 'db-key', id });
+}
+
+/** Associated data of the token key before a renewal. */
+export function renewalBinding(header: VaultHeader, oldAccount: string | null): string {
+  return canonicalJson({ ...headerOf(header), slot: 'renewal', account: oldAccount });
 }
 
 export function damaged(why: string): EngineFailure {

@@ -1,23 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { estimatePassword, MIN_PASSWORD_CHARS } from '../../../src-preload/contract/password-strength.ts';
+import { parseRecoveryKey } from '../../../src-preload/contract/recovery-kit.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Keychain } from '../ports.ts';
 import { prepareDataFolder } from '../store/atomic-file.ts';
-import { deriveKey, KEY_BYTES, openBox, sealBox } from './box.ts';
 import { type DeviceSecretChoice, makeDeviceSecret, readDeviceSecret } from './device-secret.ts';
-import { passwordKey, SALT_BYTES, secretsKeyOf, wrapKeyOf } from './key-derivation.ts';
+import { secretsKeyOf } from './key-derivation.ts';
 import type { VaultPolicy } from './policy.ts';
+import { passwordWrapOf, VAULT_VERSION, type VaultContent, type VaultHeader } from './vault-format.ts';
+import { readVault, refreshCopy, writeVault } from './vault-file.ts';
 import {
-  damaged,
-  dbKeyBinding,
-  type PasswordWrap,
-  passwordWrapOf,
-  VAULT_VERSION,
-  type VaultContent,
-  type VaultFile,
-  wrapBinding,
-} from './vault-format.ts';
-import { readVault, refreshCopy, VAULT_FILE, writeVault } from './vault-file.ts';
+  newKey,
+  openPasswordWrap,
+  unwrapDbKeys,
+  unwrapOldSecretsKey,
+  wrapDbKey,
+  wrapWithPassword,
+  wrapWithRecoveryKey,
+} from './wraps.ts';
 import type { WrongPasswordDelay } from './wrong-password-delay.ts';
 
 /** What an open vault gives: never the key that opens it, only what is made from it. */
@@ -28,6 +28,8 @@ export type OpenKeys = {
   readonly dbKeys: readonly Uint8Array[];
   /** Seals tokens. 32 bytes. */
   readonly secretsKey: Uint8Array;
+  /** Sealed tokens before a renewal of all keys that is not finished yet; else null. */
+  readonly oldSecretsKey: Uint8Array | null;
 };
 
 export type VaultDeps = {
@@ -42,11 +44,9 @@ export type NewVault = {
   readonly deviceSecret: DeviceSecretChoice;
   /** The person was told that the password is weak and wants it all the same. */
   readonly acceptWeak: boolean;
+  /** The text of a recovery kit; absent when it was declined. */
+  readonly recoveryKey?: string | undefined;
 };
-
-const WRAP_KDF = 'hmac-sha384+bcrypt+hkdf';
-
-type Header = Pick<VaultContent, 'version' | 'vaultId' | 'deviceSecret'>;
 
 /**
  * Makes a vault in an empty data folder.
@@ -55,20 +55,22 @@ type Header = Pick<VaultContent, 'version' | 'vaultId' | 'deviceSecret'>;
  */
 export async function createVault(
   deps: VaultDeps,
-  { password, deviceSecret, acceptWeak }: NewVault,
+  { password, deviceSecret, acceptWeak, recoveryKey }: NewVault,
 ): Promise<OpenKeys> {
   checkNewPassword(password, acceptWeak);
+  const recovery = recoveryKey === undefined ? null : recoveryKeyOf(recoveryKey);
   prepareDataFolder(deps.dataDir);
   const vaultId = randomUUID();
   const made = await makeDeviceSecret(deviceSecret, vaultId, deps.keychain);
-  const header: Header = { version: VAULT_VERSION, vaultId, deviceSecret: made.record };
-  const dataKey = randomBytes(KEY_BYTES);
-  const dbKey = { id: randomUUID(), key: new Uint8Array(randomBytes(KEY_BYTES)) };
-  const wrap = await wrapWithPassword(header, dataKey, password, made.secret, deps.policy);
-  const box = sealBox(wrapKeyOf(dataKey), dbKey.key, dbKeyBinding(header, dbKey.id));
-  writeVault(deps.dataDir, { ...header, wraps: [wrap], dbKeys: [{ id: dbKey.id, box: toBase64(box) }] });
-  const keys = openedKeys(header, dataKey, [dbKey.key]);
-  dataKey.fill(0);
+  const header: VaultHeader = { version: VAULT_VERSION, vaultId, deviceSecret: made.record };
+  const dataKey = newKey();
+  const dbKey = { id: randomUUID(), key: newKey() };
+  const wraps: VaultContent['wraps'] = [await wrapWithPassword(header, dataKey, password, made.secret, deps.policy)];
+  if (recovery !== null) wraps.push(wrapWithRecoveryKey(header, dataKey, recovery));
+  const content = { ...header, wraps, dbKeys: [wrapDbKey(header, dataKey, dbKey)] };
+  writeVault(deps.dataDir, content);
+  const keys = openedKeys(content, dataKey);
+  wipe(dataKey, dbKey.key, recovery);
   return keys;
 }
 
@@ -79,7 +81,23 @@ export async function createVault(
  * `vault-newer`, and for the keychain `keychain-unavailable` or `device-secret-missing`, which are not counted.
  */
 export async function unlockVault(deps: VaultDeps, password: string): Promise<OpenKeys> {
-  const vault = readVault(deps.dataDir, deps.policy);
+  const { vault, dataKey, deviceSecret } = await provePassword(deps, password);
+  refreshCopy(deps.dataDir);
+  const keys = openedKeys(vault, dataKey);
+  if (passwordWrapOf(vault).kdf.cost < deps.policy.minCost) {
+    const renewed = await wrapWithPassword(vault, dataKey, password, deviceSecret, deps.policy);
+    replaceWrap(deps.dataDir, vault, renewed);
+  }
+  dataKey.fill(0);
+  return keys;
+}
+
+/** Who knows the password may open and change the vault; counts wrong ones. Throws as `unlockVault` does. */
+export async function provePassword(
+  deps: VaultDeps,
+  password: string,
+): Promise<{ readonly vault: VaultContent; readonly dataKey: Uint8Array; readonly deviceSecret: Uint8Array }> {
+  const { check: _check, ...vault } = readVault(deps.dataDir, deps.policy);
   const remainingMs = deps.delay.remainingMs();
   if (remainingMs > 0) {
     throw new EngineFailure('wait-before-retry', 'Too many wrong passwords. Wait a moment and try again.', {
@@ -88,10 +106,8 @@ export async function unlockVault(deps: VaultDeps, password: string): Promise<Op
     });
   }
   const deviceSecret = await readDeviceSecret(vault, deps.keychain);
-  const wrap = passwordWrapOf(vault);
   deps.delay.count();
-  const key = await passwordKey(password, deviceSecret, fromBase64(wrap.kdf.salt), wrap.kdf.cost);
-  const dataKey = openBox(key, fromBase64(wrap.box), wrapBinding(vault, wrap));
+  const dataKey = await openPasswordWrap(vault, password, deviceSecret);
   if (dataKey === null) {
     deps.delay.restart();
     throw new EngineFailure('wrong-password', 'This is not the master password of this vault.', {
@@ -100,18 +116,7 @@ export async function unlockVault(deps: VaultDeps, password: string): Promise<Op
     });
   }
   deps.delay.clear();
-  refreshCopy(deps.dataDir);
-  const keys = openedKeys(vault, dataKey, unwrapDbKeys(vault, dataKey));
-  if (wrap.kdf.cost < deps.policy.minCost) {
-    const renewed = await wrapWithPassword(vault, dataKey, password, deviceSecret, deps.policy);
-    const { check: _check, ...content } = vault;
-    writeVault(deps.dataDir, {
-      ...content,
-      wraps: vault.wraps.map((old) => (old.slot === 'password' ? renewed : old)),
-    });
-  }
-  dataKey.fill(0);
-  return keys;
+  return { vault, dataKey, deviceSecret };
 }
 
 /** Keys for a session of which nothing is kept: random, in memory only. */
@@ -119,12 +124,14 @@ export function temporaryKeys(): OpenKeys {
   return {
     vaultId: randomUUID(),
     deviceSecret: 'none',
-    dbKeys: [randomBytes(KEY_BYTES)],
-    secretsKey: deriveKey(randomBytes(KEY_BYTES), 'orgbench/secrets/v1'),
+    dbKeys: [newKey()],
+    secretsKey: secretsKeyOf(newKey()),
+    oldSecretsKey: null,
   };
 }
 
-function checkNewPassword(password: string, acceptWeak: boolean): void {
+/** Throws `weak-password`: too short, or weak and not accepted. */
+export function checkNewPassword(password: string, acceptWeak: boolean): void {
   const { chars, level } = estimatePassword(password);
   if (chars < MIN_PASSWORD_CHARS) {
     throw new EngineFailure(
@@ -141,47 +148,35 @@ function checkNewPassword(password: string, acceptWeak: boolean): void {
   }
 }
 
-/** Raises the cost until one guess takes long enough on this machine. */
-async function wrapWithPassword(
-  header: Header,
-  dataKey: Uint8Array,
-  password: string,
-  deviceSecret: Uint8Array,
-  policy: VaultPolicy,
-): Promise<PasswordWrap> {
-  for (let cost = policy.minCost; ; cost += 1) {
-    const salt = randomBytes(SALT_BYTES);
-    const started = performance.now();
-    const key = await passwordKey(password, deviceSecret, salt, cost);
-    if (performance.now() - started < policy.minGuessMs && cost < policy.maxCost) continue;
-    const kdf = { name: WRAP_KDF, cost, salt: toBase64(salt) } as const;
-    const box = sealBox(key, dataKey, wrapBinding(header, { slot: 'password', kdf }));
-    return { slot: 'password', kdf, box: toBase64(box) };
+/** The bytes of a typed recovery key. Throws `bad-input` when its checksum does not fit. */
+export function recoveryKeyOf(text: string): Uint8Array {
+  const key = parseRecoveryKey(text);
+  if (key === null) {
+    throw new EngineFailure(
+      'bad-input',
+      'This is not a complete recovery key: a character is missing, wrong or swapped. Compare it with the kit.',
+      { retryable: true },
+    );
   }
+  return key;
 }
 
-function unwrapDbKeys(vault: VaultFile, dataKey: Uint8Array): readonly Uint8Array[] {
-  const wrapKey = wrapKeyOf(dataKey);
-  return vault.dbKeys.map(({ id, box }) => {
-    const key = openBox(wrapKey, fromBase64(box), dbKeyBinding(vault, id));
-    if (key === null) throw damaged(`the key of the store in ${VAULT_FILE} does not open`);
-    return key;
-  });
+/** Puts one wrap in the place of the one in its slot, in one atomic write. */
+export function replaceWrap(dataDir: string, vault: VaultContent, wrap: VaultContent['wraps'][number]): void {
+  const others = vault.wraps.filter(({ slot }) => slot !== wrap.slot);
+  writeVault(dataDir, { ...vault, wraps: [...others, wrap] });
 }
 
-function openedKeys(header: Header, dataKey: Uint8Array, dbKeys: readonly Uint8Array[]): OpenKeys {
+export function openedKeys(vault: VaultContent, dataKey: Uint8Array): OpenKeys {
   return {
-    vaultId: header.vaultId,
-    deviceSecret: header.deviceSecret.kind,
-    dbKeys,
+    vaultId: vault.vaultId,
+    deviceSecret: vault.deviceSecret.kind,
+    dbKeys: unwrapDbKeys(vault, dataKey).map(({ key }) => key),
     secretsKey: secretsKeyOf(dataKey),
+    oldSecretsKey: unwrapOldSecretsKey(vault, dataKey),
   };
 }
 
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Buffer.from(text, 'base64');
+export function wipe(...keys: readonly (Uint8Array | null)[]): void {
+  for (const key of keys) key?.fill(0);
 }

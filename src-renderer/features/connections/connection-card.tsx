@@ -5,11 +5,12 @@ import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { useNow } from '../../api/state.ts';
-import { useSignIn } from '../../app/use-sign-in.ts';
+import { isEmbeddedSample, useSignIn } from '../../app/use-sign-in.ts';
 import { formatAgo, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { openSignIn } from '../sign-in/sign-in-store.ts';
 import classes from './connection-card.module.css';
 import { EditDialog } from './edit-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -70,6 +71,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
               {t('connections.choose')}
             </Menu.Item>
             <Menu.Item onClick={() => setOpen('edit')}>{t('connections.edit')}</Menu.Item>
+            {isEmbeddedSample(connection) ? null : <OtherWays connection={connection} />}
             <Menu.Divider />
             {connection.signedIn ? (
               <Menu.Item onClick={() => setOpen('sign-out')}>{t('connections.signOut')}</Menu.Item>
@@ -88,6 +90,21 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       <LeaveDialog connection={connection} way="signOut" opened={open === 'sign-out'} onClose={close} />
       <LeaveDialog connection={connection} way="remove" opened={open === 'remove'} onClose={close} />
     </article>
+  );
+}
+
+/** Either way signs the same connection in, whichever it was signed in by before. */
+function OtherWays({ connection }: { readonly connection: Connection }) {
+  const ask = useAction('app.askSecret');
+  return (
+    <>
+      <Menu.Item onClick={() => openSignIn(connection.id)}>{t('connections.browser')}</Menu.Item>
+      <Menu.Item
+        onClick={() => ask.mutate({ purpose: 'access-token', connectionId: connection.id }, { onError: showFailure })}
+      >
+        {t('connections.token')}
+      </Menu.Item>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconFlask, IconKey, IconPlugConnected } from '@tabler/icons-react';
+import { IconChevronDown, IconFlask, IconKey, IconPlugConnected, IconWorld } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { byGroup } from '../../ui/org-groups.ts';
 import { Page } from '../../ui/page.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { openSignIn } from '../sign-in/sign-in-store.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import classes from './connections-screen.module.css';
 
@@ -59,6 +60,7 @@ function useWaysIn() {
   const ask = useAction('app.askSecret');
   const sample = useAction('connections.connectSample', { invalidates: ['connections.list'] });
   return {
+    browser: () => openSignIn(null),
     token: () => ask.mutate({ purpose: 'access-token', connectionId: null }, { onError: showFailure }),
     sample: () => sample.mutate({ name: t('connections.sample.name') }, { onError: showFailure }),
     samplePending: sample.isPending,
@@ -76,6 +78,9 @@ function AddMenu({ connections }: { readonly connections: readonly Connection[] 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconWorld size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.browser}>
+          {t('connections.add.browser')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKey size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.token}>
           {t('connections.add.token')}
         </Menu.Item>
@@ -99,7 +104,10 @@ function FirstConnection() {
       text={t('connections.empty.text')}
     >
       <div className={classes.ways}>
-        <Button onClick={ways.token}>{t('connections.empty.token')}</Button>
+        <Button onClick={ways.browser}>{t('connections.empty.browser')}</Button>
+        <Button variant="default" onClick={ways.token}>
+          {t('connections.empty.token')}
+        </Button>
         <Button variant="default" loading={ways.samplePending} onClick={ways.sample}>
           {t('connections.empty.sample')}
         </Button>

@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput, Textarea } from '@mantine/core';
+import { Button, Modal, Switch, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
+import { isEmbeddedSample } from '../../app/use-sign-in.ts';
 import { t } from '../../i18n/t.ts';
 import { ColourPicker } from '../../ui/colour-picker.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -29,13 +30,14 @@ function EditForm({ connection, onClose }: Omit<Props, 'opened'>) {
   const [group, setGroup] = useState(connection.group);
   const [colour, setColour] = useState(connection.colour);
   const [notes, setNotes] = useState(connection.notes);
+  const [forgetAtLock, setForgetAtLock] = useState(connection.forgetAtLock);
   const edit = useAction('connections.edit', { invalidates: ['connections.list'], onDone: onClose });
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        edit.mutate({ id: connection.id, name: name.trim(), group: group.trim(), colour, notes });
+        edit.mutate({ id: connection.id, name: name.trim(), group: group.trim(), colour, notes, forgetAtLock });
       }}
     >
       <TextInput
@@ -64,6 +66,14 @@ function EditForm({ connection, onClose }: Omit<Props, 'opened'>) {
         maxRows={8}
         onChange={(event) => setNotes(event.currentTarget.value)}
       />
+      {isEmbeddedSample(connection) ? null : (
+        <Switch
+          label={t('connections.edit.forget')}
+          description={t('connections.edit.forget.hint')}
+          checked={forgetAtLock}
+          onChange={(event) => setForgetAtLock(event.currentTarget.checked)}
+        />
+      )}
       {edit.error === null ? null : <FailureNotice error={edit.error} />}
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>

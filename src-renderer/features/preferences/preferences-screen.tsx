@@ -1,6 +1,6 @@
 import { Button, NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import {
   DENSITIES,
   NAME_STYLES,
@@ -9,6 +9,8 @@ import {
   SCHEMES,
   preferenceTable,
 } from '../../../src-preload/contract/preferences.ts';
+import type { SecretPurpose } from '../../../src-preload/contract/vault.ts';
+import { useAction, useCall } from '../../api/queries.ts';
 import { useAppState, usePreferences, useSetPreferences } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
 import { Page } from '../../ui/page.tsx';
@@ -87,6 +89,25 @@ export function PreferencesScreen() {
             }}
           />
         </Row>
+        {state?.vault === 'unlocked' ? <VaultSecrets /> : null}
+        <Row name={t('preferences.signInDays')} text={t('preferences.signInDays.text')}>
+          <NumberInput
+            size="sm"
+            className={classes.minutes}
+            aria-label={`${t('preferences.signInDays')} (${t('preferences.signInDays.unit')})`}
+            suffix={` ${t('preferences.signInDays.unit')}`}
+            value={values.signInDays}
+            min={1}
+            max={90}
+            clampBehavior="strict"
+            allowDecimal={false}
+            allowNegative={false}
+            onChange={(value) => {
+              const days = preferenceTable.signInDays.schema.safeParse(value);
+              if (days.success && days.data !== values.signInDays) set({ signInDays: days.data });
+            }}
+          />
+        </Row>
         {limits.length === 0 ? null : (
           <div className={classes.limits}>
             {t('preferences.autoLock.limits')}
@@ -139,6 +160,42 @@ function Columns({ name, values, onReset }: ColumnsProps) {
         </Button>
       )}
     </Row>
+  );
+}
+
+/** The secrets that open the vault. Each is asked for and shown in the secret page, never here. */
+function VaultSecrets() {
+  const ask = useAction('app.askSecret');
+  const open = (purpose: SecretPurpose) => (): void =>
+    ask.mutate({ purpose, connectionId: null }, { onError: showFailure });
+  // A kit may have been made or renewed since this was asked last.
+  const secretOpen = useAppState()?.secretOpen ?? null;
+  const { data, refetch } = useCall('vault.status', {});
+  useEffect(() => {
+    if (secretOpen === null) void refetch();
+  }, [secretOpen, refetch]);
+  const kit = data?.recoveryKit;
+  return (
+    <>
+      <Row name={t('preferences.password')} text={t('preferences.password.text')}>
+        <Button variant="default" onClick={open('change-password')}>
+          {t('preferences.password.button')}
+        </Button>
+      </Row>
+      <Row
+        name={t('preferences.kit')}
+        text={t(`preferences.kit.${kit === true ? 'there' : kit === false ? 'none' : 'unknown'}`)}
+      >
+        <Button variant="default" onClick={open('renew-kit')}>
+          {t(kit === false ? 'preferences.kit.make' : 'preferences.kit.renew')}
+        </Button>
+      </Row>
+      <Row name={t('preferences.renew')} text={t('preferences.renew.text')}>
+        <Button variant="default" onClick={open('renew-keys')}>
+          {t('preferences.renew.button')}
+        </Button>
+      </Row>
+    </>
   );
 }
 

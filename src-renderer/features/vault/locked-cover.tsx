@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../../src-preload/contract/app.ts';
-import { useAction } from '../../api/queries.ts';
+import { useAction, useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -17,6 +17,8 @@ export function LockedCover({ state }: { readonly state: AppState }) {
   const ask = useAction('app.askSecret');
   const [resetting, setResetting] = useState(false);
   const asked = useRef(false);
+  // Behind a cover the engine answers nothing; the kit is then offered, and the engine knows whether there is one.
+  const hasKit = useCall('vault.status', {}, { enabled: resetting }).data?.recoveryKit !== false;
   const { mutate } = ask;
   const ready = state.engine === 'running' && state.vault === 'locked';
   useEffect(() => {
@@ -49,7 +51,18 @@ export function LockedCover({ state }: { readonly state: AppState }) {
           {t('locked.forgot')}
         </Button>
       </div>
-      <ResetDialog opened={resetting} onClose={() => setResetting(false)} />
+      <ResetDialog
+        opened={resetting}
+        onClose={() => setResetting(false)}
+        onUseKit={
+          hasKit
+            ? () => {
+                setResetting(false);
+                mutate({ purpose: 'recover', connectionId: null });
+              }
+            : null
+        }
+      />
     </main>
   );
 }

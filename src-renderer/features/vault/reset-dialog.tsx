@@ -7,10 +7,15 @@ import classes from './reset-dialog.module.css';
 
 const WORD = 'delete everything';
 
-type Props = { readonly opened: boolean; readonly onClose: () => void };
+type Props = {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** The way out that loses nothing; null where the vault has no kit. */
+  readonly onUseKit: (() => void) | null;
+};
 
 /** Says what a reset deletes, and does it only after the word was typed. */
-export function ResetDialog({ opened, onClose }: Props) {
+export function ResetDialog({ opened, onClose, onUseKit }: Props) {
   const [typed, setTyped] = useState('');
   const reset = useAction('vault.reset', { invalidates: ['app.state'], onDone: onClose });
   const confirmed = typed.trim().toLowerCase() === WORD;
@@ -27,6 +32,14 @@ export function ResetDialog({ opened, onClose }: Props) {
           if (confirmed) reset.mutate({ confirm: WORD });
         }}
       >
+        {onUseKit === null ? null : (
+          <div className={classes.kit}>
+            <span>{t('locked.kit.text')}</span>
+            <Button variant="default" onClick={onUseKit}>
+              {t('locked.kit.button')}
+            </Button>
+          </div>
+        )}
         <p className={classes.text}>{t('reset.intro')}</p>
         <p className={classes.text}>{t('reset.lost')}</p>
         <ul className={classes.list}>

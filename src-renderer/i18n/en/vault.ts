@@ -3,9 +3,11 @@ export const vault = {
   'locked.text': 'Everything read before is encrypted on this computer. Unlock with the master password to go on.',
   'locked.button': 'Unlock',
   'locked.forgot': 'Forgot the password',
+  'locked.kit.text': 'With the recovery kit you can set a new password. Nothing is lost.',
+  'locked.kit.button': 'Use the recovery kit',
   'reset.title': 'Reset Orgbench',
   'reset.intro':
-    'Without the master password nothing can be recovered: there is no copy and no way around it. A reset deletes everything on this computer and starts over.',
+    'Without the master password and without a recovery kit nothing can be read: there is no copy and no way around it. A reset deletes everything on this computer and starts over.',
   'reset.lost': 'This is lost for good:',
   'reset.lost.connections': 'all connections with their names, colours, notes and sign-ins',
   'reset.lost.metadata': 'all metadata read so far, and which objects were chosen',
@@ -17,11 +19,13 @@ export const vault = {
   'secret.isolated': 'What you type here stays in a process of its own and reaches the engine encrypted.',
   'secret.create.title': 'Choose a master password',
   'secret.create.text':
-    'It encrypts everything Orgbench stores. It is kept nowhere: if you forget it, nobody can recover what was read.',
+    'It encrypts everything Orgbench stores. It is kept nowhere: if you forget it, only the recovery kit opens what was read.',
   'secret.create.button': 'Create vault',
   'secret.unlock.title': 'Unlock Orgbench',
   'secret.unlock.button': 'Unlock',
   'secret.password': 'Master password',
+  'secret.password.current': 'Current master password',
+  'secret.password.new': 'New master password',
   'secret.password.again': 'The same password again',
   'secret.password.hint': 'At least {count} characters. Several unrelated words are easy to type and hard to guess.',
   'secret.password.differ': 'The two passwords differ.',
@@ -66,4 +70,39 @@ export const vault = {
   'secret.token.how.text':
     'With the Salesforce CLI: “sf org display --target-org NAME” shows the access token and the instance URL of a session. Treat the token like a password.',
   'secret.cancel': 'Cancel',
+  'secret.back': 'Back',
+  'secret.continue': 'Continue',
+  'kit.want': 'Make a recovery kit',
+  'kit.want.hint': 'A key on paper or in a safe place, for a forgotten password or a lost keychain.',
+  'kit.name': 'Recovery kit',
+  'kit.title': 'Keep your recovery kit',
+  'kit.text':
+    'This key opens the vault without the master password. It is shown this once. Keep it apart from this computer.',
+  'kit.replaces': 'The kit before it opens nothing any more.',
+  'kit.print': 'Print',
+  'kit.save': 'Save as a file',
+  'kit.file':
+    'Will be saved as {name}, readable by you only. Move it to another place: beside the data it protects nothing.',
+  'kit.kept': 'I have printed, saved or written down this key',
+  'kit.button': 'Use this kit',
+  'kit.printed.title': 'Orgbench recovery kit',
+  'kit.printed.text':
+    'of {date}. It opens the vault without the master password: “Forgot the password”, then “Use the recovery kit”. Keep it apart from the computer.',
+  'recover.title': 'Open with the recovery kit',
+  'recover.text':
+    'Type the key of the kit and choose a new master password. Everything that was read stays, and the kit stays valid.',
+  'recover.key': 'Recovery key',
+  'recover.key.hint': '{typed} of {count} characters. Capitals, blanks and dashes do not matter.',
+  'recover.key.bad': 'A character is missing, wrong or swapped. Compare it with the kit.',
+  'recover.button': 'Open with this key',
+  'change.title': 'Change the master password',
+  'change.text': 'The old password opens nothing any more. The recovery kit stays valid.',
+  'change.button': 'Change password',
+  'renew.title': 'Renew all keys',
+  'renew.text':
+    'For when someone may know the password or have the kit. The password, the kit, the key in the keychain and every key of the data are replaced, and the data is encrypted anew. Running jobs stop.',
+  'renew.limits':
+    'Someone who copied the data folder before can still open that copy. Sign in to the orgs again, if their tokens may have been read.',
+  'renew.kit.hint': 'Without it there is no kit any more; the old one opens nothing either way.',
+  'renew.button': 'Renew all keys',
 } as const;
