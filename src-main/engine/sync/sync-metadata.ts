@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nextWatermark } from '../../domain/reading/watermark.ts';
+import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { SnapshotState } from '../store/catalog/snapshots.ts';
-import { readFieldDefinitions } from './field-definitions.ts';
+import { type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
+import { createFieldsAhead, type FieldsAhead } from './fields-ahead.ts';
 import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
 import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
 import { readList } from './read-list.ts';
@@ -35,19 +37,24 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     const parts = objects
       .filter((row) => row.readIn !== run.snapshot)
       .map((row) => ({ name: row.name, ifModifiedSince: row.readAt === null ? null : row.describeModified }));
-    // A first read needs all definitions whatever the describes say, so their pages come in meanwhile.
+    // A first read needs all definitions whatever the describes say, so they come in meanwhile.
     const { definitionsSince } = catalog.list.state(key);
     const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
-    const early =
-      due.length > 0 && due.every((row) => row.definitionsIn === null || definitionsSince === null)
-        ? readOrgDefinitions(run, { full: due.map((row) => row.name), changed: [], since: null })
-        : null;
+    const isFirst = due.length > 0 && due.every((row) => row.definitionsIn === null || definitionsSince === null);
+    const ahead = createFieldsAhead(run);
+    const early = isFirst ? readAhead(run, due, ahead) : null;
     // It is waited for below; until then a failure of it must not count as unhandled.
     early?.catch(() => undefined);
-    const described = await readDescribes(run, parts, doneBefore).catch(async (error: unknown) => {
+    const described = await readDescribes(
+      run,
+      parts,
+      isFirst ? { doneBefore, onDescribed: ahead.add } : { doneBefore },
+    ).catch(async (error: unknown) => {
+      ahead.close();
       await early?.catch(() => undefined);
       throw error;
     });
+    ahead.finish();
     if (described.gone.length > 0 && !listIsNew) await readList(run, true);
 
     forgetVanished(run, described.gone);
@@ -60,6 +67,14 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
   } finally {
     await indexForSearch(run);
   }
+}
+
+function countedOf(row: ListedRow): CountedObject {
+  return { name: row.name, fields: row.fieldCount };
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b > a) ? b : a;
 }
 
 /** The rows of the same objects as they are now, without those that the org no longer has. */
@@ -113,23 +128,42 @@ function choose(run: SyncRun, wanted: WantedObjects): ListedRow[] {
   return rows;
 }
 
+/** What is read of definitions while describes come in. */
+type ReadAhead = { readonly org: OrgDefinitions; readonly fields: FieldDefinitionsRead };
+
+async function readAhead(run: SyncRun, due: readonly ListedRow[], ahead: FieldsAhead): Promise<ReadAhead> {
+  try {
+    ahead.add(due.filter((row) => row.readIn === run.snapshot).map(countedOf));
+    const org = await readOrgDefinitions(run, { full: due.map((row) => row.name), changed: [], since: null });
+    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, org, { ahead });
+    return { org, fields };
+  } finally {
+    ahead.close();
+  }
+}
+
 async function readDefinitions(
   run: SyncRun,
   objects: readonly ListedRow[],
   describedNow: ReadonlySet<string>,
   startedAtMs: number,
-  early: OrgDefinitions | null,
+  early: ReadAhead | null,
 ): Promise<void> {
   const { catalog, connectionKey: key } = run;
   const since = catalog.list.state(key).definitionsSince;
-  const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
+  const due = objects.filter((row) => row.definitionsIn !== run.snapshot && early?.fields.asked.has(row.name) !== true);
   const full = due.filter((row) => row.definitionsIn === null || since === null);
   const changed = due.filter((row) => row.definitionsIn !== null && since !== null);
   const names = (rows: readonly ListedRow[]): string[] => rows.map((row) => row.name);
-  const counted = (rows: readonly ListedRow[]) => rows.map((row) => ({ name: row.name, fields: row.fieldCount }));
+  if (due.length === 0 && early === null) return;
+  const fields = { full: full.map(countedOf), changed: changed.map(countedOf), since };
+  let read = early?.fields;
   if (due.length > 0) {
-    const org = early ?? (await readOrgDefinitions(run, { full: names(full), changed: names(changed), since }));
-    const read = await readFieldDefinitions(run, { full: counted(full), changed: counted(changed), since }, org);
+    const org = early?.org ?? (await readOrgDefinitions(run, { full: names(full), changed: names(changed), since }));
+    const rest = await readFieldDefinitions(run, fields, org, { refused: read?.refused ?? null });
+    read = { ...rest, whole: rest.whole && read?.whole !== false, newest: later(rest.newest, read?.newest ?? null) };
+  }
+  if (read !== undefined) {
     // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
     const stale = read.changed.filter((name) => !describedNow.has(name));
     if (stale.length > 0) {
