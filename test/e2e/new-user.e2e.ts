@@ -315,7 +315,7 @@ describe.each(programs)('setting up Orgbench, in $program', ({ program, options 
     await page.waitForFunction(() => document.documentElement.dataset['mantineColorScheme'] === 'dark');
     await page.getByRole('link', { name: 'Fields', exact: true }).click();
     await gridOf(page, 'Fields')
-      .getByRole('gridcell', { name: /^BillingCountry/ })
+      .getByRole('gridcell', { name: /^Customer_Segment__c/ })
       .first()
       .click({ position: ON_TEXT });
     await page.getByRole('complementary').waitFor();

@@ -85,4 +85,12 @@ describe('a first read of a large org', () => {
     expect((await read()).unknown).toEqual([]);
     expect(differences(rig, connectionId, LARGE)).toEqual([]);
   });
+
+  it('asks for custom fields without a filter when the org refuses the filter', async () => {
+    const { org, rig, connectionId, read } = await connected();
+    const body = JSON.stringify([{ errorCode: 'MALFORMED_QUERY', message: 'DeveloperName can not be filtered' }]);
+    org.faults.add({ match: /tooling\/query\?.*DeveloperName%20%3C/, kind: 'status', status: 400, body });
+    expect((await read()).unknown).toEqual([]);
+    expect(differences(rig, connectionId, LARGE)).toEqual([]);
+  });
 });

@@ -45,6 +45,7 @@ const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastMod
 const CUSTOM_FIELD_COLUMNS =
   'Id, DeveloperName, NamespacePrefix, TableEnumOrId, EntityDefinitionId, EntityDefinition.QualifiedApiName, ' +
   'Description, InlineHelpText, CreatedDate, LastModifiedDate';
+const ALL_CUSTOM_FIELDS = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
 
 /** Failures that mean "this org or user does not give this part", not "stop". */
 export function isPartRefused(error: unknown): error is EngineFailure {
@@ -119,7 +120,15 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
   });
   const customFieldsRead = tolerated(
     async () => {
-      await allSettled(customFieldQueries(scope).map(readCustomFields));
+      const queries = customFieldQueries(scope);
+      try {
+        await allSettled(queries.map(readCustomFields));
+      } catch (error) {
+        // A filter that this org does not take must not cost the descriptions: the plain query is slower, not less.
+        if (!isPartRefused(error) || queries.includes(ALL_CUSTOM_FIELDS)) throw error;
+        customFieldsOfTable.clear();
+        await readCustomFields(ALL_CUSTOM_FIELDS);
+      }
       unknown('CustomField', null);
     },
     (reason) => {
@@ -165,7 +174,7 @@ function entityQuery(names: readonly string[], newer: string): string {
 }
 
 function customFieldQueries(scope: DefinitionScope): string[] {
-  const select = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
+  const select = ALL_CUSTOM_FIELDS;
   if (scope.full.length > PARTED_OBJECTS) {
     return NAME_PARTS.map((part) => `${select} WHERE ${part}`);
   }
