@@ -35,6 +35,8 @@ export type VaultDeps = {
   readonly keychain: Keychain | null;
   readonly policy: VaultPolicy;
   readonly delay: WrongPasswordDelay;
+  /** Builds the new vault's store before its vault.json is written. */
+  readonly prepareStore?: (dbKey: Uint8Array) => void;
 };
 
 export type NewVault = {
@@ -66,6 +68,7 @@ export async function createVault(
   const dbKey = { id: randomUUID(), key: new Uint8Array(randomBytes(KEY_BYTES)) };
   const wrap = await wrapWithPassword(header, dataKey, password, made.secret, deps.policy);
   const box = sealBox(wrapKeyOf(dataKey), dbKey.key, dbKeyBinding(header, dbKey.id));
+  deps.prepareStore?.(dbKey.key);
   writeVault(deps.dataDir, { ...header, wraps: [wrap], dbKeys: [{ id: dbKey.id, box: toBase64(box) }] });
   const keys = openedKeys(header, dataKey, [dbKey.key]);
   dataKey.fill(0);
