@@ -13,6 +13,24 @@ export function isCustomFieldName(apiName: string): boolean {
   return /__(c|pc|s)$/.test(apiName);
 }
 
+/**
+ * Finds what an API name means among those known. Salesforce's API names ignore case.
+ *
+ * @returns a function that answers the name itself when it is known exactly, otherwise all that differ from it in case
+ */
+export function nameFinder(names: readonly string[]): (wanted: string) => readonly string[] {
+  const byLowerCase = new Map<string, string[]>();
+  for (const name of names) {
+    const same = byLowerCase.get(name.toLowerCase());
+    if (same === undefined) byLowerCase.set(name.toLowerCase(), [name]);
+    else same.push(name);
+  }
+  return (wanted) => {
+    const found = byLowerCase.get(wanted.toLowerCase()) ?? [];
+    return found.includes(wanted) ? [wanted] : found;
+  };
+}
+
 /** Salesforce ids come in 15 or 18 characters; the first 15 identify. */
 export function shortId(id: string): string {
   return id.slice(0, 15);

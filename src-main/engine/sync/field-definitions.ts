@@ -24,7 +24,8 @@ export type FieldDefinitionScope = {
 
 /** What reading field definitions came to. */
 export type FieldDefinitionsRead = {
-  readonly whole: boolean;
+  /** Objects of which everything newer than asked was answered. */
+  readonly caughtUp: readonly string[];
   /** Objects that had newer definitions. */
   readonly changed: readonly string[];
   /** The newest LastModifiedDate. */
@@ -74,10 +75,10 @@ export async function readFieldDefinitions(
   ];
   const total = scope.full.length + scope.changed.length;
   const changed = new Set<string>();
+  const caughtUp: string[] = [];
   const asked = new Set<string>();
   let newest: string | null = null;
   let done = 0;
-  let whole = true;
   let areaRefused = refused;
   const progress = (): void => {
     if (ahead === null) run.progress({ stage: 'definitions', done, total });
@@ -101,6 +102,7 @@ export async function readFieldDefinitions(
     }
     for (const { name } of objects) {
       if (kind === 'full') asked.add(name);
+      else if (complete && org.whole) caughtUp.push(name);
       const fields = byObject.get(name) ?? [];
       const customFields = org.customFieldsOf(name);
       const entity = org.entities.get(name);
@@ -131,7 +133,6 @@ export async function readFieldDefinitions(
         queue.push(...halves(asked));
         return [];
       }
-      whole = false;
       if (AREA_CODES.has(result.code)) areaRefused = result.reason;
       else {
         for (const { name } of asked.objects) {
@@ -179,7 +180,7 @@ export async function readFieldDefinitions(
     if (areaRefused === null) catalog.snapshots.clearUnknown(run.connectionKey, DEFINITION_AREA, name);
     else catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason: areaRefused });
   }
-  return { whole: whole && org.whole, changed: [...changed], newest, refused: areaRefused, asked };
+  return { caughtUp, changed: [...changed], newest, refused: areaRefused, asked };
 }
 
 function rowsOf({ definitions }: Write): number {

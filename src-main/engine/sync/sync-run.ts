@@ -13,6 +13,8 @@ export type SyncRun = {
   readonly client: OrgClient;
   readonly connectionKey: number;
   readonly snapshot: number;
+  /** When the snapshot began: before this run, when it goes on with one that was stopped. */
+  readonly startedAtMs: number;
   readonly now: Clock;
   readonly signal: AbortSignal;
   readonly progress: (progress: JobProgress) => void;
