@@ -88,6 +88,44 @@ describe('reading some objects at a time', () => {
   });
 });
 
+describe('a hidden field that is deleted', () => {
+  const without = withFields(PARTS, 'Pump__c', (one) => (one.name === 'Margin__c' ? null : one));
+
+  it('is dropped although the describe, which never named it, answers "not modified"', async () => {
+    const { org, read, rig, connectionId } = await connected(PARTS);
+    await read('all');
+    org.replaceBundle(without, false);
+    expect((await read('all')).unknown).toMatchObject([{ name: 'Visit__c.Cost__c' }]);
+    expect(rig.catalog.field(connectionId, 'Pump__c', 'Margin__c')).toBeNull();
+    expect(rig.catalog.field(connectionId, 'Visit__c', 'Cost__c')).not.toBeNull();
+  });
+
+  it('costs one call to notice while there is none', async () => {
+    const { read, org } = await connected(PARTS);
+    await read('all');
+    await read('all');
+    const before = org.requests().length;
+    await read('all');
+    const asked = org.requests().slice(before);
+    expect(asked.filter(({ path }) => path.includes('/sobjects/'))).toEqual([]);
+    const hidden = await connected(smallOrg([customObject('Pump__c', [textField('Serial__c')])]));
+    await hidden.read('all');
+    await hidden.read('all');
+    const other = hidden.org.requests().length;
+    await hidden.read('all');
+    expect(asked.length).toBe(hidden.org.requests().length - other + 1);
+  });
+
+  it('stays when the org does not say which fields it has', async () => {
+    const { org, read, rig, connectionId } = await connected(PARTS);
+    await read('all');
+    org.replaceBundle(without, false);
+    org.faults.add({ match: '/tooling/', kind: 'status', status: 403, body: '[{"errorCode":"X","message":"No"}]' });
+    await read('all');
+    expect(rig.catalog.field(connectionId, 'Pump__c', 'Margin__c')).not.toBeNull();
+  });
+});
+
 describe('names of objects', () => {
   const bundle = smallOrg([customObject('Pump__c', [textField('Serial__c')])]);
 

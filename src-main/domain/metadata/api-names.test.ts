@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toUtc } from './api-names.ts';
+import { developerNameOf, nameFinder, toUtc } from './api-names.ts';
 
 describe('a date and time as Salesforce sends it', () => {
   it.each([
@@ -15,5 +15,29 @@ describe('a date and time as Salesforce sends it', () => {
     ['that is absent', null, null],
   ])('%s', (_title, sent, utc) => {
     expect(toUtc(sent)).toBe(utc);
+  });
+});
+
+describe('the object that a typed API name means', () => {
+  const find = nameFinder(['Account', 'Pump__c', 'PUMP__c']);
+
+  it.each([
+    ['the exact name', 'Pump__c', ['Pump__c']],
+    ['the only one in another case', 'account', ['Account']],
+    ['several in another case', 'pump__c', ['Pump__c', 'PUMP__c']],
+    ['none', 'Contact', []],
+  ])('%s', (_title, typed, found) => {
+    expect(find(typed)).toEqual(found);
+  });
+});
+
+describe('the developer name of a field', () => {
+  it.each([
+    ['Level__c', 'Level'],
+    ['npsp__Level__c', 'Level'],
+    ['Site__Street__s', 'Street'],
+    ['Name', 'Name'],
+  ])('of %s is %s', (apiName, developerName) => {
+    expect(developerNameOf(apiName)).toBe(developerName);
   });
 });

@@ -13,6 +13,11 @@ export function isCustomFieldName(apiName: string): boolean {
   return /__(c|pc|s)$/.test(apiName);
 }
 
+/** The DeveloperName of a field: its API name without namespace and suffix. */
+export function developerNameOf(apiName: string): string {
+  return isCustomFieldName(apiName) ? (apiName.split('__').at(-2) ?? apiName) : apiName;
+}
+
 /**
  * Finds what an API name means among those known. Salesforce's API names ignore case.
  *

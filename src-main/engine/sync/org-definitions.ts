@@ -22,7 +22,7 @@ export type DefinitionScope = {
 };
 
 /** Custom fields of tasks and events belong to this object, which no list and no choice names. */
-const ACTIVITY = 'Activity';
+export const ACTIVITY = 'Activity';
 const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
 
 export type OrgDefinitions = {

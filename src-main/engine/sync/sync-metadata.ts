@@ -7,6 +7,7 @@ import type { SnapshotState } from '../store/catalog/snapshots.ts';
 import { chooseObjects, type WantedObjects } from './choose-objects.ts';
 import { type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
 import { createFieldsAhead, type FieldsAhead } from './fields-ahead.ts';
+import { objectsWithGoneFields } from './hidden-fields.ts';
 import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
 import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
 import { readList } from './read-list.ts';
@@ -62,8 +63,12 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
 
     forgetVanished(run, described.gone);
 
-    objects = current(run, objects).filter((row) => row.readAt !== null);
-    await readDefinitions(run, objects, described.read, await early);
+    objects = current(run, objects);
+    const gone = await objectsWithGoneFields(run, namesOf(objects.filter((row) => !hasOrNeedsAll(run, row))));
+    // Described anew, such an object has all its definitions read again, and those tell which field is gone.
+    const again = await describeAgain(run, gone);
+    objects = current(run, objects);
+    await readDefinitions(run, objects, new Set([...described.read, ...again]), await early);
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
     return { wanted: namesOf(chosen), read: namesOf(objects) };
@@ -80,6 +85,11 @@ function needsAllDefinitions(row: ListedRow): boolean {
   return row.definitionsIn === null || row.definitionsSince === null;
 }
 
+/** Its definitions are read completely in this snapshot, or will be. */
+function hasOrNeedsAll(run: SyncRun, row: ListedRow): boolean {
+  return row.definitionsIn === run.snapshot || needsAllDefinitions(row);
+}
+
 function countedOf(row: ListedRow): CountedObject {
   return { name: row.name, fields: row.fieldCount };
 }
@@ -92,10 +102,19 @@ function earliest(dates: readonly (string | null)[]): string | null {
   return dates.reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null);
 }
 
-/** The rows of the same objects as they are now, without those that the org no longer has. */
+/** Describes objects whatever they answered to "modified since". */
+async function describeAgain(run: SyncRun, names: readonly string[]): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const parts = names.map((name) => ({ name, ifModifiedSince: null }));
+  return (await readDescribes(run, parts)).read;
+}
+
+/** The rows of the same objects as they are now, without those that are not read or that the org no longer has. */
 function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
   const names = new Set(objects.map((row) => row.name));
-  return run.catalog.list.list(run.connectionKey).filter((row) => names.has(row.name) && !row.vanished);
+  return run.catalog.list
+    .list(run.connectionKey)
+    .filter((row) => names.has(row.name) && !row.vanished && row.readAt !== null);
 }
 
 /** An object that the list no longer names is not unknown: it has vanished, and the list says so. */
@@ -148,13 +167,7 @@ async function readDefinitions(
     read = { ...rest, newest: later(rest.newest, read?.newest ?? null) };
   }
   // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
-  const stale = read?.changed.filter((name) => !describedNow.has(name)) ?? [];
-  if (stale.length > 0) {
-    await readDescribes(
-      run,
-      stale.map((name) => ({ name, ifModifiedSince: null })),
-    );
-  }
+  await describeAgain(run, read?.changed.filter((name) => !describedNow.has(name)) ?? []);
   moveWatermarks(run, read);
 }
 

@@ -11,6 +11,7 @@ import type { WriteContext } from '../store/catalog/write.ts';
 export type SyncRun = {
   readonly catalog: CatalogStore;
   readonly client: OrgClient;
+  readonly connectionId: string;
   readonly connectionKey: number;
   readonly snapshot: number;
   /** When the snapshot began: before this run, when it goes on with one that was stopped. */

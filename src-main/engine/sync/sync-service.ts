@@ -93,6 +93,7 @@ export function createSyncService(deps: SyncDeps) {
       const run: SyncRun = {
         catalog,
         client,
+        connectionId,
         connectionKey: key,
         snapshot,
         startedAtMs: goesOn ? Date.parse(latest.startedAt) : startedAt,
