@@ -100,7 +100,14 @@ export async function composeShell(): Promise<Shell> {
     closeSecret: secret.close,
     submitted: secret.submitted,
   });
-  const vaultWatch = createVaultWatch({ state, ask, relay, closeSecret: secret.close, sessionLock });
+  const vaultWatch = createVaultWatch({
+    state,
+    ask,
+    relay,
+    closeSecret: secret.close,
+    renewPage: () => void main?.renewPage(),
+    sessionLock,
+  });
   const targets = createSaveTargets();
 
   let starting: ReturnType<typeof startSampleSession> | null = null;

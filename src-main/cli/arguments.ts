@@ -96,12 +96,14 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
   }
 }
 
-function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallback: number, max: number): number {
+type Range = { readonly min: number; readonly max: number };
+
+function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallback: number, range: Range): number {
   const text = values[name];
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > max)
-    throw new UsageError(`--${name} takes a whole number up to ${max}, not "${text}".`);
+  if (!/^\d+$/.test(text) || value < range.min || value > range.max)
+    throw new UsageError(`--${name} takes a whole number from ${range.min} to ${range.max}, not "${text}".`);
   return value;
 }
 
@@ -153,8 +155,8 @@ export function parseCommand(argv: readonly string[]): Command {
     return {
       kind,
       bundle: values.bundle ?? null,
-      port: wholeNumber(values, 'port', 0, 65_535),
-      latencyMs: wholeNumber(values, 'latency', 0, 600_000),
+      port: wholeNumber(values, 'port', 0, { min: 0, max: 65_535 }),
+      latencyMs: wholeNumber(values, 'latency', 0, { min: 0, max: 600_000 }),
       log: values.log ?? null,
     };
   }
@@ -184,7 +186,7 @@ export function parseCommand(argv: readonly string[]): Command {
       return { kind, name: take(['connection name'])[0] ?? '', object: values.object ?? null, ...vault };
     case 'search': {
       const [name = '', text = ''] = take(['connection name', 'text']);
-      return { kind, name, text, limit: Math.max(wholeNumber(values, 'limit', 50, 200), 1), ...vault };
+      return { kind, name, text, limit: wholeNumber(values, 'limit', 50, { min: 1, max: 10_000 }), ...vault };
     }
     case 'export dictionary':
       return {

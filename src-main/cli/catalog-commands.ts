@@ -1,5 +1,6 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { FieldQuery, FieldRow, SearchHit } from '../../src-preload/contract/catalog.ts';
+import { nameFinder } from '../domain/metadata/api-names.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
 import type { CatalogStore, ObjectWhole } from '../engine/store/catalog/index.ts';
@@ -82,16 +83,28 @@ function objectOutput(object: ObjectWhole) {
   };
 }
 
-function* fieldsOf(catalog: CatalogStore, connectionId: string, object: string | null) {
-  if (object !== null && !catalog.objects(connectionId).some((one) => one.name === object)) {
+/** The object that was read under this name, in any case. */
+function objectNamed(catalog: CatalogStore, connectionId: string, name: string): string {
+  const [found, ...others] = nameFinder(catalog.objects(connectionId).map((one) => one.name))(name);
+  if (found === undefined) {
     throw new EngineFailure(
       'not-found',
-      `"${object}" has not been read. "orgbench sync" reads it; "orgbench objects" lists what is there.`,
+      `"${name}" has not been read. "orgbench sync" reads it; "orgbench objects" lists what is there.`,
     );
   }
+  if (others.length > 0) {
+    throw new EngineFailure(
+      'not-found',
+      `Several objects have the name "${name}" in other case: ${[found, ...others].join(', ')}. Give one of them exactly.`,
+    );
+  }
+  return found;
+}
+
+function* fieldsOf(catalog: CatalogStore, connectionId: string, object: string | null) {
   const query: FieldQuery = {
     connectionId,
-    objects: object === null ? null : [object],
+    objects: object === null ? null : [objectNamed(catalog, connectionId, object)],
     quick: '',
     filters: [],
     sort: [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
@@ -50,11 +51,18 @@ export async function withEngine<T>(options: CommandEngineOptions, work: (engine
 }
 
 /** The same, unlocked with the password. */
-export function withOpenVault<T>(
+export async function withOpenVault<T>(
   options: CommandEngineOptions,
   password: string,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
+  // A mistyped folder must not come into being: the engine makes its folder before it looks for a vault.
+  if (!existsSync(options.dataDir)) {
+    throw new EngineFailure(
+      'vault-missing',
+      `There is no data folder ${resolve(options.dataDir)}. "orgbench vault create" makes one.`,
+    );
+  }
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
     return work(engine);

@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { EngineFailure } from '../engine/failure.ts';
+import { nameStoreFailure } from '../engine/store/store-failure.ts';
 import { type Command, parseCommand, USAGE, UsageError } from './arguments.ts';
 import { createOutput, type Streams } from './output.ts';
+import { BundleError } from '../sample-org/bundle.ts';
 import { createSecretInput } from './secret-input.ts';
 import { runSampleOrg } from './sample-org-command.ts';
 import { runVaultCommand } from './vault-commands.ts';
@@ -13,16 +17,26 @@ export type CommandLineIo = Streams & {
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
-declare const __ORGBENCH_VERSION__: string | undefined;
-
-/** The version that the build wrote in; sources run by tests have none. */
+/** The version in the package.json that this file belongs to, built or not. */
 function version(): string {
-  return typeof __ORGBENCH_VERSION__ === 'string' ? __ORGBENCH_VERSION__ : 'from source';
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file)) return String((JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }).version);
+    if (dirname(folder) === folder) return 'without a version';
+  }
 }
 
 function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/\s+/g, ' ').trim();
+}
+
+/** What failed, as one line. Only what nobody foresaw is called unexpected. */
+function failureLine(thrown: unknown): string {
+  const error = nameStoreFailure(thrown);
+  if (error instanceof EngineFailure || error instanceof BundleError) return oneLine(error);
+  if (error instanceof Error && error.name === 'AbortError') return 'Cancelled.';
+  return `unexpected: ${oneLine(error)}`;
 }
 
 /**
@@ -48,8 +62,7 @@ export async function runCommandLine(argv: readonly string[], io: CommandLineIo)
     return EXIT.done;
   } catch (error) {
     if (readerLeft) return EXIT.done;
-    const code = error instanceof EngineFailure ? '' : 'unexpected: ';
-    io.stderr.write(`orgbench: ${code}${oneLine(error)}\n`);
+    io.stderr.write(`orgbench: ${failureLine(error)}\n`);
     return EXIT.failed;
   }
 }

@@ -1,4 +1,5 @@
 import { createSampleBundle } from '../sample-org/content/index.ts';
+import { EngineFailure } from '../engine/failure.ts';
 import { loadBundle } from '../sample-org/bundle.ts';
 import { startSampleOrg } from '../sample-org/server.ts';
 import type { Command } from './arguments.ts';
@@ -14,6 +15,8 @@ export async function runSampleOrg(command: SampleOrgCommand, streams: Streams):
     port: command.port,
     latencyMs: command.latencyMs,
     ...(command.log === null ? {} : { logPath: command.log }),
+  }).catch((error: unknown) => {
+    throw nameStartFailure(error, command);
   });
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
@@ -22,4 +25,15 @@ export async function runSampleOrg(command: SampleOrgCommand, streams: Streams):
   streams.stdout.write(`${JSON.stringify({ instanceUrl, accessToken, pid: process.pid })}\n`);
   await stopped;
   await server.close();
+}
+
+function nameStartFailure(error: unknown, command: SampleOrgCommand): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  if (error.code === 'EADDRINUSE') {
+    return new EngineFailure('bad-input', `Port ${command.port} is in use. Choose another one or leave --port out.`);
+  }
+  if ('path' in error && error.path === command.log) {
+    return new EngineFailure('bad-input', `The log ${command.log} cannot be written: ${error.message}.`);
+  }
+  return error;
 }

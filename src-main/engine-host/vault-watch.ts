@@ -11,6 +11,8 @@ type Deps = {
   readonly ask: AskEngine;
   readonly relay: EventRelay;
   readonly closeSecret: () => void;
+  /** Ends the page's process and starts a fresh one. */
+  readonly renewPage: () => void;
   readonly sessionLock: SessionLock;
 };
 
@@ -30,7 +32,15 @@ const GAVE_UP =
   'Quit Orgbench and start it again.';
 
 /** Keeps the shell's idea of the vault equal to the engine's. */
-export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }: Deps): VaultWatch {
+export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, sessionLock }: Deps): VaultWatch {
+  // What an open page knows must not outlive the keys, whether they were dropped by a lock or by a crash.
+  let pageOutlivesKeys = false;
+  const renewStalePage = (): void => {
+    if (!pageOutlivesKeys) return;
+    pageOutlivesKeys = false;
+    renewPage();
+  };
+
   const readState = async (): Promise<Partial<AppState>> => {
     const { state: vault } = await ask('vault.status', {});
     // Behind a cover the engine is open, but the person is not let in yet.
@@ -45,7 +55,11 @@ export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }
   /** Engine and vault change together: in between, the page would draw the wrong screen for a moment. */
   const onRunning = (): void => {
     readState().then(
-      (read) => state.patch({ ...read, engine: 'running' }),
+      (read) => {
+        // Only now: the page has been told by then that its calls in flight failed.
+        renewStalePage();
+        state.patch({ ...read, engine: 'running' });
+      },
       // The engine is gone again before it answered; what comes next says so.
       (error: unknown) => console.error(error),
     );
@@ -63,12 +77,15 @@ export function createVaultWatch({ state, ask, relay, closeSecret, sessionLock }
       relay.forgetJobs();
       sessionLock.uncover();
       closeSecret();
-      const wasOpen = state.read().vault === 'unlocked';
+      const { vault } = state.read();
+      const wasOpen = vault === 'unlocked';
+      pageOutlivesKeys ||= wasOpen || vault === 'sample';
       state.patch({
         notice: engine === 'gone' ? CRASHED : GAVE_UP,
         // A sample session's store has gone with its key.
-        vault: wasOpen ? 'locked' : state.read().vault === 'sample' ? 'absent' : state.read().vault,
+        vault: wasOpen ? 'locked' : vault === 'sample' ? 'absent' : vault,
       });
+      if (engine === 'failed') renewStalePage();
     },
     onAnswered: (method) => {
       if (method === 'vault.reset') refresh().catch((error: unknown) => console.error(error));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sealForEngine } from '../../src-preload/contract/seal.ts';
@@ -71,6 +71,29 @@ describe('the state of the vault', () => {
     await expect(engine.createVault(newVault)).rejects.toMatchObject({ code: 'vault-exists' });
     await engine.close();
     await expect(testEngine(dataDir).createVault(newVault)).rejects.toMatchObject({ code: 'vault-exists' });
+  });
+
+  it('never takes a vault without its store for a new one', async () => {
+    const dataDir = tempFolder();
+    const engine = testEngine(dataDir);
+    await engine.createVault(newVault);
+    await engine.close();
+    rmSync(join(dataDir, 'store.db'));
+    await expect(testEngine(dataDir).unlock(TEST_PASSWORD)).rejects.toMatchObject({
+      code: 'store-damaged',
+      message: expect.stringContaining('store.db is missing'),
+    });
+  });
+
+  it('finishes a vault whose making was ended just before its store got its name', async () => {
+    const dataDir = tempFolder();
+    const engine = testEngine(dataDir);
+    await engine.createVault(newVault);
+    await engine.close();
+    renameSync(join(dataDir, 'store.db'), join(dataDir, 'store.db.first'));
+    const next = testEngine(dataDir);
+    await next.unlock(TEST_PASSWORD);
+    expect(await next.status()).toMatchObject({ state: 'unlocked' });
   });
 
   it('never takes a store without its vault.json for an empty folder', async () => {

@@ -9,6 +9,7 @@ import type { CallContext, Clock, Emit, Handlers, HostQuestions, Keychain } from
 import { createServices, type EngineServices } from './services.ts';
 import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { adoptStore, prepareStore } from './store/first-store.ts';
 import { acquireFolderLock, type FolderLock } from './store/folder-lock.ts';
 import { createStore } from './store/store.ts';
 import { STORE_FILE } from './store/store-file.ts';
@@ -128,6 +129,7 @@ export function createEngine(deps: EngineDeps) {
       removeFolder();
     };
     try {
+      if (kind === 'unlocked') adoptStore(join(folder, STORE_FILE));
       db = openDatabase(join(folder, STORE_FILE), keys.dbKeys);
       const services = createServices({
         store: createStore(db),
@@ -179,7 +181,10 @@ export function createEngine(deps: EngineDeps) {
       if (session?.state === 'unlocked' || somethingKept(dataDir)) {
         throw new EngineFailure('vault-exists', 'There is a vault in this data folder already. Unlock or reset it.');
       }
-      const keys = await createVault(vault, choice);
+      const keys = await createVault(
+        { ...vault, prepareStore: (key) => prepareStore(join(dataDir, STORE_FILE), key) },
+        choice,
+      );
       await replaceSession(() => openSession('unlocked', dataDir, keys, () => {}));
       return { deviceSecret: keys.deviceSecret };
     });

@@ -258,6 +258,9 @@ export interface OrgBundle {
   readonly dependencies?: Unread;
 }
 
+/** A file that cannot be served as an org; the message says which file and why. */
+export class BundleError extends Error {}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -266,15 +269,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * Checks that a parsed JSON document is an org bundle of the schema version this build reads.
  * Objects and fields are checked for the keys that everything else stands on (name, label, type).
  * @param source what the document is called in error messages, usually its path
- * @throws Error that names the document, what is wrong with it and where
+ * @throws BundleError that names the document, what is wrong with it and where
  */
 export function asBundle(value: unknown, source: string): OrgBundle {
-  const notBundle = (why: string): Error => new Error(`${source} is not an org bundle: ${why}.`);
+  const notBundle = (why: string): BundleError => new BundleError(`${source} is not an org bundle: ${why}.`);
   if (!isRecord(value)) throw notBundle('the document is not a JSON object');
   if (!isRecord(value.org)) throw notBundle('it has no "org" part');
   const { schemaVersion } = value.org;
   if (schemaVersion !== bundleSchemaVersion)
-    throw new Error(
+    throw new BundleError(
       `${source} has the bundle schema version ${JSON.stringify(schemaVersion) ?? 'none'}; this build reads version ${bundleSchemaVersion}. Use a bundle of that version or another build of Orgbench.`,
     );
   if (typeof value.org.name !== 'string' || typeof value.org.apiVersion !== 'string')
@@ -300,11 +303,11 @@ export function asBundle(value: unknown, source: string): OrgBundle {
 
 /**
  * Reads an org bundle from a `.json` or `.json.gz` file (told apart by the gzip signature, not by the name).
- * @throws Error that says which file could not be read and why: missing, damaged, not a bundle, another schema version
+ * @throws BundleError that says which file could not be read and why: missing, damaged, not a bundle, another schema version
  */
 export async function loadBundle(path: string): Promise<OrgBundle> {
   const read = await readFile(path).catch((cause: unknown) => {
-    throw new Error(
+    throw new BundleError(
       `The bundle ${path} could not be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
       {
         cause,
@@ -316,7 +319,7 @@ export async function loadBundle(path: string): Promise<OrgBundle> {
     const isGzip = read[0] === 0x1f && read[1] === 0x8b;
     parsed = JSON.parse((isGzip ? gunzipSync(read) : read).toString('utf8'));
   } catch (cause) {
-    throw new Error(`${path} is not an org bundle: it is neither JSON nor gzip-packed JSON, or it is damaged.`, {
+    throw new BundleError(`${path} is not an org bundle: it is neither JSON nor gzip-packed JSON, or it is damaged.`, {
       cause,
     });
   }

@@ -7,3 +7,8 @@ export function salesforceDateTime(value: string | number): string {
 export function httpDate(instantMs: number): string {
   return new Date(instantMs).toUTCString();
 }
+
+/** Whether a bundle's text is a date that can be served. */
+export function isInstant(value: string | undefined): value is string {
+  return value !== undefined && !Number.isNaN(Date.parse(value));
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BundleField, BundleObject, OrgBundle } from './bundle.ts';
-import { salesforceDateTime } from './dates.ts';
+import { isInstant, salesforceDateTime } from './dates.ts';
 import { mintId } from './ids.ts';
 import { mintPeople } from './people.ts';
 import type { OrganizationRecord, OrgUser } from './people.ts';
@@ -31,10 +31,11 @@ const fallbackDate = Date.UTC(2024, 0, 8, 9, 0, 0);
 /** Builds the model of a bundle. Look-ups ignore case, as the service does. */
 export function createOrgModel(bundle: OrgBundle): OrgModel {
   const objects = new Map(bundle.sobjects.map((object) => [object.name.toLowerCase(), object]));
+  const exactly = new Map(bundle.sobjects.map((object) => [object.name, object]));
   const references = new Map<string, FieldReference[]>();
   let newestChangeMs = 0;
   const seen = (date: string | undefined): void => {
-    if (date !== undefined) newestChangeMs = Math.max(newestChangeMs, Date.parse(date));
+    if (isInstant(date)) newestChangeMs = Math.max(newestChangeMs, Date.parse(date));
   };
   for (const object of bundle.sobjects) {
     seen(object.lastModifiedDate);
@@ -55,7 +56,8 @@ export function createOrgModel(bundle: OrgBundle): OrgModel {
     runningUser,
     newestChangeMs: Math.floor((newestChangeMs === 0 ? fallbackDate : newestChangeMs) / 1000) * 1000,
     describeFingerprint: fingerprint(bundle),
-    object: (name) => objects.get(name.toLowerCase()),
+    // A bundle may hold names that differ in case alone: each is then found by its own spelling.
+    object: (name) => exactly.get(name) ?? objects.get(name.toLowerCase()),
     referencesTo: (name) => references.get(name) ?? [],
   };
 }
@@ -117,9 +119,13 @@ export function datesOf(
 ): { readonly createdDate: string; readonly lastModifiedDate: string } {
   const mintedMs = (): number =>
     Date.UTC(2019, 0, 7, 8) + (createHash('sha1').update(seed).digest().readUInt32BE(0) % 1800) * 86_400_000;
-  const created = thing.createdDate ?? thing.lastModifiedDate ?? mintedMs();
+  // A text that is no date is no date: one such field must not break the answers for all others.
+  const [createdDate, lastModifiedDate] = [thing.createdDate, thing.lastModifiedDate].map((date) =>
+    isInstant(date) ? date : undefined,
+  );
+  const created = createdDate ?? lastModifiedDate ?? mintedMs();
   return {
     createdDate: salesforceDateTime(created),
-    lastModifiedDate: salesforceDateTime(thing.lastModifiedDate ?? created),
+    lastModifiedDate: salesforceDateTime(lastModifiedDate ?? created),
   };
 }

@@ -40,7 +40,6 @@ export const eventContract = {
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type Contract = typeof contract;
-export type EngineContract = typeof engineContract;
 export type AnyEngineMethod = EngineMethod | ShellOnlyMethod;
 export type Input<M extends keyof Contract> = z.infer<Contract[M]['input']>;
 export type Output<M extends keyof Contract> = z.infer<Contract[M]['output']>;

@@ -10,11 +10,13 @@ import { t } from '../i18n/t.ts';
 import { showFailure } from '../ui/toasts.tsx';
 import { commandKey, useAppCommand } from './commands.ts';
 import classes from './top-bar.module.css';
+import { useCanGoForward } from './use-can-go-forward.ts';
 
 /** Back and forward, search, how fresh the metadata is, and the lock: always in the same place. */
 export function TopBar({ current }: { readonly current: Connection | null }) {
   const router = useRouter();
   const canGoBack = useCanGoBack();
+  const canGoForward = useCanGoForward();
   const lock = useAction('app.lock');
   const lockText = t(useAppState()?.vault === 'sample' ? 'top.lockSample' : 'top.lock');
   useAppCommand('search', openSearch, current !== null);
@@ -24,7 +26,7 @@ export function TopBar({ current }: { readonly current: Connection | null }) {
         <ActionIcon aria-label={t('top.back')} disabled={!canGoBack} onClick={() => router.history.back()}>
           <IconArrowLeft size={16} stroke={1.6} />
         </ActionIcon>
-        <ActionIcon aria-label={t('top.forward')} onClick={() => router.history.forward()}>
+        <ActionIcon aria-label={t('top.forward')} disabled={!canGoForward} onClick={() => router.history.forward()}>
           <IconArrowRight size={16} stroke={1.6} />
         </ActionIcon>
       </div>

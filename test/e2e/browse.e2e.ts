@@ -19,6 +19,7 @@ let msToGrid = 0;
 beforeAll(async () => {
   running = await launchApp();
   page = running.page();
+  page.setDefaultTimeout(10_000);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
   const start = performance.now();
   await page.getByRole('button', { name: 'Open the sample org' }).click();
@@ -74,10 +75,15 @@ async function breaches(): Promise<readonly string[]> {
 describe('the field grid', () => {
   it('shows all fields of the sample org within 5 seconds of the click', async () => {
     expect(msToGrid).toBeLessThan(5000);
-    const { shown, total } = await counts();
-    expect(total).toBeGreaterThan(1200);
-    expect(shown).toBe(total);
-    expect(Number(await page.getByRole('grid', { name: 'Fields' }).getAttribute('aria-rowcount'))).toBe(total + 1);
+    expect((await counts()).total).toBeGreaterThan(1200);
+    // Definitions may still bring a few fields that describes leave out; then both numbers grow.
+    const grid = page.getByRole('grid', { name: 'Fields' });
+    await expect
+      .poll(async () => {
+        const { shown, total } = await counts();
+        return [shown - total, Number(await grid.getAttribute('aria-rowcount')) - 1 - total];
+      })
+      .toEqual([0, 0]);
   });
 
   it('sorts by a header up, down and back, and keeps the order in the address', async () => {
@@ -228,8 +234,8 @@ describe('an export', () => {
     const dialog = await openDialog();
     await dialog.getByRole('button', { name: `Export ${shown} fields to Excel…` }).click();
     await dialog.getByText('dictionary.xlsx is written').waitFor();
-    await dialog.getByRole('button', { name: /Show dictionary.xlsx/ }).waitFor();
-    await dialog.locator('footer, div').getByRole('button', { name: 'Close' }).last().click();
+    await dialog.getByRole('button', { name: 'Show in folder: dictionary.xlsx' }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
     const sheets = await readSheets(path);
     expect(sheets).toHaveLength(1);
     expect((sheets[0]?.data.length ?? 0) - 1).toBe(shown);

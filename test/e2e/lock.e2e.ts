@@ -196,13 +196,16 @@ describe('an engine that is killed', () => {
     await callPage(page, 'app.state', {});
     process.kill(engine, 'SIGKILL');
     expect(await call).toMatchObject({ ok: false, error: { code: 'engine-gone' } });
-    await reaches(page, {
+    // The page's process ends too, with what it knew and whatever was open in it.
+    const fresh = await running.pageAfter(page);
+    expect(page.isClosed()).toBe(true);
+    await reaches(fresh, {
       vault: 'locked',
       engine: 'running',
       notice: expect.stringContaining('stopped unexpectedly'),
     });
     expect(await unlock(PASSWORD)).toBeNull();
-    await reaches(page, { vault: 'unlocked', notice: null });
+    await reaches(fresh, { vault: 'unlocked', notice: null });
   });
 
   it('is given up after three restarts within five minutes, and the app says so', async () => {

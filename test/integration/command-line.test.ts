@@ -76,6 +76,13 @@ describe('the command line, from a vault to a workbook', () => {
     expect(accountFields.map((one) => one['name'])).toContain('AccountNumber');
     expect(new Set(accountFields.map((one) => one['object']))).toEqual(new Set(['Account']));
 
+    // Salesforce's API names ignore case.
+    expect(rowsOf(await json(['fields', 'Sample', '--object', 'account']), 'fields')).toEqual(accountFields);
+    expect(await json(['sync', 'Sample', '--objects', 'ACCOUNT'])).toMatchObject({
+      objects: 1,
+      fields: accountFields.length,
+    });
+
     const hits = rowsOf(await json(['search', 'Sample', 'ccountNumbe', '--limit', '5']), 'hits');
     expect(hits[0]).toMatchObject({ kind: 'field', name: 'AccountNumber', matchedIn: 'name' });
 
@@ -134,7 +141,7 @@ describe('a command that cannot be done', () => {
       () => ['fields', 'Sample', '--object', 'Nothing__c', '--data-dir', vault()],
       'has not been read',
     ],
-    ['a folder without a vault', () => ['connections', '--data-dir', join(folder, 'empty')], 'no vault'],
+    ['a folder that is not there', () => ['connections', '--data-dir', join(folder, 'empty')], 'no data folder'],
     [
       'a target that cannot be written',
       () => [

@@ -154,6 +154,25 @@ describe('connecting with an access token', () => {
 });
 
 describe('a client of a connection', () => {
+  it('reads the other objects when a name cannot be asked for or is answered under another one', async () => {
+    const kit = await kitFor();
+    const { id } = await kit.service.connectWithToken(kit.signIn());
+    const client = await kit.service.openClient(id, 'sync');
+    const names = ['__proto__', 'Account', 'contact', 'a/../../limits'];
+    const answer = await client.describeMany(names.map((name) => ({ name, ifModifiedSince: null })));
+    expect(answer.results.map((one) => [one.name, one.state])).toEqual([
+      ['__proto__', 'error'],
+      ['Account', 'read'],
+      ['contact', 'error'],
+      ['a/../../limits', 'error'],
+    ]);
+    expect(answer.results[2]).toMatchObject({ reason: 'The org answered with Contact.' });
+    const before = client.traffic().requests;
+    const none = await client.describeMany([{ name: '__proto__', ifModifiedSince: null }]);
+    expect(none.results).toMatchObject([{ name: '__proto__', state: 'error' }]);
+    expect(client.traffic().requests).toBe(before);
+  });
+
   it('reads the list, describes with 304, queries with pages, and Tooling composites', async () => {
     const kit = await kitFor();
     const { id } = await kit.service.connectWithToken(kit.signIn());

@@ -66,3 +66,18 @@ export async function exportDictionary(dialog: Locator): Promise<void> {
   await button(dialog, /^Export [\d,]+ fields to (Excel|CSV)…$/).click();
   await dialog.getByText(/ is written$/).waitFor({ timeout: READ_TIME_MS });
 }
+
+/** Closes every hint; the last one takes the strip away. */
+export async function closeHints(page: Page): Promise<void> {
+  const hints = page.getByRole('region', { name: 'Hints' });
+  for (let left = await hints.getByRole('button').count(); left > 0; left -= 1) {
+    await hints
+      .getByRole('button')
+      .nth(left - 1)
+      .click();
+    await hints
+      .getByRole('button')
+      .nth(left - 1)
+      .waitFor({ state: 'detached' });
+  }
+}

@@ -64,6 +64,8 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 /** Leaves a picture of the page in docs/images, when pictures are wanted. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!takingPictures) return;
+  // Where nothing reacts to it.
+  await page.mouse.move(WINDOW.width - 1, 1);
   await settled(page);
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), caret: 'hide' });

@@ -4,7 +4,7 @@ import { hiddenField, withDefinition } from './definition-facts.ts';
 import { describeFacts, type DescribedField, fieldFacts, isRequired } from './describe-facts.ts';
 import { FIELD_FLAG, fieldBadges } from './field-flags.ts';
 import { isCompanion, isSuggested, kindOf } from './object-kind.ts';
-import { excerptAround, matchesAllWords } from './search-text.ts';
+import { excerptAround } from './search-text.ts';
 import { CHECKBOX_VALUES, decodeValidFor } from './valid-for.ts';
 
 describe('an object', () => {
@@ -176,11 +176,6 @@ describe('dependent picklist values', () => {
 });
 
 describe('a search text', () => {
-  it('is found in any order of its words', () => {
-    expect(matchesAllWords('Serial number of the pump', ['pump', 'SERIAL'])).toBe(true);
-    expect(matchesAllWords('Serial number', ['pump', 'serial'])).toBe(false);
-  });
-
   it('is shown with what stands around it', () => {
     const excerpt = excerptAround(`${'before '.repeat(40)}the needle${' after'.repeat(40)}`, ['needle']);
     expect(excerpt).toContain('the needle');

@@ -3,12 +3,6 @@ export function searchWords(text: string): string[] {
   return text.split(/\s+/u).filter((word) => word !== '');
 }
 
-/** Whether a text holds every word somewhere, in any order, ignoring case. */
-export function matchesAllWords(text: string, words: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return words.every((word) => lower.includes(word.toLowerCase()));
-}
-
 const EXCERPT_CHARS = 160;
 const CONTEXT_CHARS = 50;
 

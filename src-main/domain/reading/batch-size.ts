@@ -3,7 +3,7 @@ export type BatchFacts = { readonly parts: number; readonly bodyBytes: number; r
 
 export const FIRST_BATCH = 10;
 const SMALLEST_BATCH = 5;
-const LARGEST_BATCH = 25;
+export const LARGEST_BATCH = 25;
 /** Salesforce answers a composite's parts one after another; long answers hold one of the org's few slow slots. */
 const HEAVY_BYTES = 5_000_000;
 const HEAVY_MS = 10_000;

@@ -6,6 +6,8 @@ import type { DescribeBody, DescribeGlobalBody } from './describe-types.ts';
 import type { DescribeAnswer, DescribePart, DescribeResult, GlobalResult } from './org-client.ts';
 
 const MAX_PARTS = 25;
+/** What the gateway lets into the address of a describe; Salesforce gives no other API names. */
+const OBJECT_NAME = /^[A-Za-z][A-Za-z0-9_]{0,99}$/;
 
 /** The org's list of sObjects. */
 export async function describeGlobal(
@@ -38,14 +40,22 @@ export async function describeMany(
   if (parts.length < 1 || parts.length > MAX_PARTS) {
     throw new EngineFailure('bad-input', `A composite describes 1 to ${MAX_PARTS} objects, not ${parts.length}.`);
   }
-  const gets = parts.map((part) => ({
+  // One name that cannot stand in an address must not keep the others of its composite from being read.
+  const asked = parts.filter((part) => OBJECT_NAME.test(part.name));
+  if (asked.length === 0) return { results: parts.map(({ name }) => unaskable(name)), bodyBytes: 0, bytesIn: 0, ms: 0 };
+  const gets = asked.map((part) => ({
     url: `${versionPath}/sobjects/${part.name}/describe`,
     ...(part.ifModifiedSince === null ? {} : { headers: { 'If-Modified-Since': part.ifModifiedSince } }),
   }));
   const call = { purpose: 'describe', url: `${versionPath}/composite`, signal } as const;
   const { answers, response } = await compositeGet(caller, call, gets);
-  const results = parts.map((part, index) => resultOf(part.name, answers[index]));
+  const answered = new Map(asked.map((part, index) => [part.name, resultOf(part.name, answers[index])]));
+  const results = parts.map(({ name }) => answered.get(name) ?? unaskable(name));
   return { results, bodyBytes: response.bodyBytes, bytesIn: response.bytesIn, ms: response.ms };
+}
+
+function unaskable(name: string): DescribeResult {
+  return { name, state: 'error', code: '', reason: 'This is not an API name that can be asked for.' };
 }
 
 function resultOf(name: string, answer: CompositeAnswer | undefined): DescribeResult {
@@ -54,6 +64,8 @@ function resultOf(name: string, answer: CompositeAnswer | undefined): DescribeRe
   if (answer.status === 200) {
     const body = answer.body as DescribeBody | null;
     if (body !== null && Array.isArray(body.fields)) {
+      // Under another name it would take that object's place in the store and leave this one out without a word.
+      if (body.name !== name) return { name, state: 'error', code: '', reason: `The org answered with ${body.name}.` };
       return { name, state: 'read', body, lastModified: answer.headers['last-modified'] ?? null };
     }
     return { name, state: 'error', code: '', reason: 'The org answered without fields.' };

@@ -77,7 +77,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Gives the two failures that a person can do something about their own names. */
+/** Gives the failures that a person can do something about their own names. */
 export function namedWriteFailure(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
@@ -96,6 +96,11 @@ export function namedWriteFailure(error: unknown, path: string): unknown {
       `Orgbench may not write to ${path}. Check the permissions of the data folder.`,
       { retryable: true, cause: error },
     );
+  }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return new EngineFailure('store-read-only', `${path} is not a folder. Choose another data folder.`, {
+      cause: error,
+    });
   }
   return error;
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
-import { createPrivateFile, prepareDataFolder } from './atomic-file.ts';
+import { createPrivateFile, namedWriteFailure, prepareDataFolder } from './atomic-file.ts';
 
 export const LOCK_FILE = 'lock.db';
 export const HOLDER_FILE = 'lock.holder.json';
@@ -56,7 +56,13 @@ function tryLock(dataDir: string, program: string): FolderLock | null {
     throw error;
   }
   const self: Holder = { pid: process.pid, program, since: new Date().toISOString() };
-  writeFileSync(join(dataDir, HOLDER_FILE), JSON.stringify(self), { mode: 0o600 });
+  const file = join(dataDir, HOLDER_FILE);
+  try {
+    writeFileSync(file, JSON.stringify(self), { mode: 0o600 });
+  } catch (error) {
+    db.close();
+    throw namedWriteFailure(error, file);
+  }
   return {
     release: () => {
       if (db.open) db.close();

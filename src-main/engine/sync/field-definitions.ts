@@ -1,13 +1,17 @@
-import { type FieldDefinitionRow, fieldDefinitionRow } from '../../domain/metadata/definition-facts.ts';
-import {
-  CATALOG_ROWS,
-  type CountedObject,
-  definitionChunks,
-  soqlList,
-} from '../../domain/reading/definition-chunks.ts';
-import type { QueryResult } from '../salesforce/org-client.ts';
+import type { FieldDefinitionRow } from '../../domain/metadata/definition-facts.ts';
+import { CATALOG_ROWS, type CountedObject, definitionChunks } from '../../domain/reading/definition-chunks.ts';
 import type { ObjectDefinitions } from '../store/catalog/write.ts';
-import { DEFINITION_AREA, isPartRefused, type OrgDefinitions } from './org-definitions.ts';
+import {
+  askFields,
+  type FieldAnswer,
+  halves,
+  onlyObject,
+  QUERIES_PER_CALL,
+  type Question,
+  question,
+} from './field-questions.ts';
+import type { FieldsAhead } from './fields-ahead.ts';
+import { DEFINITION_AREA, type OrgDefinitions } from './org-definitions.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const FIELD_DEFINITION_AREA = 'field definitions';
@@ -18,13 +22,18 @@ export type FieldDefinitionScope = {
   readonly since: string | null;
 };
 
-type Question = {
-  readonly objects: readonly CountedObject[];
-  readonly scope: 'full' | 'changed';
-  /** Rows of one object that is too large for one answer: those after this DurableId. */
-  readonly after: string | null;
-  /** Rows of that object that earlier questions brought. */
-  readonly before: readonly FieldDefinitionRow[];
+/** What reading field definitions came to. */
+export type FieldDefinitionsRead = {
+  /** Objects of which everything newer than asked was answered. */
+  readonly caughtUp: readonly string[];
+  /** Objects that had newer definitions. */
+  readonly changed: readonly string[];
+  /** The newest LastModifiedDate. */
+  readonly newest: string | null;
+  /** Why the org gives no FieldDefinition at all. */
+  readonly refused: string | null;
+  /** Objects whose definitions were asked for completely, whatever came of it. */
+  readonly asked: ReadonlySet<string>;
 };
 
 type Write = {
@@ -33,10 +42,6 @@ type Write = {
   readonly complete: boolean;
 };
 
-const QUERIES_PER_CALL = 5;
-const COLUMNS =
-  'DurableId, QualifiedApiName, EntityDefinition.QualifiedApiName, Label, Description, DataType, Length, Precision, ' +
-  'Scale, IsIndexed, ReferenceTo, RelationshipName, LastModifiedDate';
 /** Refusals of the whole object, not of one question. */
 const AREA_CODES = new Set([
   'INVALID_TYPE',
@@ -51,20 +56,16 @@ const AREA_CODES = new Set([
  * A catalog object answers at most 2,000 rows and has no second page, so questions are cut by known field counts, and
  * one that comes back full is asked again in halves: never silently cut.
  *
- * @returns whether all was read, and objects that had newer definitions
+ * @param ahead calls that go out while objects are still being described; progress is then theirs
+ * @param refused what an earlier part of this read was told of FieldDefinition as a whole
  */
 export async function readFieldDefinitions(
   run: SyncRun,
   scope: FieldDefinitionScope,
   org: OrgDefinitions,
-): Promise<{ readonly whole: boolean; readonly changed: readonly string[]; readonly newest: string | null }> {
-  const { catalog, client, signal } = run;
-  const question = (objects: readonly CountedObject[], kind: Question['scope']): Question => ({
-    objects,
-    scope: kind,
-    after: null,
-    before: [],
-  });
+  { ahead = null, refused = null }: { readonly ahead?: FieldsAhead | null; readonly refused?: string | null } = {},
+): Promise<FieldDefinitionsRead> {
+  const { catalog, signal } = run;
   const queue: Question[] = [
     ...definitionChunks(scope.full).map((objects) => question(objects, 'full')),
     // Newer rows are few, whatever the objects' sizes.
@@ -74,11 +75,15 @@ export async function readFieldDefinitions(
   ];
   const total = scope.full.length + scope.changed.length;
   const changed = new Set<string>();
+  const caughtUp: string[] = [];
+  const asked = new Set<string>();
   let newest: string | null = null;
   let done = 0;
-  let whole = true;
-  let areaRefused: string | null = null;
-  run.progress({ stage: 'definitions', done, total });
+  let areaRefused = refused;
+  const progress = (): void => {
+    if (ahead === null) run.progress({ stage: 'definitions', done, total });
+  };
+  progress();
 
   const seen = (date: string | null): void => {
     if (date !== null && (newest === null || date > newest)) newest = date;
@@ -96,6 +101,8 @@ export async function readFieldDefinitions(
       else list.push(row);
     }
     for (const { name } of objects) {
+      if (kind === 'full') asked.add(name);
+      else if (complete && org.whole) caughtUp.push(name);
       const fields = byObject.get(name) ?? [];
       const customFields = org.customFieldsOf(name);
       const entity = org.entities.get(name);
@@ -120,13 +127,12 @@ export async function readFieldDefinitions(
     if (complete) catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, definitions.object);
   };
 
-  const settle = (asked: Question, result: QueryResult): Write[] => {
+  const settle = (asked: Question, result: FieldAnswer): Write[] => {
     if (result.state === 'error') {
       if (asked.objects.length > 1 && !AREA_CODES.has(result.code)) {
         queue.push(...halves(asked));
         return [];
       }
-      whole = false;
       if (AREA_CODES.has(result.code)) areaRefused = result.reason;
       else {
         for (const { name } of asked.objects) {
@@ -136,16 +142,14 @@ export async function readFieldDefinitions(
       }
       return writesOf(asked, [], false);
     }
-    const only = asked.objects.length === 1 ? (asked.objects[0]?.name ?? null) : null;
-    const rows = result.records.map((record) => fieldDefinitionRow(record, only)).filter((row) => row !== null);
+    const { rows, records, lastDurableId } = result;
     // Rows that do not say whose they are can be told apart only by asking for one object at a time.
-    const nameless = rows.length < result.records.length && only === null;
-    if (result.records.length < CATALOG_ROWS && !nameless) return writesOf(asked, rows, true);
+    const nameless = rows.length < records && onlyObject(asked) === null;
+    if (records < CATALOG_ROWS && !nameless) return writesOf(asked, rows, true);
     if (asked.objects.length > 1) {
       queue.push(...halves(asked));
     } else {
-      const after = String(result.records.at(-1)?.['DurableId']);
-      queue.push({ ...asked, after, before: [...asked.before, ...rows] });
+      queue.push({ ...asked, after: lastDurableId, before: [...asked.before, ...rows] });
     }
     return [];
   };
@@ -153,26 +157,21 @@ export async function readFieldDefinitions(
   try {
     await inLanes(LANES, async () => {
       signal.throwIfAborted();
-      const call = queue.splice(0, QUERIES_PER_CALL);
+      const early = queue.length === 0 ? ((await ahead?.next()) ?? null) : null;
+      const call = early?.questions ?? queue.splice(0, QUERIES_PER_CALL);
       if (call.length === 0) return false;
-      if (areaRefused !== null) {
+      if (early === null && areaRefused !== null) {
         const writes = call.flatMap((asked) => writesOf(asked, [], false));
         await writeInSlices(run, writes, rowsOf, save);
         return true;
       }
-      const results = await client
-        .toolingMany(
-          call.map((asked) => soqlOf(asked, scope.since)),
-          { signal },
-        )
-        .catch((error: unknown) => {
-          if (!isPartRefused(error)) throw error;
-          return call.map(() => ({ state: 'error', code: 'INSUFFICIENT_ACCESS', reason: error.message }) as const);
-        });
-      const leftOut = { state: 'error', code: '', reason: 'The org left this query out.' } as const;
-      const writes = call.flatMap((asked, index) => settle(asked, results[index] ?? leftOut));
+      const answers = await (early?.answers ?? askFields(run, call, scope.since));
+      const writes = call.flatMap((asked, index) => {
+        const answer = answers[index];
+        return answer === undefined ? [] : settle(asked, answer);
+      });
       await writeInSlices(run, writes, rowsOf, save);
-      run.progress({ stage: 'definitions', done, total });
+      progress();
       await betweenAnswers(run);
       return true;
     });
@@ -181,25 +180,9 @@ export async function readFieldDefinitions(
     if (areaRefused === null) catalog.snapshots.clearUnknown(run.connectionKey, DEFINITION_AREA, name);
     else catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason: areaRefused });
   }
-  return { whole: whole && org.whole, changed: [...changed], newest };
+  return { caughtUp, changed: [...changed], newest, refused: areaRefused, asked };
 }
 
 function rowsOf({ definitions }: Write): number {
   return Math.max(definitions.fields.length, definitions.customFields.length);
-}
-
-function halves(asked: Question): Question[] {
-  const middle = Math.ceil(asked.objects.length / 2);
-  return [asked.objects.slice(0, middle), asked.objects.slice(middle)].map((objects) => ({ ...asked, objects }));
-}
-
-function soqlOf({ objects, scope, after }: Question, since: string | null): string {
-  const names = soqlList(objects.map(({ name }) => name));
-  // Ordered only where an answer may be cut: then the next question goes on behind its last row.
-  const single = objects.length === 1 ? ' ORDER BY DurableId' : '';
-  return (
-    `SELECT ${COLUMNS} FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName IN (${names})` +
-    `${scope === 'changed' ? ` AND LastModifiedDate > ${since}` : ''}` +
-    `${after === null ? '' : ` AND DurableId > '${after}'`}${single} LIMIT ${CATALOG_ROWS}`
-  );
 }

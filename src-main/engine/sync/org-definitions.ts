@@ -22,7 +22,7 @@ export type DefinitionScope = {
 };
 
 /** Custom fields of tasks and events belong to this object, which no list and no choice names. */
-const ACTIVITY = 'Activity';
+export const ACTIVITY = 'Activity';
 const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
 
 export type OrgDefinitions = {
@@ -37,10 +37,15 @@ const ENTITY_NAMES = 150;
 const QUERIES_PER_CALL = 5;
 /** Up to here CustomField is asked for by object; beyond, all of the org cost less than the names. */
 const FILTERED_OBJECTS = 60;
+/** Beyond, CustomField is read in parts side by side: the pages of one query can only be asked for one after another. */
+const PARTED_OBJECTS = 250;
+/** About a third of the names each, in orgs named in English. */
+const NAME_PARTS = ["DeveloperName < 'F'", "DeveloperName >= 'F' AND DeveloperName < 'P'", "DeveloperName >= 'P'"];
 const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastModifiedDate';
 const CUSTOM_FIELD_COLUMNS =
   'Id, DeveloperName, NamespacePrefix, TableEnumOrId, EntityDefinitionId, EntityDefinition.QualifiedApiName, ' +
   'Description, InlineHelpText, CreatedDate, LastModifiedDate';
+const ALL_CUSTOM_FIELDS = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
 
 /** Failures that mean "this org or user does not give this part", not "stop". */
 export function isPartRefused(error: unknown): error is EngineFailure {
@@ -64,6 +69,7 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
   };
   const entityRows: SObjectRecord[] = [];
   const objectRows: SObjectRecord[] = [];
+  const customFieldsOfTable = new Map<string, CustomFieldRow[]>();
   let whole = true;
 
   const readObjects = async (): Promise<void> => {
@@ -94,10 +100,43 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
       whole &&= reason === null;
     }
   };
-  await tolerated(readObjects, (reason) => {
+  const readCustomFields = async (soql: string): Promise<void> => {
+    for await (const page of run.client.query(soql, { tooling: true, signal: run.signal })) {
+      for (const record of page) {
+        const row = customFieldRow(record);
+        const table = row === null ? null : (row.object ?? row.tableId);
+        if (row === null || table === null) continue;
+        const list = customFieldsOfTable.get(table);
+        if (list === undefined) customFieldsOfTable.set(table, [row]);
+        else list.push(row);
+      }
+      await betweenAnswers(run);
+    }
+  };
+
+  const objectsRead = tolerated(readObjects, (reason) => {
     unknown('EntityDefinition', reason);
     whole = false;
   });
+  const customFieldsRead = tolerated(
+    async () => {
+      const queries = customFieldQueries(scope);
+      try {
+        await allSettled(queries.map(readCustomFields));
+      } catch (error) {
+        // A filter that this org does not take must not cost the descriptions: the plain query is slower, not less.
+        if (!isPartRefused(error) || queries.includes(ALL_CUSTOM_FIELDS)) throw error;
+        customFieldsOfTable.clear();
+        await readCustomFields(ALL_CUSTOM_FIELDS);
+      }
+      unknown('CustomField', null);
+    },
+    (reason) => {
+      unknown('CustomField', reason);
+      whole = false;
+    },
+  );
+  await allSettled([objectsRead, customFieldsRead]);
 
   const entities = new Map<string, EntityDefinitionRow>();
   const nameOfId = new Map<string, string>();
@@ -108,30 +147,14 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
     if (row.durableId !== null) nameOfId.set(shortId(row.durableId), row.name);
   }
 
+  // Where the org did not resolve a field's object, its id does.
   const customFields = new Map<string, CustomFieldRow[]>();
-  await tolerated(
-    async () => {
-      for (const soql of customFieldQueries(scope)) {
-        for await (const page of run.client.query(soql, { tooling: true, signal: run.signal })) {
-          for (const record of page) {
-            const row = customFieldRow(record);
-            if (row === null) continue;
-            const object = row.object ?? nameOfId.get(shortId(row.tableId ?? '')) ?? row.tableId;
-            if (object === null) continue;
-            const list = customFields.get(object);
-            if (list === undefined) customFields.set(object, [row]);
-            else list.push(row);
-          }
-          await betweenAnswers(run);
-        }
-      }
-      unknown('CustomField', null);
-    },
-    (reason) => {
-      unknown('CustomField', reason);
-      whole = false;
-    },
-  );
+  for (const [table, rows] of customFieldsOfTable) {
+    const object = nameOfId.get(shortId(table)) ?? table;
+    const list = customFields.get(object);
+    if (list === undefined) customFields.set(object, rows);
+    else list.push(...rows);
+  }
 
   const dates = new Map<string, ObjectDates>();
   for (const record of objectRows) {
@@ -151,7 +174,10 @@ function entityQuery(names: readonly string[], newer: string): string {
 }
 
 function customFieldQueries(scope: DefinitionScope): string[] {
-  const select = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
+  const select = ALL_CUSTOM_FIELDS;
+  if (scope.full.length > PARTED_OBJECTS) {
+    return NAME_PARTS.map((part) => `${select} WHERE ${part}`);
+  }
   if (scope.full.length > FILTERED_OBJECTS) return [select];
   const queries: string[] = [];
   if (scope.full.length > 0) {
@@ -161,6 +187,12 @@ function customFieldQueries(scope: DefinitionScope): string[] {
   }
   if (scope.changed.length > 0) queries.push(`${select} WHERE LastModifiedDate > ${scope.since}`);
   return queries;
+}
+
+/** Waits for all, so that nothing goes on behind a failure; then throws the first. */
+async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 async function tolerated(work: () => Promise<void>, refused: (reason: string) => void): Promise<void> {

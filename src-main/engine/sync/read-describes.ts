@@ -1,10 +1,14 @@
-import { FIRST_BATCH, nextBatchSize } from '../../domain/reading/batch-size.ts';
+import { FIRST_BATCH, LARGEST_BATCH, nextBatchSize } from '../../domain/reading/batch-size.ts';
+import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { describeFacts } from '../../domain/metadata/describe-facts.ts';
 import { EngineFailure } from '../failure.ts';
 import type { DescribeAnswer, DescribePart, DescribeResult } from '../salesforce/org-client.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const DESCRIBE_AREA = 'describe';
+/** Lanes at the start, until the batch size has settled or these objects are read. */
+const FIRST_LANES = 3;
+const SETTLING_OBJECTS = 150;
 /** An org that refuses this many composites in a row refuses all of them. */
 const REFUSALS_MAX = 3;
 
@@ -15,16 +19,21 @@ export type DescribesRead = {
   readonly gone: readonly string[];
 };
 
+export type DescribeOptions = {
+  /** Objects that an earlier, stopped part of this read has in the store; counted as progress only. */
+  readonly doneBefore?: number;
+  /** Told of objects once their describes are in the store. */
+  readonly onDescribed?: (objects: readonly CountedObject[]) => void;
+};
+
 /**
  * Describes objects in composites, five in flight, of a size that adapts to the answers. Each object is written
  * whole, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight.
- *
- * @param doneBefore objects that an earlier, stopped part of this read has in the store; counted as progress only
  */
 export async function readDescribes(
   run: SyncRun,
   parts: readonly DescribePart[],
-  doneBefore = 0,
+  { doneBefore = 0, onDescribed = () => undefined }: DescribeOptions = {},
 ): Promise<DescribesRead> {
   const { catalog, client, signal } = run;
   const queue = [...parts];
@@ -82,7 +91,7 @@ export async function readDescribes(
     }
   };
 
-  await inLanes(LANES, async () => {
+  const describeBatch = async (): Promise<boolean> => {
     signal.throwIfAborted();
     const batch = queue.splice(0, batchSize);
     if (batch.length === 0) return false;
@@ -92,12 +101,46 @@ export async function readDescribes(
     if (answer.bodyBytes > 0) {
       batchSize = nextBatchSize(batchSize, { parts: batch.length, bodyBytes: answer.bodyBytes, ms: answer.ms });
     }
+    onDescribed(answer.results.filter((result) => result.state === 'read').map(countedOf));
     done += batch.length;
     run.progress({ stage: 'describes', done, total });
     await betweenAnswers(run);
     return true;
+  };
+
+  let inFlight = 0;
+  let failed = false;
+  let holdBack: (() => void)[] = [];
+  const isSettled = (): boolean => batchSize >= LARGEST_BATCH || done - doneBefore >= SETTLING_OBJECTS;
+  const goOn = (): void => {
+    for (const lane of holdBack) lane();
+    holdBack = [];
+  };
+
+  await inLanes(LANES, async () => {
+    // Every lane that starts before the batch size has settled costs a call of few describes.
+    while (!failed && inFlight >= FIRST_LANES && queue.length > 0 && !isSettled()) {
+      await new Promise<void>((resolve) => {
+        holdBack.push(resolve);
+      });
+    }
+    if (failed) return false;
+    inFlight += 1;
+    try {
+      return await describeBatch();
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      inFlight -= 1;
+      goOn();
+    }
   });
   return { read, gone };
+}
+
+function countedOf({ name, body }: Extract<DescribeResult, { state: 'read' }>): CountedObject {
+  return { name, fields: body.fields.length };
 }
 
 function rowsOf(result: DescribeResult): number {

@@ -1,71 +1,120 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nextWatermark } from '../../domain/reading/watermark.ts';
+import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { SnapshotState } from '../store/catalog/snapshots.ts';
-import { readFieldDefinitions } from './field-definitions.ts';
+import { chooseObjects, type WantedObjects } from './choose-objects.ts';
+import { type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
+import { createFieldsAhead, type FieldsAhead } from './fields-ahead.ts';
+import { objectsWithGoneFields } from './hidden-fields.ts';
 import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
 import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
 import { readList } from './read-list.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
-const LIST_AREA = 'list';
-
-/** Which objects to read: all that the org lists, those chosen before, or these by name (added to the choice). */
-export type WantedObjects = 'all' | 'chosen' | readonly string[];
+/** API names of objects. */
+export type ObjectsRead = {
+  /** What this read was to read; some may have failed. */
+  readonly wanted: readonly string[];
+  /** Read or confirmed. */
+  readonly read: readonly string[];
+};
 
 /**
  * Reads an org's metadata into the store: the list, describes, definitions, the search index.
  *
  * Goes on where a stopped read of the same snapshot ended: objects already read in it are not asked for again.
  *
- * @returns the objects that were read or confirmed; throws what stopped it. Everything that arrived stays.
+ * Throws what stopped it. Everything that arrived stays.
  */
-export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise<readonly string[]> {
+export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise<ObjectsRead> {
   const { catalog, connectionKey: key } = run;
-  const startedAtMs = run.now();
   try {
     run.progress({ stage: 'list', done: 0, total: 1 });
     const listIsNew = await readList(run);
     run.progress({ stage: 'list', done: 1, total: 1 });
     await betweenAnswers(run);
-    let objects = choose(run, wanted);
+    const chosen = chooseObjects(run, wanted);
+    let objects = chosen;
 
     const doneBefore = objects.filter((row) => row.readIn === run.snapshot).length;
     const parts = objects
       .filter((row) => row.readIn !== run.snapshot)
       .map((row) => ({ name: row.name, ifModifiedSince: row.readAt === null ? null : row.describeModified }));
-    // A first read needs all definitions whatever the describes say, so their pages come in meanwhile.
-    const { definitionsSince } = catalog.list.state(key);
+    // A first read needs all definitions whatever the describes say, so they come in meanwhile.
     const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
-    const early =
-      due.length > 0 && due.every((row) => row.definitionsIn === null || definitionsSince === null)
-        ? readOrgDefinitions(run, { full: due.map((row) => row.name), changed: [], since: null })
-        : null;
+    const isFirst = due.length > 0 && due.every(needsAllDefinitions);
+    const ahead = createFieldsAhead(run);
+    const early = isFirst ? readAhead(run, due, ahead) : null;
     // It is waited for below; until then a failure of it must not count as unhandled.
     early?.catch(() => undefined);
-    const described = await readDescribes(run, parts, doneBefore).catch(async (error: unknown) => {
+    const described = await readDescribes(
+      run,
+      parts,
+      isFirst ? { doneBefore, onDescribed: ahead.add } : { doneBefore },
+    ).catch(async (error: unknown) => {
+      ahead.close();
       await early?.catch(() => undefined);
       throw error;
     });
+    ahead.finish();
     if (described.gone.length > 0 && !listIsNew) await readList(run, true);
 
     forgetVanished(run, described.gone);
 
-    objects = current(run, objects).filter((row) => row.readAt !== null);
-    await readDefinitions(run, objects, described.read, startedAtMs, await early);
+    objects = current(run, objects);
+    const gone = await objectsWithGoneFields(run, namesOf(objects.filter((row) => !hasOrNeedsAll(run, row))));
+    // Described anew, such an object has all its definitions read again, and those tell which field is gone.
+    const again = await describeAgain(run, gone);
+    objects = current(run, objects);
+    await readDefinitions(run, objects, new Set([...described.read, ...again]), await early);
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
-    return objects.map((row) => row.name);
+    return { wanted: namesOf(chosen), read: namesOf(objects) };
   } finally {
     await indexForSearch(run);
   }
 }
 
-/** The rows of the same objects as they are now, without those that the org no longer has. */
+function namesOf(rows: readonly ListedRow[]): string[] {
+  return rows.map((row) => row.name);
+}
+
+function needsAllDefinitions(row: ListedRow): boolean {
+  return row.definitionsIn === null || row.definitionsSince === null;
+}
+
+/** Its definitions are read completely in this snapshot, or will be. */
+function hasOrNeedsAll(run: SyncRun, row: ListedRow): boolean {
+  return row.definitionsIn === run.snapshot || needsAllDefinitions(row);
+}
+
+function countedOf(row: ListedRow): CountedObject {
+  return { name: row.name, fields: row.fieldCount };
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
+function earliest(dates: readonly (string | null)[]): string | null {
+  return dates.reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null);
+}
+
+/** Describes objects whatever they answered to "modified since". */
+async function describeAgain(run: SyncRun, names: readonly string[]): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const parts = names.map((name) => ({ name, ifModifiedSince: null }));
+  return (await readDescribes(run, parts)).read;
+}
+
+/** The rows of the same objects as they are now, without those that are not read or that the org no longer has. */
 function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
   const names = new Set(objects.map((row) => row.name));
-  return run.catalog.list.list(run.connectionKey).filter((row) => names.has(row.name) && !row.vanished);
+  return run.catalog.list
+    .list(run.connectionKey)
+    .filter((row) => names.has(row.name) && !row.vanished && row.readAt !== null);
 }
 
 /** An object that the list no longer names is not unknown: it has vanished, and the list says so. */
@@ -84,65 +133,59 @@ function forgetVanished(run: SyncRun, gone: readonly string[]): void {
   });
 }
 
-function choose(run: SyncRun, wanted: WantedObjects): ListedRow[] {
-  const { catalog, connectionKey: key } = run;
-  const listed = catalog.list.list(key).filter((row) => !row.vanished);
-  if (wanted === 'chosen') {
-    const chosen = listed.filter((row) => row.chosen);
-    if (chosen.length === 0) {
-      throw new EngineFailure('nothing-to-do', 'No objects are chosen. Choose the objects to read first.');
-    }
-    return chosen;
+/** What is read of definitions while describes come in. */
+type ReadAhead = { readonly org: OrgDefinitions; readonly fields: FieldDefinitionsRead };
+
+async function readAhead(run: SyncRun, due: readonly ListedRow[], ahead: FieldsAhead): Promise<ReadAhead> {
+  try {
+    ahead.add(due.filter((row) => row.readIn === run.snapshot).map(countedOf));
+    const org = await readOrgDefinitions(run, { full: namesOf(due), changed: [], since: null });
+    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, org, { ahead });
+    return { org, fields };
+  } finally {
+    ahead.close();
   }
-  const names = new Set(wanted === 'all' ? listed.map((row) => row.name) : wanted);
-  const rows = listed.filter((row) => names.has(row.name));
-  if (rows.length === 0) {
-    throw new EngineFailure('not-found', 'The org lists none of these objects. Check their API names.');
-  }
-  const missing = [...names].filter((name) => !rows.some((row) => row.name === name));
-  catalog.transaction(() => {
-    catalog.list.addChosen(
-      key,
-      rows.map((row) => row.name),
-    );
-    for (const name of missing) {
-      catalog.snapshots.putUnknown(key, { area: LIST_AREA, name, reason: 'The org does not list this object.' });
-    }
-    for (const { name } of rows) catalog.snapshots.clearUnknown(key, LIST_AREA, name);
-  });
-  return rows;
 }
 
 async function readDefinitions(
   run: SyncRun,
   objects: readonly ListedRow[],
   describedNow: ReadonlySet<string>,
-  startedAtMs: number,
-  early: OrgDefinitions | null,
+  early: ReadAhead | null,
 ): Promise<void> {
-  const { catalog, connectionKey: key } = run;
-  const since = catalog.list.state(key).definitionsSince;
-  const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
-  const full = due.filter((row) => row.definitionsIn === null || since === null);
-  const changed = due.filter((row) => row.definitionsIn !== null && since !== null);
-  const names = (rows: readonly ListedRow[]): string[] => rows.map((row) => row.name);
-  const counted = (rows: readonly ListedRow[]) => rows.map((row) => ({ name: row.name, fields: row.fieldCount }));
+  const due = objects.filter((row) => row.definitionsIn !== run.snapshot && early?.fields.asked.has(row.name) !== true);
+  const full = due.filter(needsAllDefinitions);
+  const changed = due.filter((row) => !needsAllDefinitions(row));
+  // One date for all that are asked together; those that were read later answer some rows once more.
+  const since = earliest(changed.map((row) => row.definitionsSince));
+  let read = early?.fields;
   if (due.length > 0) {
-    const org = early ?? (await readOrgDefinitions(run, { full: names(full), changed: names(changed), since }));
-    const read = await readFieldDefinitions(run, { full: counted(full), changed: counted(changed), since }, org);
-    // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
-    const stale = read.changed.filter((name) => !describedNow.has(name));
-    if (stale.length > 0) {
-      await readDescribes(
-        run,
-        stale.map((name) => ({ name, ifModifiedSince: null })),
-      );
-    }
-    if (read.whole) {
-      const watermark = nextWatermark(read.newest, since, startedAtMs);
-      catalog.transaction(() => catalog.list.setDefinitionsSince(key, watermark));
-    }
+    const scope = { full: namesOf(full), changed: namesOf(changed), since };
+    const org = early?.org ?? (await readOrgDefinitions(run, scope));
+    const fields = { full: full.map(countedOf), changed: changed.map(countedOf), since };
+    const rest = await readFieldDefinitions(run, fields, org, { refused: read?.refused ?? null });
+    read = { ...rest, newest: later(rest.newest, read?.newest ?? null) };
   }
+  // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
+  await describeAgain(run, read?.changed.filter((name) => !describedNow.has(name)) ?? []);
+  moveWatermarks(run, read);
+}
+
+/**
+ * Each object has its own date, because a read may be of some objects only. Those that an earlier, stopped part of this
+ * snapshot read completely are moved too: they were asked after it began.
+ */
+function moveWatermarks(run: SyncRun, read: FieldDefinitionsRead | undefined): void {
+  const { catalog, connectionKey: key } = run;
+  const caughtUp = new Set(read?.caughtUp);
+  const newest = read?.newest ?? null;
+  catalog.transaction(() => {
+    for (const { name, definitionsIn, definitionsSince } of catalog.list.list(key)) {
+      if (definitionsIn !== run.snapshot && !caughtUp.has(name)) continue;
+      const since = nextWatermark(newest, definitionsSince, run.startedAtMs);
+      if (since !== definitionsSince) catalog.list.setDefinitionsSince(key, name, since);
+    }
+  });
 }
 
 /**

@@ -11,8 +11,11 @@ import type { WriteContext } from '../store/catalog/write.ts';
 export type SyncRun = {
   readonly catalog: CatalogStore;
   readonly client: OrgClient;
+  readonly connectionId: string;
   readonly connectionKey: number;
   readonly snapshot: number;
+  /** When the snapshot began: before this run, when it goes on with one that was stopped. */
+  readonly startedAtMs: number;
   readonly now: Clock;
   readonly signal: AbortSignal;
   readonly progress: (progress: JobProgress) => void;

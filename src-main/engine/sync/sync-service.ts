@@ -10,8 +10,10 @@ import type { CatalogStore } from '../store/catalog/index.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { Snapshot } from '../store/catalog/snapshots.ts';
 import { readList } from './read-list.ts';
-import { stateOfFailure, syncMetadata, type WantedObjects } from './sync-metadata.ts';
+import type { WantedObjects } from './choose-objects.ts';
+import { stateOfFailure, syncMetadata } from './sync-metadata.ts';
 import type { SyncRun } from './sync-run.ts';
+import { unknownOf, unknownParts } from './unknown-parts.ts';
 
 export type SyncDeps = {
   readonly store: { readonly catalog: CatalogStore };
@@ -38,6 +40,7 @@ export type SyncOutcome = {
   /** Response body bytes on the wire, before decompression. */
   readonly bytesIn: number;
   readonly ms: number;
+  /** What of those objects could not be read. */
   readonly unknown: readonly UnknownPart[];
 };
 
@@ -53,7 +56,6 @@ const RESUMABLE: ReadonlySet<string> = new Set([
   'failed',
 ]);
 const CHANGED_EVENT_EVERY_MS = 1000;
-const NO_ACCESS = 'Field-level security hides this field from the signed-in user; only its definition could be read.';
 
 /** Choosing objects and reading them. */
 export function createSyncService(deps: SyncDeps) {
@@ -70,20 +72,14 @@ export function createSyncService(deps: SyncDeps) {
   const isResumable = (latest: Snapshot | null): latest is Snapshot =>
     latest !== null && RESUMABLE.has(latest.state) && now() - Date.parse(latest.startedAt) < RESUME_MS;
 
-  const unknownParts = (connectionId: string, key: number): UnknownPart[] => [
-    ...catalog.snapshots.unknownParts(key),
-    ...catalog
-      .hiddenFields(connectionId)
-      .map(({ object, name }) => ({ area: 'field', name: `${object}.${name}`, reason: NO_ACCESS })),
-  ];
-
   const work = async (request: SyncRequest, job: RunningJob): Promise<SyncOutcome> => {
     const { connectionId } = request;
     const { key } = catalog.org(connectionId);
     const startedAt = now();
     const latest = catalog.snapshots.latest(key);
-    const snapshot = isResumable(latest) ? latest.id : catalog.snapshots.begin(key, job.id, iso());
-    if (isResumable(latest)) catalog.snapshots.reopen(latest.id, job.id);
+    const goesOn = isResumable(latest);
+    const snapshot = goesOn ? latest.id : catalog.snapshots.begin(key, job.id, new Date(startedAt).toISOString());
+    if (goesOn) catalog.snapshots.reopen(latest.id, job.id);
     let changedAt = startedAt;
     const progress = (step: JobProgress): void => {
       job.progress(step);
@@ -94,18 +90,28 @@ export function createSyncService(deps: SyncDeps) {
     };
     try {
       const client = await openClient(connectionId, 'sync');
-      const run: SyncRun = { catalog, client, connectionKey: key, snapshot, now, signal: job.signal, progress };
-      const names = await syncMetadata(run, request.objects);
+      const run: SyncRun = {
+        catalog,
+        client,
+        connectionId,
+        connectionKey: key,
+        snapshot,
+        startedAtMs: goesOn ? Date.parse(latest.startedAt) : startedAt,
+        now,
+        signal: job.signal,
+        progress,
+      };
+      const { wanted, read } = await syncMetadata(run, request.objects);
       const partial = catalog.snapshots.unknownParts(key).length > 0;
       catalog.snapshots.finish(snapshot, partial ? 'partial' : 'complete', null, iso());
       const { requests, bytesIn } = client.traffic();
       return {
-        objects: names.length,
-        fields: catalog.fieldCount(connectionId, names),
+        objects: read.length,
+        fields: catalog.fieldCount(connectionId, read),
         apiCalls: requests,
         bytesIn,
         ms: now() - startedAt,
-        unknown: unknownParts(connectionId, key),
+        unknown: unknownOf(catalog, connectionId, wanted),
       };
     } catch (error) {
       const reason = error instanceof EngineFailure ? error.message : null;
@@ -222,7 +228,7 @@ export function createSyncService(deps: SyncDeps) {
         chosen: chosen.length,
         read: chosen.filter((row) => row.readAt !== null).length,
         vanished: chosen.filter((row) => row.vanished).map((row) => row.name),
-        unknown: unknownParts(connectionId, key),
+        unknown: unknownParts(catalog, connectionId),
         newObjects: rows.filter((row) => row.isNew).length,
       };
     },

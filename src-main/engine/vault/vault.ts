@@ -37,6 +37,8 @@ export type VaultDeps = {
   readonly keychain: Keychain | null;
   readonly policy: VaultPolicy;
   readonly delay: WrongPasswordDelay;
+  /** Builds the new vault's store before its vault.json is written. */
+  readonly prepareStore?: (dbKey: Uint8Array) => void;
 };
 
 export type NewVault = {
@@ -68,6 +70,7 @@ export async function createVault(
   const wraps: VaultContent['wraps'] = [await wrapWithPassword(header, dataKey, password, made.secret, deps.policy)];
   if (recovery !== null) wraps.push(wrapWithRecoveryKey(header, dataKey, recovery));
   const content = { ...header, wraps, dbKeys: [wrapDbKey(header, dataKey, dbKey)] };
+  deps.prepareStore?.(dbKey.key);
   writeVault(deps.dataDir, content);
   const keys = openedKeys(content, dataKey);
   wipe(dataKey, dbKey.key, recovery);

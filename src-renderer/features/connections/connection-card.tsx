@@ -15,6 +15,8 @@ import classes from './connection-card.module.css';
 import { EditDialog } from './edit-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 
+const EMBEDDED_SAMPLE = 'http://127.0.0.1';
+
 type Open = 'edit' | 'sign-out' | 'remove' | null;
 
 /** One connection with its facts and everything that can be done with it. */
@@ -111,6 +113,8 @@ function OtherWays({ connection }: { readonly connection: Connection }) {
 function Facts({ connection }: { readonly connection: Connection }) {
   const now = useNow();
   const { user, org, apiUsage } = connection;
+  // The sample org that ships with the app has another port at each start, so its address names none.
+  const embedded = connection.instanceUrl === EMBEDDED_SAMPLE;
   const facts: readonly (readonly [string, string | null, boolean?])[] = [
     [t('connections.fact.user'), user === null ? null : [user.name, user.username].filter(Boolean).join('\n')],
     [t('connections.fact.email'), user?.email ?? null],
@@ -120,7 +124,9 @@ function Facts({ connection }: { readonly connection: Connection }) {
     [t('connections.fact.edition'), org?.edition ?? null],
     [t('connections.fact.instance'), org?.instance ?? null],
     [t('connections.fact.country'), org?.country ?? null],
-    [t('connections.fact.address'), connection.instanceUrl, true],
+    embedded
+      ? [t('connections.fact.address'), t('connections.fact.onThisComputer')]
+      : [t('connections.fact.address'), connection.instanceUrl, true],
     [t('connections.fact.api'), connection.apiVersion],
     [
       t('connections.fact.usage'),

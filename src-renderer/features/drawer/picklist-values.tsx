@@ -29,6 +29,7 @@ export function PicklistValues({ field }: { readonly field: Field }) {
   );
   const known = dependsOn.length > 0;
   const renamed = values.some(({ value, label }) => value !== label);
+  const marked = values.some(({ isDefault, active }) => isDefault || !active);
   if (values.length === 0) {
     return (
       <p className={classes.none}>
@@ -113,7 +114,9 @@ export function PicklistValues({ field }: { readonly field: Field }) {
                 },
               ]
             : []),
-          { header: t('values.marks'), width: '7.5rem', render: (one) => <Marks value={one} /> },
+          ...(marked
+            ? [{ header: t('values.marks'), width: '7.5rem', render: (one: Value) => <Marks value={one} /> }]
+            : []),
         ]}
       />
     </>

@@ -56,6 +56,8 @@ function Dialog({ connectionId, spec: earlier }: DialogProps) {
   );
   const [draft, setDraft] = useState(() => (earlier === null ? firstDraft(preferences, shown) : draftOf(earlier)));
   const [jobId, setJobId] = useState<string | null>(null);
+  // From the click on, with the system's dialog: a second click must not ask and write a second time.
+  const [writing, setWriting] = useState(false);
   const job = useCall('jobs.list', { limit: 200 }).data?.jobs.find(({ id }) => id === jobId);
   const run = useExportStore((state) => (jobId === null ? undefined : state.runs[jobId]));
   const start = useAction('exports.start', { invalidates: ['jobs.list'] });
@@ -75,11 +77,16 @@ function Dialog({ connectionId, spec: earlier }: DialogProps) {
     if (spec === null || preview === undefined) return;
     const folder = spec.format === 'csv' && spec.layout === 'perObject';
     const { suggestedName } = preview;
-    const target = await call('app.chooseSaveTarget', { suggestedName, format: spec.format, folder });
-    if (target.targetId === null) return;
-    const started = await start.mutateAsync({ spec, targetId: target.targetId });
-    rememberRun(started.jobId, { spec, targetId: target.targetId, name: target.name });
-    setJobId(started.jobId);
+    setWriting(true);
+    try {
+      const target = await call('app.chooseSaveTarget', { suggestedName, format: spec.format, folder });
+      if (target.targetId === null) return;
+      const started = await start.mutateAsync({ spec, targetId: target.targetId });
+      rememberRun(started.jobId, { spec, targetId: target.targetId, name: target.name });
+      setJobId(started.jobId);
+    } finally {
+      setWriting(false);
+    }
   };
 
   if (job !== undefined && run !== undefined) {
@@ -109,7 +116,7 @@ function Dialog({ connectionId, spec: earlier }: DialogProps) {
         </Button>
         <Button
           disabled={spec === null || rows === 0}
-          loading={start.isPending}
+          loading={writing}
           onClick={() => void write().catch(showFailure)}
         >
           {t(`export.button.${draft.format}`, { count: rows, shown: formatNumber(rows) })}

@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCall } from '../../api/queries.ts';
+import { usePreferences } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
 import { WindowList } from '../../ui/window-list.tsx';
 import classes from './fields.module.css';
@@ -19,6 +20,14 @@ type Props = {
 export function ObjectPicker({ connectionId, chosen, onChange, label, noneText = t('fields.objects.all') }: Props) {
   const [text, setText] = useState('');
   const objects = useCall('catalog.objects', { connectionId }).data?.objects ?? [];
+  const { nameStyle } = usePreferences();
+  const [only] = chosen;
+  const summary =
+    only === undefined
+      ? noneText
+      : chosen.length > 1
+        ? t('fields.objects.many', { count: chosen.length })
+        : ((nameStyle === 'label' ? objects.find(({ name }) => name === only)?.label : undefined) ?? only);
   const needle = text.trim().toLowerCase();
   const names = new Set(chosen);
   const shown = objects
@@ -31,9 +40,10 @@ export function ObjectPicker({ connectionId, chosen, onChange, label, noneText =
           variant="default"
           className={classes.pick}
           rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
-          aria-label={`${label}: ${summary(chosen, noneText)}`}
+          aria-label={`${label}: ${summary}`}
+          title={chosen.length === 1 ? only : undefined}
         >
-          {summary(chosen, noneText)}
+          {summary}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.picker} aria-label={label}>
@@ -80,10 +90,4 @@ export function ObjectPicker({ connectionId, chosen, onChange, label, noneText =
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function summary(chosen: readonly string[], noneText: string): string {
-  const [first] = chosen;
-  if (first === undefined) return noneText;
-  return chosen.length === 1 ? first : t('fields.objects.many', { count: chosen.length });
 }

@@ -8,19 +8,23 @@ import classes from './choice-screen.module.css';
 
 type Props = {
   readonly objects: readonly AvailableObject[];
+  /** False: the org itself lists none, so no filter is to blame. */
+  readonly anyListed: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly onToggle: (name: string) => void;
   readonly onClearFilters: () => void;
 };
 
 /** The org's objects with a tick each. */
-export function ChoiceList({ objects, chosen, onToggle, onClearFilters }: Props) {
+export function ChoiceList({ objects, anyListed, chosen, onToggle, onClearFilters }: Props) {
   return (
     <div className={classes.frame}>
-      {objects.length === 0 ? (
+      {!anyListed ? (
+        <EmptyState title={t('choice.noObjects.title')} text={t('choice.noObjects.text')} />
+      ) : objects.length === 0 ? (
         <EmptyState title={t('choice.none.title')} text={t('choice.none.text')}>
           <Button variant="default" onClick={onClearFilters}>
-            {t('choice.only.all')}
+            {t('choice.none.clear')}
           </Button>
         </EmptyState>
       ) : (

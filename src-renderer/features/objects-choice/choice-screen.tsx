@@ -92,6 +92,7 @@ function Choice({ connection, available }: ChoiceProps) {
       />
       <ChoiceList
         objects={shown}
+        anyListed={objects.length > 0}
         chosen={chosen}
         onToggle={(name) => change([name], !chosen.has(name))}
         onClearFilters={() => void navigate({ search: {}, replace: true })}

@@ -31,7 +31,7 @@ export function SearchPalette() {
     <Modal.Root
       opened={open && current !== null}
       onClose={closeSearch}
-      size="42rem"
+      size="46rem"
       padding={0}
       yOffset="9vh"
       transitionProps={{ duration: 80 }}
@@ -210,7 +210,9 @@ function ItemText({ item, words }: { readonly item: Item; readonly words: readon
             {hit.matchedIn === 'helpText' || hit.matchedIn === 'description' ? (
               <span className={classes.where}>{t(`search.in.${hit.matchedIn}`)} </span>
             ) : null}
-            <Marked text={hit.excerpt} words={words} />
+            <bdi>
+              <Marked text={hit.excerpt} words={words} />
+            </bdi>
           </>
         )
       }
@@ -238,11 +240,7 @@ function Line({ icon: picture, title, name, excerpt, kind }: LineProps) {
           </span>
           {name === undefined ? null : <span className={`${classes.name} ob-mono`}>{name}</span>}
         </span>
-        {excerpt === undefined || excerpt === null ? null : (
-          <span className={classes.excerpt} dir="auto">
-            {excerpt}
-          </span>
-        )}
+        {excerpt === undefined || excerpt === null ? null : <span className={classes.excerpt}>{excerpt}</span>}
       </span>
       <span className={classes.kind}>{kind}</span>
     </>

@@ -4,9 +4,10 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useCall } from '../../api/queries.ts';
 import { useNow } from '../../api/state.ts';
 import { useAppCommand } from '../../app/commands.ts';
-import { formatAgo, formatDateTime } from '../../i18n/format.ts';
+import { formatAgo, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import classes from './freshness.module.css';
+import { UnknownParts } from './unknown-parts.tsx';
 import { useStartSync } from './use-start-sync.ts';
 
 /** "Metadata read 2 h ago · Refresh": nothing is refreshed unless someone asks. */
@@ -27,6 +28,15 @@ export function Freshness({ connection }: { readonly connection: Connection }) {
           {readAt === null ? t('top.neverRead') : t('top.read', { when: formatAgo(readAt, now) })}
         </span>
       </Tooltip>
+      {status?.state === 'complete' && status.unknown.length > 0 ? (
+        <UnknownParts parts={status.unknown}>
+          {(open) => (
+            <Button variant="subtle" color="gray" className={classes.button} onClick={open}>
+              {t('top.unknown', { count: status.unknown.length, shown: formatNumber(status.unknown.length) })}
+            </Button>
+          )}
+        </UnknownParts>
+      ) : null}
       {canRefresh ? (
         <Tooltip label={t('top.refreshHint', { org: connection.name })}>
           <Button

@@ -1,4 +1,4 @@
-import { Button, Modal, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleDashed,
@@ -11,16 +11,15 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
-import type { UnknownPart } from '../../../src-preload/contract/jobs.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSignIn } from '../../app/use-sign-in.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { SyncProgress } from './sync-progress.tsx';
+import { UnknownParts } from './unknown-parts.tsx';
 import { useStartSync } from './use-start-sync.ts';
 
 type Status = Output<'sync.status'>;
@@ -71,7 +70,13 @@ function StateBanner({ connection, status }: Props) {
           title={t('sync.partial.title', counts)}
           text={t('sync.partial.text', { count: status.unknown.length })}
         >
-          <UnknownParts parts={status.unknown} />
+          <UnknownParts parts={status.unknown}>
+            {(open) => (
+              <Button variant="default" onClick={open}>
+                {t('sync.partial.show')}
+              </Button>
+            )}
+          </UnknownParts>
           {resume('sync.again')}
         </Banner>
       );
@@ -182,44 +187,6 @@ function Offers({ connection, status }: Props) {
           </Button>
         </Banner>
       )}
-    </>
-  );
-}
-
-function UnknownParts({ parts }: { readonly parts: readonly UnknownPart[] }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant="default" onClick={() => setOpen(true)}>
-        {t('sync.partial.show')}
-      </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('sync.partial.listTitle')}
-        size="xl"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Table stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('unknown.area')}</Table.Th>
-              <Table.Th>{t('unknown.name')}</Table.Th>
-              <Table.Th>{t('unknown.reason')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {parts.slice(0, 500).map((part, index) => (
-              <Table.Tr key={`${part.area} ${part.name} ${index}`}>
-                <Table.Td>{part.area}</Table.Td>
-                <Table.Td className="ob-mono">{part.name}</Table.Td>
-                <Table.Td>{part.reason}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        {parts.length > 500 ? t('sync.more', { count: formatNumber(parts.length - 500) }) : null}
-      </Modal>
     </>
   );
 }

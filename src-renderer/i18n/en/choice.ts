@@ -26,6 +26,10 @@ export const choice = {
     '{count, plural, one {# companion} other {# companions}} (history, share, feed, change events) hidden',
   'choice.none.title': 'No object matches',
   'choice.none.text': 'Change the text or the filters.',
+  'choice.none.clear': 'Show all objects',
+  'choice.noObjects.title': 'The org lists no objects',
+  'choice.noObjects.text':
+    'The signed-in user may see no object through the API. Check the user’s profile and permission sets, then ask the org again.',
   'choice.price':
     '{objects, plural, one {# object} other {# objects}}, about {apiCalls, plural, one {# API request} other {# API requests}}',
   'choice.price.left': '; {left} of {max} left today',

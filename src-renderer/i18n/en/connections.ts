@@ -32,6 +32,7 @@ export const connections = {
   'connections.fact.instance': 'Instance',
   'connections.fact.country': 'Country',
   'connections.fact.address': 'Address',
+  'connections.fact.onThisComputer': 'on this computer',
   'connections.fact.api': 'API version',
   'connections.fact.usage': 'API requests today',
   'connections.fact.usageValue': '{used} of {max}',

@@ -23,6 +23,7 @@ export const shell = {
   'top.refreshHint': 'Reads what changed in {org}',
   'top.read': 'Metadata read {when}',
   'top.neverRead': 'Nothing read yet',
+  'top.unknown': '{count, plural, one {# part} other {{shown} parts}} unknown',
   'top.reading': 'Reading…',
   'top.back': 'Back',
   'top.forward': 'Forward',

@@ -28,7 +28,7 @@ export function ColumnChooser({ columns, shown, onShown, onReset }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.columns} aria-label={t('grid.columns')}>
-        <ScrollArea.Autosize mah="min(24rem, 60vh)" type="auto" offsetScrollbars="present">
+        <ScrollArea.Autosize mah="min(24rem, 60vh)" type="auto" scrollbars="y" offsetScrollbars="present">
           <div className={classes.caption}>{t('grid.columns.title')}</div>
           {visible.map(({ id, header }, index) => (
             <div key={id} className={classes.column}>

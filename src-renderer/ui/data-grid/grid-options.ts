@@ -31,8 +31,6 @@ export type GridTells<Row> = {
   readonly load: (from: number, to: number, done: (rows: Row[], total: number) => void, failed: () => void) => void;
 };
 
-export type AgRow<Row> = Row & object;
-
 /** Our columns as the library's. The first is frozen. */
 export function columnDefs<Row>(
   columns: readonly GridColumn<Row>[],

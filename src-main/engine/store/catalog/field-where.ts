@@ -56,8 +56,45 @@ export type FieldSql = {
 };
 
 /** A LIKE pattern that finds the text literally, whatever punctuation is in it. */
-export function likeContains(text: string): string {
+function likeContains(text: string): string {
   return `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
+}
+
+/**
+ * The text anywhere in one of the columns, ignoring case, as SQL.
+ *
+ * LIKE ignores the case of ASCII letters only. Beyond those, one or two characters are asked for in both cases. In a
+ * longer text they are left open (`loose`): the caller tests what it gets, or does without.
+ */
+export function likeAnywhere(columns: readonly string[], text: string, loose = false): SqlPart {
+  const patterns = caseVariants(text, loose);
+  return {
+    sql: `(${columns.flatMap((column) => patterns.map(() => `${column} LIKE ? ESCAPE '\\'`)).join(' OR ')})`,
+    values: columns.flatMap(() => patterns),
+  };
+}
+
+function caseVariants(text: string, loose: boolean): readonly string[] {
+  const isAscii = (char: string): boolean => (char.codePointAt(0) ?? 0) < 0x80;
+  const chars = Array.from(text);
+  const plain = likeContains(text);
+  if (chars.every(isAscii)) return [plain];
+  if (chars.length >= TRIGRAM_MIN_CHARS) {
+    return loose
+      ? [
+          Array.from(plain)
+            .map((char) => (isAscii(char) ? char : '_'))
+            .join(''),
+        ]
+      : [plain];
+  }
+  const cases = (char: string): string[] =>
+    [char, char.toLowerCase(), char.toUpperCase()].filter((one) => Array.from(one).length === 1);
+  const texts = chars.reduce<string[]>(
+    (starts, char) => starts.flatMap((s) => cases(char).map((one) => s + one)),
+    [''],
+  );
+  return [...new Set(texts)].map(likeContains);
 }
 
 /** The text as one FTS5 phrase: found literally wherever it stands. Trigram needs at least three characters. */
@@ -101,15 +138,15 @@ function filterSql(filter: FieldFilter): SqlPart {
 
 /** Quick text over label, API name and help text: by trigram where it can, rows not indexed yet by comparison. */
 function quickSql(text: string): SqlPart {
-  const like = likeContains(text);
-  const compare = (table: string): string =>
-    `(${table}.label LIKE ? ESCAPE '\\' OR ${table}.name LIKE ? ESCAPE '\\' OR ${table}.help_text LIKE ? ESCAPE '\\')`;
-  if (Array.from(text).length < TRIGRAM_MIN_CHARS) return { sql: compare('f'), values: [like, like, like] };
+  const compare = (table: string): SqlPart =>
+    likeAnywhere([`${table}.label`, `${table}.name`, `${table}.help_text`], text);
+  if (Array.from(text).length < TRIGRAM_MIN_CHARS) return compare('f');
+  const fresh = compare('n');
   return {
     sql: `f.id IN (SELECT rowid FROM field_names WHERE field_names MATCH ?
       UNION SELECT rowid FROM field_texts WHERE field_texts MATCH ?
-      UNION SELECT n.id FROM field n WHERE n.id > (SELECT indexed_to FROM search_state) AND ${compare('n')})`,
-    values: [ftsPhrase(text), `help_text : ${ftsPhrase(text)}`, like, like, like],
+      UNION SELECT n.id FROM field n WHERE n.id > (SELECT indexed_to FROM search_state) AND ${fresh.sql})`,
+    values: [ftsPhrase(text), `help_text : ${ftsPhrase(text)}`, ...fresh.values],
   };
 }
 

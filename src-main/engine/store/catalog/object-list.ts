@@ -24,6 +24,8 @@ export type ListedRow = {
   /** The snapshot in which it was last read or confirmed. */
   readonly readIn: number | null;
   readonly definitionsIn: number | null;
+  /** Definitions changed up to then (ISO 8601) are in the store; null when not all of them were read. */
+  readonly definitionsSince: string | null;
   readonly fieldCount: number;
 };
 
@@ -31,7 +33,6 @@ export type OrgState = {
   readonly listModified: string | null;
   readonly listReadAt: string | null;
   readonly everChosen: boolean;
-  readonly definitionsSince: string | null;
   readonly lastReadAt: string | null;
 };
 
@@ -55,7 +56,8 @@ export function createObjectList(db: Database) {
   const select = db.prepare(
     `SELECT name, label, kind, namespace, associate_type AS associateType, associate_parent AS associateParent,
        suggested, chosen, is_new AS isNew, vanished, describe_modified AS describeModified, read_at AS readAt,
-       read_in AS readIn, definitions_in AS definitionsIn, field_count AS fieldCount
+       read_in AS readIn, definitions_in AS definitionsIn, definitions_since AS definitionsSince,
+       field_count AS fieldCount
      FROM org_object WHERE connection_key = ? ORDER BY name`,
   );
   const put = db.prepare(
@@ -70,12 +72,12 @@ export function createObjectList(db: Database) {
   const ensureState = db.prepare('INSERT OR IGNORE INTO org_state (connection_key) VALUES (?)');
   const state = db.prepare('SELECT * FROM org_state WHERE connection_key = ?');
   const setList = db.prepare('UPDATE org_state SET list_modified = ?, list_read_at = ? WHERE connection_key = ?');
-  const setSince = db.prepare('UPDATE org_state SET definitions_since = ? WHERE connection_key = ?');
+  const setSince = db.prepare('UPDATE org_object SET definitions_since = ? WHERE connection_key = ? AND name = ?');
   const setLastRead = db.prepare('UPDATE org_state SET last_read_at = ? WHERE connection_key = ?');
   const choose = db.prepare('UPDATE org_object SET chosen = 1, is_new = 0 WHERE connection_key = ? AND name = ?');
   const drop = db.prepare(
     `UPDATE org_object SET chosen = 0, describe_modified = NULL, read_at = NULL, read_in = NULL, definitions_in = NULL,
-       field_count = 0, custom_field_count = 0 WHERE connection_key = ? AND name = ?`,
+       definitions_since = NULL, field_count = 0, custom_field_count = 0 WHERE connection_key = ? AND name = ?`,
   );
   const removals = OBJECT_TABLES.map(([table, column]) =>
     db.prepare(`DELETE FROM ${table} WHERE connection_key = ? AND ${column} = ?`),
@@ -101,14 +103,12 @@ export function createObjectList(db: Database) {
       list_modified: string | null;
       list_read_at: string | null;
       ever_chosen: number;
-      definitions_since: string | null;
       last_read_at: string | null;
     };
     return {
       listModified: row.list_modified,
       listReadAt: row.list_read_at,
       everChosen: row.ever_chosen === 1,
-      definitionsSince: row.definitions_since,
       lastReadAt: row.last_read_at,
     };
   };
@@ -168,8 +168,8 @@ export function createObjectList(db: Database) {
       if (removed > 0) prunePicklists.run(key);
       return { chosen, removed };
     }),
-    setDefinitionsSince: (key: number, since: string): void => {
-      setSince.run(since, key);
+    setDefinitionsSince: (key: number, name: string, since: string): void => {
+      setSince.run(since, key, name);
     },
     setLastReadAt: (key: number, at: string): void => {
       readState(key);

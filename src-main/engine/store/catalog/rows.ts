@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { DefinedPart } from '../../../domain/metadata/definition-facts.ts';
 import type { FieldFacts, ObjectFacts, PicklistValueFacts } from '../../../domain/metadata/facts.ts';
 
 /** A value that SQLite stores. */
@@ -145,6 +146,42 @@ export function storedField(row: FieldRecord): StoredField {
     lastModifiedDate: row.last_modified_date,
     unknown: unknownList(row.unknown),
   };
+}
+
+/** A field row as `SELECT id, valid_from, row_hash, …FIELD_CELLS` gives it, without names. */
+export type RawField = readonly [id: number, validFrom: number, rowHash: Buffer, ...cells: Cell[]];
+
+const CELL = Object.fromEntries(FIELD_CELLS.map((cell, index) => [cell, index])) as Readonly<
+  Record<(typeof FIELD_CELLS)[number], number>
+>;
+
+/** The part of a stored field that definitions change, read from its cells. */
+export function definedPart(cells: readonly Cell[]): DefinedPart {
+  const text = (cell: keyof typeof CELL): string | null => (cells[CELL[cell]] ?? null) as string | null;
+  return {
+    label: String(cells[CELL.label]),
+    helpText: text('help_text'),
+    description: text('description'),
+    dataType: text('data_type'),
+    flags: Number(cells[CELL.flags]),
+    createdDate: text('created_date'),
+    lastModifiedDate: text('last_modified_date'),
+    unknown: unknownList(text('unknown')),
+  };
+}
+
+/** The cells with what definitions changed; the others stay, unparsed. */
+export function withDefinedPart(cells: readonly Cell[], part: DefinedPart): Cell[] {
+  const changed = [...cells];
+  changed[CELL.label] = part.label;
+  changed[CELL.help_text] = part.helpText;
+  changed[CELL.description] = part.description;
+  changed[CELL.data_type] = part.dataType;
+  changed[CELL.flags] = part.flags;
+  changed[CELL.created_date] = part.createdDate;
+  changed[CELL.last_modified_date] = part.lastModifiedDate;
+  changed[CELL.unknown] = unknownText(part.unknown);
+  return changed;
 }
 
 export const OBJECT_CELLS = [

@@ -1,59 +1,52 @@
 import type { SearchHit } from '../../../../src-preload/contract/catalog.ts';
-import { excerptAround, matchesAllWords, searchWords } from '../../../domain/metadata/search-text.ts';
+import { excerptAround, searchWords } from '../../../domain/metadata/search-text.ts';
 import type { Database } from '../database.ts';
-import { ftsPhrase, likeContains, TRIGRAM_MIN_CHARS } from './field-where.ts';
+import { type Fit, fitNames, fitTexts, GOOD_NAME_GRADE, GOOD_TEXT_GRADE } from './search-rank.ts';
+import {
+  type Candidate,
+  CANDIDATE_COLUMNS,
+  HEARTBEAT_IDS,
+  NOW,
+  OF_OBJECT,
+  searchSources,
+  type Source,
+} from './search-sources.ts';
 
-type Candidate = {
-  readonly id: number | null;
-  readonly object: string;
-  readonly object_label: string;
-  readonly name: string;
-  readonly label: string;
-  readonly type: string | null;
-  readonly help_text: string | null;
-  readonly description: string | null;
-};
-
-/** Rows streamed from a trigram table while looking for those that hold the short words too. */
-const STREAM_ROWS = 2000;
-/** Candidates of one stage that are put in order; more would cost more than the order is worth. */
-const RANK_ROWS = 100;
+/** Candidates beyond the wanted ones that are put in order; more would cost more than the order is worth. */
+const RANK_NAMES = 1000;
+const RANK_TEXTS = 200;
 const LAST_CHAR = '\u{10FFFF}';
 
-const COLUMNS = `f.id, f.object, o.label AS object_label, f.name, f.label, f.type, f.help_text, f.description`;
-const OBJECT_JOIN = `JOIN sobject o ON o.connection_key = f.connection_key AND o.name = f.object AND o.valid_to IS NULL`;
-const NOW = 'f.connection_key = ? AND f.valid_to IS NULL';
+export type SearchEffort = {
+  /** How long one answer may look for further hits. */
+  readonly budgetMs: number;
+  /** Fields that are looked at whatever it takes, so that the answer in an org of usual size depends on no clock. */
+  readonly sureFields: number;
+};
+const EFFORT: SearchEffort = { budgetMs: 150, sureFields: 50_000 };
+
+type Ranked = { readonly row: Candidate; readonly fit: Fit };
 
 /**
- * Search as you type, in stages: exact, API name begins, label begins, inside name or label, inside help text or
- * description. It stops as soon as there are enough hits. No bm25: scoring every hit of a common word costs 100 times
- * as much. Within a stage objects come before fields, shorter names first.
+ * Search as you type, in stages: exact, API name begins, label begins, then inside name or label and inside help text
+ * or description, each with the best fits first. It stops as soon as there are enough hits. No bm25: scoring every hit
+ * of a common word costs 100 times as much. At an equal fit objects come before fields, shorter names first.
+ *
+ * One or two characters have no trigram, so the fields are scanned while hits are missing, for a bounded time.
+ * `more` tells that there are more hits than the limit, or may be because the time was over.
  */
-export function createSearch(db: Database) {
+export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
   const exactFields = db.prepare(
-    `SELECT ${COLUMNS} FROM field f ${OBJECT_JOIN} WHERE ${NOW} AND f.name = ? COLLATE NOCASE
-     UNION SELECT ${COLUMNS} FROM field f ${OBJECT_JOIN} WHERE ${NOW} AND f.label = ? COLLATE NOCASE LIMIT ?`,
+    `SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW} AND f.name = ? COLLATE NOCASE
+     UNION SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW} AND f.label = ? COLLATE NOCASE LIMIT ?`,
   );
   const prefix = (column: 'name' | 'label') =>
     db.prepare(
-      `SELECT ${COLUMNS} FROM field f ${OBJECT_JOIN} WHERE ${NOW}
+      `SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW}
        AND f.${column} >= ? COLLATE NOCASE AND f.${column} < ? COLLATE NOCASE ORDER BY f.${column} COLLATE NOCASE LIMIT ?`,
     );
   const prefixName = prefix('name');
   const prefixLabel = prefix('label');
-  const trigram = (table: 'field_names' | 'field_texts') =>
-    db.prepare(
-      `SELECT ${COLUMNS} FROM ${table} t JOIN field f ON f.id = t.rowid ${OBJECT_JOIN}
-       WHERE t.${table} MATCH ? AND ${NOW} LIMIT ?`,
-    );
-  const inNames = trigram('field_names');
-  const inTexts = trigram('field_texts');
-  // Not in the full-text tables yet: a read is going on.
-  const fresh = db.prepare(
-    `SELECT ${COLUMNS} FROM field f ${OBJECT_JOIN} WHERE f.id > ? AND ${NOW}
-     AND (f.name LIKE ? ESCAPE '\\' OR f.label LIKE ? ESCAPE '\\' OR f.help_text LIKE ? ESCAPE '\\'
-       OR f.description LIKE ? ESCAPE '\\') LIMIT ?`,
-  );
   const indexedTo = db.prepare('SELECT indexed_to FROM search_state').pluck();
   const newest = db.prepare('SELECT coalesce(max(id), 0) FROM field').pluck();
   const allObjects = db.prepare(
@@ -61,128 +54,143 @@ export function createSearch(db: Database) {
      FROM sobject WHERE connection_key = ? AND valid_to IS NULL`,
   );
 
-  const hit = (row: Candidate, words: readonly string[], matchedIn: string): SearchHit => {
-    const text = matchedIn === 'helpText' ? row.help_text : matchedIn === 'description' ? row.description : null;
-    return {
-      kind: row.id === null ? 'object' : 'field',
-      object: row.object,
-      objectLabel: row.object_label,
-      name: row.name,
-      label: row.label,
-      matchedIn,
-      excerpt: text === null ? null : excerptAround(text, words),
-      type: row.type,
-      fieldId: row.id,
-    };
-  };
-
-  return (connectionKey: number, text: string, limit: number): { hits: SearchHit[]; more: boolean } => {
-    const whole = text.trim();
+  return (connectionKey: number, typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
+    const whole = typed.trim();
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
-    const words = searchWords(whole);
-    const long = words.filter((word) => Array.from(word).length >= TRIGRAM_MIN_CHARS);
-    const match = long.map(ftsPhrase).join(' AND ');
+    const text = { whole: lower, words: [...new Set(searchWords(lower))] };
     const wanted = limit + 1;
     const hits: SearchHit[] = [];
-    const seen = new Set<string>();
+    const seen = new Set<number | string>();
     const objects = allObjects.all(connectionKey) as Candidate[];
+    const clock = createClock(effort);
 
-    const add = (rows: readonly Candidate[], where: (row: Candidate) => string | null): void => {
-      const ranked = rows.length > RANK_ROWS ? rows : [...rows].sort((a, b) => rank(a, b));
-      for (const row of ranked) {
-        if (hits.length >= wanted) return;
-        const key = `${row.id ?? row.object}`;
-        const matchedIn = where(row);
-        if (matchedIn === null || seen.has(key)) continue;
-        seen.add(key);
-        hits.push(hit(row, words, matchedIn));
-      }
+    const add = ({ row, fit }: Ranked): void => {
+      if (hits.length >= wanted || seen.has(keyOf(row))) return;
+      seen.add(keyOf(row));
+      hits.push(toHit(row, fit.matchedIn, text));
     };
-    const nameOrLabel = (row: Candidate): string | null =>
-      matchesAllWords(row.name, words)
-        ? 'name'
-        : matchesAllWords(row.label, words) || matchesAllWords(`${row.name} ${row.label}`, words)
-          ? 'label'
-          : null;
-    const helpOrDescription = (row: Candidate): string | null =>
-      matchesAllWords(row.help_text ?? '', words)
-        ? 'helpText'
-        : matchesAllWords(row.description ?? '', words) ||
-            matchesAllWords(`${row.help_text ?? ''} ${row.description ?? ''}`, words)
-          ? 'description'
-          : null;
+    const addAll = (rows: readonly Candidate[], matchedIn: (row: Candidate) => Fit['matchedIn']): void => {
+      for (const row of [...rows].sort(shorterFirst)) add({ row, fit: { grade: 0, matchedIn: matchedIn(row) } });
+    };
+    /** Objects and fields by how well they fit; reads on until enough fit well, or `room` rows fit somehow. */
+    const addBest = (
+      sources: readonly Source[],
+      fitOf: (row: Candidate) => Fit | null,
+      goodGrade: number,
+      room: number,
+    ): void => {
+      const found = new Map<number | string, Ranked>();
+      let good = 0;
+      const take = (row: Candidate): void => {
+        const key = keyOf(row);
+        const fit = seen.has(key) || found.has(key) ? null : fitOf(row);
+        if (fit === null) return;
+        found.set(key, { row, fit });
+        if (fit.grade <= goodGrade) good += 1;
+      };
+      const isEnough = (): boolean => hits.length + good >= wanted || found.size >= room;
+      for (const row of objects) take(row);
+      for (const source of sources) {
+        if (isEnough() || clock.isOver()) break;
+        for (const row of source()) {
+          take(row);
+          clock.passed(row);
+          if (isEnough() || clock.isOver()) break;
+        }
+      }
+      for (const one of [...found.values()].sort(betterFirst)) add(one);
+    };
+
     const begins = (value: string): boolean => value.toLowerCase().startsWith(lower);
-    const equals = (row: Candidate): string | null =>
-      row.name.toLowerCase() === lower ? 'name' : row.label.toLowerCase() === lower ? 'label' : null;
+    const equals = (value: string): boolean => value.toLowerCase() === lower;
+    const nameIfEqual = (row: Candidate): 'name' | 'label' => (equals(row.name) ? 'name' : 'label');
     const upTo = whole + LAST_CHAR;
-    const from = Number(indexedTo.get());
-    const unindexed =
-      from < Number(newest.get())
-        ? (fresh.all(
-            from,
-            connectionKey,
-            ...Array<string>(4).fill(likeContains(words[0] ?? whole)),
-            STREAM_ROWS,
-          ) as Candidate[])
-        : [];
+    const sources = () => {
+      const indexed = Number(indexedTo.get());
+      const hasFresh = indexed < Number(newest.get());
+      return searchSources(db, { connectionKey, whole, words: text.words, indexedTo: indexed, hasFresh });
+    };
 
     const stages: (() => void)[] = [
       () =>
-        add(
-          objects.filter((row) => equals(row) !== null),
-          equals,
+        addAll(
+          objects.filter((row) => equals(row.name) || equals(row.label)),
+          nameIfEqual,
         ),
-      () => add(exactFields.all(connectionKey, whole, connectionKey, whole, wanted) as Candidate[], equals),
+      () => addAll(exactFields.all(connectionKey, whole, connectionKey, whole, wanted) as Candidate[], nameIfEqual),
       () =>
-        add(
+        addAll(
           objects.filter((row) => begins(row.name)),
           () => 'name',
         ),
-      () => add(prefixName.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'name'),
+      () => addAll(prefixName.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'name'),
       () =>
-        add(
+        addAll(
           objects.filter((row) => begins(row.label)),
           () => 'label',
         ),
-      () => add(prefixLabel.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'label'),
-      () => add(objects, nameOrLabel),
-      () => {
-        const rows =
-          long.length > 0
-            ? (inNames.all(
-                match,
-                connectionKey,
-                long.length === words.length ? wanted * 2 : STREAM_ROWS,
-              ) as Candidate[])
-            : (prefixLabel.all(
-                connectionKey,
-                words[0] ?? '',
-                (words[0] ?? '') + LAST_CHAR,
-                STREAM_ROWS,
-              ) as Candidate[]);
-        add(rows, nameOrLabel);
-      },
-      () => add(unindexed, nameOrLabel),
-      () => add(objects, helpOrDescription),
-      () => {
-        if (long.length === 0) return;
-        add(
-          inTexts.all(match, connectionKey, long.length === words.length ? wanted : STREAM_ROWS) as Candidate[],
-          helpOrDescription,
-        );
-      },
-      () => add(unindexed, helpOrDescription),
+      () => addAll(prefixLabel.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'label'),
+      () =>
+        addBest(sources().names, (row) => fitNames(row.name, row.label, text), GOOD_NAME_GRADE, wanted + RANK_NAMES),
+      () =>
+        addBest(
+          sources().texts,
+          (row) => fitTexts(row.help_text, row.description, text),
+          GOOD_TEXT_GRADE,
+          wanted + RANK_TEXTS,
+        ),
     ];
     for (const stage of stages) {
       if (hits.length >= wanted) break;
       stage();
     }
-    return { hits: hits.slice(0, limit), more: hits.length > limit };
+    return { hits: hits.slice(0, limit), more: hits.length > limit || clock.isOver() };
   };
 }
 
-function rank(a: Candidate, b: Candidate): number {
+/** Tells when an answer has taken long enough; never before the sure number of fields was looked at. */
+function createClock({ budgetMs, sureFields }: SearchEffort) {
+  const startedAt = performance.now();
+  let fields = 0;
+  let over = false;
+  return {
+    /** A scan hands out a row every so many ids: it stands for those before it, whether they fitted or not. */
+    passed(row: Candidate): void {
+      if (row.id !== null && row.id % HEARTBEAT_IDS === 0) fields += HEARTBEAT_IDS;
+      over = fields >= sureFields && performance.now() - startedAt > budgetMs;
+    },
+    isOver: (): boolean => over,
+  };
+}
+
+function toHit(row: Candidate, matchedIn: Fit['matchedIn'], text: { whole: string; words: string[] }): SearchHit {
+  const found = matchedIn === 'helpText' ? row.help_text : matchedIn === 'description' ? row.description : null;
+  const isWhole = found?.toLowerCase().includes(text.whole) === true;
+  return {
+    kind: row.id === null ? 'object' : 'field',
+    object: row.object,
+    objectLabel: row.object_label,
+    name: row.name,
+    label: row.label,
+    matchedIn,
+    excerpt: found === null ? null : excerptAround(found, isWhole ? [text.whole] : text.words),
+    type: row.type,
+    fieldId: row.id,
+  };
+}
+
+function keyOf(row: Candidate): number | string {
+  return row.id ?? row.name;
+}
+
+function betterFirst(a: Ranked, b: Ranked): number {
+  return (
+    a.fit.grade - b.fit.grade || Number(a.row.id !== null) - Number(b.row.id !== null) || shorterFirst(a.row, b.row)
+  );
+}
+
+function shorterFirst(a: Candidate, b: Candidate): number {
   return (
     a.name.length - b.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.object < b.object ? -1 : 1)
   );

@@ -42,6 +42,7 @@ export function createSnapshots(db: Database) {
     'INSERT OR REPLACE INTO unknown_part (connection_key, area, name, reason) VALUES (?, ?, ?, ?)',
   );
   const clearUnknown = db.prepare('DELETE FROM unknown_part WHERE connection_key = ? AND area = ? AND name = ?');
+  const clearArea = db.prepare('DELETE FROM unknown_part WHERE connection_key = ? AND area = ?');
 
   return {
     latest: (key: number): Snapshot | null => (latest.get(key) as Snapshot | undefined) ?? null,
@@ -64,6 +65,9 @@ export function createSnapshots(db: Database) {
     },
     clearUnknown: (key: number, area: string, name: string): void => {
       clearUnknown.run(key, area, name);
+    },
+    clearArea: (key: number, area: string): void => {
+      clearArea.run(key, area);
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   carryDefinition,
   type CustomFieldRow,
+  type DefinedPart,
   type EntityDefinitionRow,
   type FieldDefinitionRow,
   hiddenField,
@@ -11,7 +12,9 @@ import type { DescribedFacts, FieldFacts, PicklistValueFacts } from '../../../do
 import { FIELD_FLAG, hasFlag } from '../../../domain/metadata/field-flags.ts';
 import type { Database } from '../database.ts';
 import {
+  type Cell,
   DEFINITION_CELLS,
+  definedPart,
   FIELD_CELLS,
   fieldCells,
   type FieldRecord,
@@ -20,9 +23,11 @@ import {
   objectCells,
   type ObjectRecord,
   picklistText,
+  type RawField,
   type StoredField,
   storedField,
   storedObject,
+  withDefinedPart,
 } from './rows.ts';
 import { versionedList, versionedTable } from './versions.ts';
 
@@ -42,6 +47,13 @@ export type ObjectDefinitions = {
   /** `full`: all rows of the object, so a hidden field that is not among them is gone. `changed`: newer rows only. */
   readonly scope: 'full' | 'changed';
 };
+
+type DefinedField = Pick<StoredField, 'id' | 'validFrom' | 'rowHash'> & {
+  readonly cells: readonly Cell[];
+  readonly part: DefinedPart;
+};
+
+const NAME_CELL = FIELD_CELLS.indexOf('name');
 
 /** Writes what was read from an org. Callers group calls in one transaction per answer. */
 export function createCatalogWriter(db: Database) {
@@ -65,6 +77,12 @@ export function createCatalogWriter(db: Database) {
   const fieldsNow = db.prepare(
     'SELECT * FROM field_now WHERE connection_key = ? AND object = ? COLLATE NOCASE AND object = ?',
   );
+  const rawFieldsNow = db
+    .prepare(
+      `SELECT id, valid_from, row_hash, ${FIELD_CELLS.join(', ')} FROM field_now
+       WHERE connection_key = ? AND object = ? COLLATE NOCASE AND object = ?`,
+    )
+    .raw();
   const objectNow = db.prepare('SELECT * FROM sobject WHERE connection_key = ? AND name = ? AND valid_to IS NULL');
   const findPicklist = db.prepare('SELECT id FROM picklist WHERE connection_key = ? AND hash = ?').pluck();
   const addPicklist = db.prepare(
@@ -90,6 +108,14 @@ export function createCatalogWriter(db: Database) {
 
   const currentFields = (key: number, object: string): Map<string, StoredField> =>
     new Map((fieldsNow.all(key, object, object) as FieldRecord[]).map((row) => [row.name, storedField(row)]));
+  /** Read as cells: definitions concern every field once more, and change few of its facts. */
+  const definedFields = (key: number, object: string): Map<string, DefinedField> =>
+    new Map(
+      (rawFieldsNow.all(key, object, object) as RawField[]).map(([id, validFrom, rowHash, ...cells]) => [
+        String(cells[NAME_CELL]),
+        { id, validFrom, rowHash, cells, part: definedPart(cells) },
+      ]),
+    );
   const currentObject = (key: number, name: string) => {
     const row = objectNow.get(key, name) as ObjectRecord | undefined;
     return row === undefined ? undefined : storedObject(row);
@@ -192,7 +218,7 @@ export function createCatalogWriter(db: Database) {
   const saveDefinitions = (at: WriteContext, definitions: ObjectDefinitions): void => {
     const { connectionKey: key, snapshot } = at;
     saveObjectDefinition(at, definitions);
-    const left = currentFields(key, definitions.object);
+    const left = definedFields(key, definitions.object);
     const customById = new Map(definitions.customFields.map((row) => [row.id, row]));
     const customByName = new Map(definitions.customFields.map((row) => [row.name, row]));
     const pairs = new Map<string, [FieldDefinitionRow | undefined, CustomFieldRow | undefined]>();
@@ -216,13 +242,14 @@ export function createCatalogWriter(db: Database) {
         counted = true;
       } else {
         // A hidden field has its label and help text from definitions too.
-        const narrow = !hasFlag(old.flags, FIELD_FLAG.noAccess);
-        fields.put(key, snapshot, old, fieldCells(withDefinition(old, definition, custom)), narrow);
+        const narrow = !hasFlag(old.part.flags, FIELD_FLAG.noAccess);
+        const cells = withDefinedPart(old.cells, withDefinition(old.part, definition, custom));
+        fields.put(key, snapshot, old, cells, narrow);
       }
     }
     if (definitions.scope === 'full') {
       for (const old of left.values()) {
-        if (!hasFlag(old.flags, FIELD_FLAG.noAccess)) continue;
+        if (!hasFlag(old.part.flags, FIELD_FLAG.noAccess)) continue;
         fields.end(snapshot, old);
         counted = true;
       }

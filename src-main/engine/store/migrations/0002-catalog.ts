@@ -24,8 +24,6 @@ export const catalog: Migration = {
       list_modified TEXT,
       list_read_at TEXT,
       ever_chosen INTEGER NOT NULL DEFAULT 0,
-      -- The newest LastModifiedDate of definitions that is certainly in the store.
-      definitions_since TEXT,
       last_read_at TEXT
     );
 
@@ -46,6 +44,8 @@ export const catalog: Migration = {
       read_at TEXT,
       read_in INTEGER,
       definitions_in INTEGER,
+      -- Up to when changed definitions are certainly in the store. Of each object: a read may be of some of them only.
+      definitions_since TEXT,
       field_count INTEGER NOT NULL DEFAULT 0,
       custom_field_count INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (connection_key, name)

@@ -1,0 +1,25 @@
+// `npm run pictures`: takes the pictures of docs/images with the tests that go a new user's way, in the built app.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { runPackageOnDisplay } from './lib/display.mjs';
+import { root } from './lib/packages.mjs';
+import { smallPng } from './lib/small-png.mjs';
+
+const folder = join(root, 'docs', 'images');
+
+if ((await build()) !== 0) process.exit(1);
+const { code } = await runPackageOnDisplay(
+  'vitest/vitest.mjs',
+  ['run', '--config', 'vitest.e2e.config.ts', 'test/e2e/new-user.e2e.ts'],
+  { env: { ORGBENCH_PICTURES: '1' } },
+);
+for (const name of (await readdir(folder)).filter((one) => one.endsWith('.png'))) {
+  const path = join(folder, name);
+  const before = await readFile(path);
+  if (before[25] === 3) continue; // Has a palette: is as it was.
+  const after = smallPng(before);
+  await writeFile(path, after);
+  console.log(`${name}: ${Math.round(after.length / 1024)} kB, was ${Math.round(before.length / 1024)} kB`);
+}
+process.exit(code);

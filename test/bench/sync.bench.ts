@@ -1,0 +1,192 @@
+/*
+ * A full read of an org of 1,000 objects × 50 fields until it is searchable, against describing the same objects with
+ * jsforce and keeping nothing; 80 ms latency, every side in a process of its own, all on the same server.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
+import { Connection } from 'jsforce';
+import type { LoggedRequest } from '../../src-main/sample-org/http/request-log.ts';
+import { largeOrg } from '../support/large-org.ts';
+
+const OBJECTS = 1000;
+const FIELDS_EACH = 50;
+const LATENCY_MS = 80;
+/** Describing 1,000 objects one by one takes a minute and a half; these are measured and scaled up. */
+const ONE_BY_ONE = 60;
+const MEGABYTE = 1024 * 1024;
+
+type Org = { readonly instanceUrl: string; readonly accessToken: string };
+
+/** What one way of reading cost in one process. */
+type Reading = { readonly ms: number; readonly peakMb: number; readonly idleMb: number };
+type Measured = Reading & { readonly calls: number; readonly bytes: number };
+
+const SIDES = ['orgbench', 'one by one', 'batches of 10', 'batches of 25'] as const;
+type Side = (typeof SIDES)[number];
+
+type Row = {
+  readonly what: string;
+  readonly calls: number;
+  readonly MB: number;
+  readonly seconds: number;
+  readonly 'peak MB': number;
+  readonly 'over idle MB': number;
+  readonly 'times orgbench': string;
+};
+
+/** Runs the bench: rows of medians. `ORGBENCH_BENCH_RUNS` is how often each side is measured. */
+export async function run(): Promise<readonly Row[]> {
+  const rounds = Math.max(1, Number(process.env['ORGBENCH_BENCH_RUNS'] ?? 3));
+  const folder = mkdtempSync(join(tmpdir(), 'orgbench-bench-'));
+  const log = join(folder, 'requests.jsonl');
+  const bundle = join(folder, 'org.json.gz');
+  writeFileSync(bundle, gzipSync(JSON.stringify(largeOrg(OBJECTS, FIELDS_EACH))));
+  const server = await startServer(bundle, log);
+  try {
+    const first: Measured[] = [];
+    const again: Measured[] = [];
+    const others = new Map<Side, Measured[]>(SIDES.slice(1).map((side) => [side, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      const [full, unchanged] = await measure('orgbench', server.org, folder, log);
+      if (full === undefined || unchanged === undefined) throw new Error('A side was not measured.');
+      first.push(full);
+      again.push(unchanged);
+      for (const [side, list] of others) list.push(...(await measure(side, server.org, folder, log)));
+    }
+    const ours = medians(first);
+    const rowOf = (what: string, side: Measured): Row => ({
+      what,
+      calls: side.calls,
+      MB: round(side.bytes / 1e6, 2),
+      seconds: round(side.ms / 1000, 2),
+      'peak MB': Math.round(side.peakMb),
+      'over idle MB': Math.round(side.peakMb - side.idleMb),
+      'times orgbench': (side.ms / ours.ms).toFixed(2),
+    });
+    return [
+      rowOf('orgbench: list, describes, definitions, store, search index', ours),
+      rowOf('orgbench again, nothing changed', medians(again)),
+      ...[...others].map(([side, list]) =>
+        side === 'one by one'
+          ? rowOf(`jsforce describes one by one (${ONE_BY_ONE} measured, scaled to ${OBJECTS})`, scaled(medians(list)))
+          : rowOf(`jsforce describes, Promise.all, ${side}`, medians(list)),
+      ),
+    ];
+  } finally {
+    server.child.kill();
+    await once(server.child, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function startServer(bundle: string, log: string): Promise<{ readonly child: ChildProcess; readonly org: Org }> {
+  const entry = join(import.meta.dirname, '..', '..', 'src-main', 'sample-org', 'entry.ts');
+  const options = ['--bundle', bundle, '--latency', String(LATENCY_MS), '--log', log];
+  const child = spawn(process.execPath, [entry, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) return { child, org: JSON.parse(line) as Org };
+  throw new Error('The sample org did not start.');
+}
+
+/** Runs one side in a process of its own; the server's log says how many requests and bytes each reading took. */
+async function measure(side: Side, org: Org, folder: string, log: string): Promise<readonly Measured[]> {
+  const args = [import.meta.filename, side, org.instanceUrl, org.accessToken, folder];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const measured: Measured[] = [];
+  let from = requests(log).length;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const all = requests(log);
+    if (line !== 'ready') {
+      const own = all.slice(from);
+      const bytes = own.reduce((sum, request) => sum + request.bytes, 0);
+      measured.push({ ...(JSON.parse(line) as Reading), calls: own.length, bytes });
+    }
+    from = all.length;
+    // The process waits for this before it goes on, so that the log is cut at the right place.
+    child.stdin.write('\n');
+  }
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`Measuring "${side}" failed.`);
+  return measured;
+}
+
+function requests(log: string): readonly LoggedRequest[] {
+  const lines = readFileSync(log, 'utf8').trimEnd();
+  return lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line) as LoggedRequest);
+}
+
+function scaled(subset: Measured): Measured {
+  const factor = OBJECTS / ONE_BY_ONE;
+  return { ...subset, ms: subset.ms * factor, calls: OBJECTS, bytes: subset.bytes * factor };
+}
+
+function medians(list: readonly Measured[]): Measured {
+  const middle = (of: (one: Measured) => number): number =>
+    list.map(of).toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? Number.NaN;
+  return {
+    ms: middle((one) => one.ms),
+    peakMb: middle((one) => one.peakMb),
+    idleMb: middle((one) => one.idleMb),
+    calls: middle((one) => one.calls),
+    bytes: middle((one) => one.bytes),
+  };
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+/** In the child process: reads, and reports each reading as one line. */
+async function child(side: Side, org: Org, folder: string): Promise<void> {
+  const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  const tell = async (message: string): Promise<void> => {
+    process.stdout.write(`${message}\n`);
+    await answers.next();
+  };
+  const timed = async (work: () => Promise<unknown>): Promise<void> => {
+    const idleMb = process.memoryUsage().rss / MEGABYTE;
+    const from = performance.now();
+    await work();
+    const ms = performance.now() - from;
+    // maxRSS is in kilobytes.
+    await tell(JSON.stringify({ ms, idleMb, peakMb: process.resourceUsage().maxRSS / 1024 } satisfies Reading));
+  };
+  if (side === 'orgbench') {
+    const { openSyncRig } = await import('../support/sync-rig.ts');
+    const rig = openSyncRig({ path: join(folder, `${randomBytes(6).toString('hex')}.db`), key: randomBytes(32) });
+    const connectionId = await rig.connect(org);
+    const read = (): Promise<unknown> => rig.sync.syncNow({ connectionId, objects: 'all' });
+    await tell('ready');
+    await timed(read);
+    await timed(read);
+    await rig.close();
+  } else {
+    const connection = new Connection({ ...org, version: '65.0' });
+    const names = (await connection.describeGlobal()).sobjects.map(({ name }) => name);
+    await tell('ready');
+    await timed(() => describeAll(connection, side === 'one by one' ? names.slice(0, ONE_BY_ONE) : names, side));
+  }
+  process.stdin.destroy();
+}
+
+async function describeAll(connection: Connection, names: readonly string[], side: Side): Promise<unknown[]> {
+  const size = side === 'batches of 25' ? 25 : side === 'batches of 10' ? 10 : 1;
+  const kept: unknown[] = [];
+  for (let at = 0; at < names.length; at += size) {
+    kept.push(...(await Promise.all(names.slice(at, at + size).map((name) => connection.describe(name)))));
+  }
+  return kept;
+}
+
+if (import.meta.main) {
+  const [side = '', instanceUrl = '', accessToken = '', folder = ''] = process.argv.slice(2);
+  const known = SIDES.find((one) => one === side);
+  if (known === undefined) throw new Error('Run this with: npm run bench -- sync');
+  await child(known, { instanceUrl, accessToken }, folder);
+}
