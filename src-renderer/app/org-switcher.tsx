@@ -39,7 +39,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
         {groups.map(([group, members]) => (
           <div key={group} role="group" aria-label={group === '' ? t('switcher.ungrouped') : group}>
             {group === '' && groups.length === 1 ? null : (
-              <Menu.Label>{group === '' ? t('switcher.ungrouped') : group}</Menu.Label>
+              <Menu.Label className={classes.group}>{group === '' ? t('switcher.ungrouped') : group}</Menu.Label>
             )}
             {members.map((one) => (
               <Menu.Item
@@ -50,7 +50,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
                 }
                 onClick={() => void navigate({ to: '/org/$connectionId/fields', params: { connectionId: one.id } })}
               >
-                {one.name}
+                <span className={classes.org}>{one.name}</span>
                 {one.signedIn ? null : <span className={classes.quiet}> · {t('switcher.signedOut')}</span>}
               </Menu.Item>
             ))}
