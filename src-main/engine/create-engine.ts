@@ -31,7 +31,7 @@ import {
   type VaultDeps,
 } from './vault/vault.ts';
 import { recoveryWrapOf, type VaultFile } from './vault/vault-format.ts';
-import { readVault, vaultExists } from './vault/vault-file.ts';
+import { readVault, vaultExists, vaultText } from './vault/vault-file.ts';
 import { createWrongPasswordDelay } from './vault/wrong-password-delay.ts';
 
 export type EngineDeps = {
@@ -278,6 +278,7 @@ export function createEngine(deps: EngineDeps) {
     channels,
     now,
     services: () => services(),
+    vaultText: () => vaultText(dataDir),
     createVault: createNew,
     unlock,
     recover,

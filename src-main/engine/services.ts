@@ -65,6 +65,7 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
       await jobs.stop();
       connections.close();
       open = false;
+      await connections.settled();
       await gateway.close();
     },
   };

@@ -12,6 +12,8 @@ type Deps = {
   readonly channels: Pick<SecretChannels, 'openSealed'>;
   readonly now: Clock;
   readonly services: () => EngineServices;
+  /** What vault.json holds now; null when there is none. */
+  readonly vaultText: () => string | null;
   readonly createVault: (secret: Payload<'create-vault'>) => Promise<DeviceSecret>;
   readonly unlock: (password: string) => Promise<DeviceSecret>;
   readonly recover: (secret: Payload<'recover'>) => Promise<DeviceSecret>;
@@ -29,11 +31,16 @@ export function createSubmitSecret(deps: Deps) {
     work: () => Promise<T>,
   ): Promise<T> => {
     if (recoveryKey === undefined || hostPath === null) return work();
-    const takeBack = writeKitFile(hostPath, recoveryKey, deps.now());
+    const before = deps.vaultText();
+    const saved = writeKitFile(hostPath, recoveryKey, deps.now());
+    // What fails once vault.json was replaced leaves a vault that opens with this very kit.
+    const settle = (worked: boolean): void => (worked || deps.vaultText() !== before ? saved.keep() : saved.takeBack());
     try {
-      return await work();
+      const done = await work();
+      settle(true);
+      return done;
     } catch (error) {
-      takeBack();
+      settle(false);
       throw error;
     }
   };

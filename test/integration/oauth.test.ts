@@ -98,6 +98,8 @@ describe('signing in with the browser', () => {
     });
     const failure = await failureOf(kit.signIn({ connectionId: id, loginUrl: elsewhere.instanceUrl }));
     expect(failure.code).toBe('org-mismatch');
+    // What was granted there and is not kept is ended there.
+    expect(elsewhere.oauth.grantCount()).toBe(0);
     expect((await kit.read(id)).state).toBe('read');
   });
 });

@@ -2,7 +2,7 @@
  * The attack: the shell, which relays what secret pages send and knows where a kit is saved, looks for the recovery key
  * or a password in everything that comes out of the engine, and in the data folder.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRecoveryKey, parseRecoveryKey, recoveryGroups } from '../../src-preload/contract/recovery-kit.ts';
@@ -83,6 +83,42 @@ describe('the recovery key', () => {
     expect(parseRecoveryKey(typed)).toEqual(parseRecoveryKey(recoveryKey));
     // Windows has no such bits; the folder's own rights count there.
     expect(process.platform === 'win32' ? 0o600 : statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not cost the kit that lies at the chosen place, until the vault has taken the new one', async () => {
+    const folder = tempFolder();
+    const { submit } = overheardEngine(join(folder, 'data'));
+    const path = join(folder, 'kit.txt');
+    const first = newRecoveryKey();
+    expect(await submit({ ...newVault, recoveryKey: first }, path)).toMatchObject({ ok: true });
+    const text = readFileSync(path, 'utf8');
+    const renewal = { purpose: 'renew-kit', recoveryKey: newRecoveryKey() } as const;
+    expect(await submit({ ...renewal, password: 'not the password' }, path)).toMatchObject({
+      error: { code: 'wrong-password', retryAfterMs: expect.any(Number) },
+    });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(readdirSync(folder).toSorted()).toEqual(['data', 'kit.txt']);
+    expect(await submit({ purpose: 'recover', recoveryKey: first, ...next })).toMatchObject({ ok: true });
+    expect(await submit({ ...renewal, password: OTHER_PASSWORD }, path)).toMatchObject({ ok: true });
+    expect(readFileSync(path, 'utf8')).toContain(recoveryGroups(renewal.recoveryKey).slice(0, 4).join('  '));
+    expect(readdirSync(folder).toSorted()).toEqual(['data', 'kit.txt']);
+  });
+
+  it('stays saved when the renewal fails after the vault took it', async () => {
+    const folder = tempFolder();
+    const dataDir = join(folder, 'data');
+    const { engine, submit } = overheardEngine(dataDir);
+    const path = join(folder, 'kit.txt');
+    expect(await submit(newVault)).toMatchObject({ ok: true });
+    // The store cannot be written anew: a folder lies where its copy is made.
+    mkdirSync(join(dataDir, 'store.db.renewed', 'inside'), { recursive: true });
+    const recoveryKey = newRecoveryKey();
+    const renewal = { purpose: 'renew-keys', password: TEST_PASSWORD, newPassword: OTHER_PASSWORD } as const;
+    expect(await submit({ ...renewal, acceptWeak: false, recoveryKey }, path)).toMatchObject({ ok: false });
+    expect(readFileSync(path, 'utf8')).toContain(recoveryGroups(recoveryKey).slice(0, 4).join('  '));
+    rmSync(join(dataDir, 'store.db.renewed'), { recursive: true });
+    expect(await submit({ purpose: 'recover', recoveryKey, ...next })).toMatchObject({ ok: true });
+    expect(await engine.status()).toMatchObject({ state: 'unlocked', recoveryKit: true });
   });
 
   it('that cannot be saved changes nothing', async () => {

@@ -24,10 +24,15 @@ export async function oauthKit(app: Partial<OrgApp> = {}, chosen: { readonly tim
   });
   const network = gatewayKit();
   /** Every request as it is handed to the gateway, so that a test can look at the store at that moment. */
-  const asked: { before: (request: GatewayRequest) => void } = { before: () => {} };
+  const asked: {
+    before: (request: GatewayRequest) => void;
+    /** What happens before the request goes out. */
+    hold: (request: GatewayRequest) => Promise<void>;
+  } = { before: () => {}, hold: () => Promise.resolve() };
   const gateway = {
-    request: (request: GatewayRequest) => {
+    request: async (request: GatewayRequest) => {
       asked.before(request);
+      await asked.hold(request);
       return network.gateway.request(request);
     },
   };

@@ -85,7 +85,7 @@ export function createCaller(deps: CallerDeps): Caller {
     if (deps.renew === undefined || connection.accessToken === null || !isTokenRefused(response, host)) return response;
     // Sessions end without notice, so the answer is the only way to learn it. Once: a new token that is refused as well
     // is refused for another reason than its age.
-    signedIn = { ...signedIn, accessToken: await deps.renew(connection.accessToken) };
+    signedIn = { ...signedIn, accessToken: await orAborted(deps.renew(connection.accessToken), call.signal) };
     return attempt(call, signedIn);
   };
 
@@ -109,6 +109,20 @@ export function createCaller(deps: CallerDeps): Caller {
     usage: () => usage,
     traffic: () => traffic,
   };
+}
+
+/** What others wait for as well goes on; only this wait ends with the signal. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const cancel = (): void => reject(new DOMException('Cancelled.', 'AbortError'));
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    if (signal.aborted) cancel();
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
 }
 
 function isTokenRefused(response: GatewayResponse, host: string): boolean {

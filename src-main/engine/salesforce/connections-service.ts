@@ -68,9 +68,13 @@ export type ConnectionsService = {
   readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
   /** For the lock: ends a sign-in that waits for the browser, and forgets what must not outlive the lock. */
   readonly close: () => void;
+  /** For the lock, after `close`: waits a moment for the answer to a renewal, whose new token exists nowhere else. */
+  readonly settled: () => Promise<void>;
 };
 
 const DAY_MS = 24 * 3_600_000;
+/** Shorter than an engine that locks may live. */
+const RENEWAL_END_MS = 2000;
 /**
  * The address kept for the embedded sample org. It has no port because the port is another one at every start; an
  * address on this computer that a person enters always has one.
@@ -239,7 +243,14 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     const name = target.existing?.name ?? look.name;
     const tokens = await browser.signIn({ id: target.id, name, loginUrl, clientId }, signal);
     const found = { origin: tokens.instanceUrl, ...tokens };
-    return finishSignIn(target, found, { loginUrl, clientId }, signal);
+    try {
+      return await finishSignIn(target, found, { loginUrl, clientId }, signal);
+    } catch (error) {
+      // Nothing was stored, so nobody could end this sign-in later. No signal: it may be why this failed.
+      const access = { origin: found.origin, accessToken: tokens.refreshToken ?? tokens.accessToken, renewable: false };
+      await (await clientFor({ id: target.id, name, apiVersion: 'none' }, access, 'connect')).revoke();
+      throw error;
+    }
   };
 
   const connectSample = async (name: string, signal: AbortSignal): Promise<Connection> => {
@@ -263,6 +274,9 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     const access = await storedAccess(record);
     const { facts } = await readFacts(record, access, 'test', signal);
     ensureSameOrg(record, facts);
+    // Signed out while the org answered: what was tried is forgotten, and must not look signed in again.
+    const now = connections.get(id);
+    if (!now.signedIn) throw new EngineFailure('signed-out', `${now.name} is signed out. ${now.signedOutReason ?? ''}`);
     const kept = isEmbedded(record) ? { ...facts, type: record.type, instanceUrl: record.instanceUrl } : facts;
     connections.signIn(id, kept, null, nowIso());
     changed();
@@ -297,6 +311,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
       browser.cancel();
       forgetAtLock();
     },
+    settled: () => signIns.settled(RENEWAL_END_MS),
     handlers: {
       'connections.list': () => ({ connections: connections.list().map(publicOf) }),
       'connections.connectSample': ({ name }, { signal }) => connectSample(name.trim(), signal),

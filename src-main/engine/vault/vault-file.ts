@@ -12,6 +12,11 @@ export function vaultExists(dataDir: string): boolean {
   return existsSync(join(dataDir, VAULT_FILE)) || existsSync(join(dataDir, VAULT_COPY));
 }
 
+/** What vault.json holds now, to tell whether something changed it; null when there is none. */
+export function vaultText(dataDir: string): string | null {
+  return readText(join(dataDir, VAULT_FILE));
+}
+
 /**
  * Writes vault.json, then its copy. The copy is replaced as soon as the new file has been read back, so no wrap under
  * an old password lives on.
@@ -50,7 +55,7 @@ export function readVault(dataDir: string, policy: VaultPolicy): VaultFile {
 
 /** Brings a copy that a kill left behind up to date. Called once the vault has proved to open. */
 export function refreshCopy(dataDir: string): void {
-  const text = readText(join(dataDir, VAULT_FILE));
+  const text = vaultText(dataDir);
   if (text !== null && readText(join(dataDir, VAULT_COPY)) !== text) replaceFile(join(dataDir, VAULT_COPY), text);
 }
 

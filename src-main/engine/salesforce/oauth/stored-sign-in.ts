@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineFailure } from '../../failure.ts';
 import type { Gateway, Trigger } from '../../network/gateway-types.ts';
 import type { SecretBinding, SecretSealer } from '../../ports.ts';
@@ -58,6 +59,7 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
     if (!record.signedIn)
       throw new EngineFailure('signed-out', record.signedOutReason ?? `${record.name} is signed out.`);
     const oauth = record.oauth;
+    const box = connections.secret(id, REFRESH);
     const refreshToken = read(record, REFRESH);
     if (oauth === null || refreshToken === null) {
       throw end(record, `${record.name} was signed in for one session, which has ended. Sign in again.`);
@@ -72,6 +74,13 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
     const now = connections.find(id);
     if (now === null || !now.signedIn)
       throw new EngineFailure('signed-out', `${record.name} was signed out meanwhile.`);
+    // Signed in anew in the meantime: the answer is about the sign-in before, and neither replaces nor ends this one.
+    const stored = connections.secret(id, REFRESH);
+    if (stored === null || box === null || !sameBytes(stored, box)) {
+      const current = read(now, ACCESS);
+      if (current !== null) return current;
+      throw new EngineFailure('signed-out', `${record.name} was signed out meanwhile.`);
+    }
     if (!answer.ok) throw refusal(record, answer, new URL(oauth.loginUrl).host);
     const { tokens } = answer;
     if (tokens.instanceUrl !== record.instanceUrl) {
@@ -106,6 +115,10 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
     isRenewable: (record: ConnectionRecord): boolean => connections.secret(record.id, REFRESH) !== null,
     revocable,
     seal,
+    /** Waits until no renewal is on its way any more, so that a rotated token is not lost; at most so long. */
+    settled: async (maxMs: number): Promise<void> => {
+      await Promise.race([Promise.allSettled(renewals.values()), sleep(maxMs, undefined, { ref: false })]);
+    },
     /**
      * A new access token in place of `used`, which the org no longer takes. Whoever asks while it is on its way gets the
      * same one, and whoever comes later with the old one gets what is stored.
@@ -122,6 +135,10 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
       return renewal;
     },
   };
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
 }
 
 function bindingOf(field: string, connectionId: string, origin: string, orgId: string): SecretBinding {
