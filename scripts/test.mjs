@@ -19,7 +19,7 @@ const wants = (part) => only === undefined || only === part;
 const started = performance.now();
 const resultsFolder = join(root, 'test-results');
 // Old results must not be counted again if a runner dies before it writes new ones.
-for (const part of ['unit', 'e2e', 'packaged']) await rm(join(resultsFolder, `${part}.json`), { force: true });
+for (const part of ['unit', 'e2e']) await rm(join(resultsFolder, `${part}.json`), { force: true });
 await mkdir(resultsFolder, { recursive: true });
 
 const parts = [];
@@ -36,7 +36,6 @@ if (wants('e2e') && !built) parts.push(single('end-to-end tests', false, 'not ru
 if (wants('e2e') && built) {
   if (process.platform === 'linux' && env.ORGBENCH_ELECTRON !== undefined) parts.push(await packaged());
   parts.push(await runVitest('e2e', 'vitest.e2e.config.ts', runPackageOnDisplay));
-  if (env.ORGBENCH_PACKAGED_TEST_COPY !== undefined && filters.length === 0) parts.push(await mainJobPackaged());
 }
 
 const { passed, failed, skipped } = sum(parts);
@@ -44,18 +43,12 @@ console.log(`Took ${Math.round((performance.now() - started) / 1000)} s.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-async function runVitest(part, config, runner, { files = filters, extraEnv = {} } = {}) {
+async function runVitest(part, config, runner) {
   const file = join(resultsFolder, `${part}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['run', '--config', config, ...reporters, ...files];
-  const { code } = await runner('vitest/vitest.mjs', args, { env: { ...env, ...extraEnv } });
+  const args = ['run', '--config', config, ...reporters, ...filters];
+  const { code } = await runner('vitest/vitest.mjs', args, { env });
   return vitestCounts(file, code);
-}
-
-/** The new user's way once more, in the app as it is packaged. */
-function mainJobPackaged() {
-  const extraEnv = { ORGBENCH_E2E_APP: env.ORGBENCH_PACKAGED_TEST_COPY };
-  return runVitest('packaged', 'vitest.e2e.config.ts', runPackageOnDisplay, { files: ['new-user'], extraEnv });
 }
 
 /** The tests get the Electron to start by environment, so that they need not know where it came from. */

@@ -27,6 +27,11 @@ export type VaultWatch = {
 const CRASHED =
   'The part of Orgbench that holds your data stopped unexpectedly and was started again. ' +
   'Unlock to go on; what was already read is kept.';
+const CRASHED_IN_SAMPLE =
+  'The part of Orgbench that holds your data stopped unexpectedly and was started again. ' +
+  'The sample session has ended with it; open the sample org again.';
+const CRASHED_WITHOUT_VAULT =
+  'The part of Orgbench that holds your data stopped unexpectedly and was started again. Nothing was lost.';
 const GAVE_UP =
   'The part of Orgbench that holds your data stopped several times within a few minutes and was not started again. ' +
   'Quit Orgbench and start it again.';
@@ -81,7 +86,7 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
       const wasOpen = vault === 'unlocked';
       pageOutlivesKeys ||= wasOpen || vault === 'sample';
       state.patch({
-        notice: engine === 'gone' ? CRASHED : GAVE_UP,
+        notice: engine === 'gone' ? crashNotice(vault) : GAVE_UP,
         // A sample session's store has gone with its key.
         vault: wasOpen ? 'locked' : vault === 'sample' ? 'absent' : vault,
       });
@@ -91,4 +96,9 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
       if (method === 'vault.reset') refresh().catch((error: unknown) => console.error(error));
     },
   };
+}
+
+function crashNotice(vault: AppState['vault']): string {
+  if (vault === 'sample') return CRASHED_IN_SAMPLE;
+  return vault === 'absent' ? CRASHED_WITHOUT_VAULT : CRASHED;
 }

@@ -41,7 +41,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
         {groups.map(([group, members]) => (
           <div key={group} role="group" aria-label={group === '' ? t('switcher.ungrouped') : group}>
             {group === '' && groups.length === 1 ? null : (
-              <Menu.Label>{group === '' ? t('switcher.ungrouped') : group}</Menu.Label>
+              <Menu.Label className={classes.group}>{group === '' ? t('switcher.ungrouped') : group}</Menu.Label>
             )}
             {members.map((one) => (
               <Menu.Item
@@ -53,7 +53,7 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
                 aria-current={one.id === current.id ? 'true' : undefined}
                 onClick={() => openOrg(one.id)}
               >
-                {one.name}
+                <span className={classes.org}>{one.name}</span>
                 {one.signedIn ? null : <span className={classes.quiet}> · {t('switcher.signedOut')}</span>}
               </Menu.Item>
             ))}

@@ -242,6 +242,22 @@ describe('an export', () => {
     expect(await readdir(folder)).toEqual(['dictionary.xlsx']);
   });
 
+  it('asks where to save once, however often its button is clicked', async () => {
+    await running.app.evaluate(({ dialog }) => {
+      dialog.showSaveDialog = async () => {
+        process.env['ASKED'] = `${process.env['ASKED'] ?? ''}?`;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        return { canceled: true, filePath: '' };
+      };
+    });
+    const dialog = await openDialog();
+    const write = dialog.getByRole('button', { name: /^Export [\d,]+ fields to Excel…$/ });
+    await write.dblclick();
+    await expect.poll(() => write.isEnabled()).toBe(true);
+    expect(await running.app.evaluate(() => process.env['ASKED'])).toBe('?');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('is listed afterwards and can be repeated as it was', async () => {
     await page.getByRole('link', { name: 'Exports', exact: true }).click();
     await page.getByRole('cell', { name: /^dictionary\.xlsx/ }).waitFor();

@@ -7,11 +7,11 @@ import type { GridColumn } from '../../ui/data-grid/types.ts';
 type Value = string | number | boolean | readonly string[] | null;
 
 const WIDTHS: Readonly<Partial<Record<FieldColumn, number>>> = {
-  label: 250,
-  name: 250,
+  label: 220,
+  name: 230,
   object: 200,
-  objectLabel: 170,
-  type: 120,
+  objectLabel: 160,
+  type: 110,
   length: 84,
   precision: 92,
   scale: 76,
@@ -86,11 +86,11 @@ export const FIELD_GRID_DEFAULTS = [
   'objectLabel',
   'type',
   'badges',
+  'helpText',
+  'description',
   'length',
   'referenceTo',
   'picklistCount',
-  'helpText',
-  'description',
   'lastModifiedDate',
 ] as const;
 

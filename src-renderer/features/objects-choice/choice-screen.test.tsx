@@ -89,4 +89,10 @@ describe('choosing objects', () => {
     expect(await screen.findByText(/This would pass 90 %/)).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Read 1 object' }).disabled).toBe(true);
   });
+
+  it('says that the org lists no objects, and blames no filter', async () => {
+    draw([]);
+    expect(await screen.findByText('The org lists no objects')).toBeTruthy();
+    expect(screen.queryByText('Change the text or the filters.')).toBeNull();
+  });
 });
