@@ -23,8 +23,8 @@ const fallback = {
 const downloadTimeoutMs = 180_000;
 const retryAfterMs = 24 * 3600_000;
 
-/** Prepared runtimes live outside node_modules and the checkout: fetching one costs 196 MB. */
-function cacheFolder() {
+/** What is fetched and prepared lives outside node_modules and the checkout: Electron alone costs 196 MB. */
+export function cacheFolder() {
   if (process.env.ORGBENCH_CACHE) return process.env.ORGBENCH_CACHE;
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'orgbench');
 }

@@ -7,6 +7,8 @@ import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
 import { createPreferencesService, readPreferences } from './preferences/preferences-service.ts';
 import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
+import { runSystemSf } from './salesforce/sf-cli/run-sf.ts';
+import { createSfImport } from './salesforce/sf-cli/sf-import.ts';
 import type { Store } from './store/store.ts';
 import { createSyncService } from './sync/sync-service.ts';
 
@@ -45,6 +47,11 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
     handlers: {
       ...createPreferencesService({ settings: store.settings, emit }),
       ...connections.handlers,
+      ...createSfImport({
+        runSf: runSystemSf,
+        connections: store.connections,
+        connectWithToken: connections.connectWithToken,
+      }),
       ...sync.handlers,
       ...jobs.handlers,
       ...createCatalogService({ store }).handlers,

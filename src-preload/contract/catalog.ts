@@ -188,6 +188,8 @@ export type FieldQuery = z.infer<typeof fieldQuery>;
 
 export const HIT_KINDS = ['object', 'field'] as const;
 export const searchHit = z.object({
+  connectionId,
+  connectionName: z.string(),
   kind: z.enum(HIT_KINDS),
   object: z.string(),
   objectLabel: z.string(),
@@ -236,7 +238,12 @@ export const catalogMethods = {
     output: z.object({ url: z.string().nullable(), reason: z.string().nullable() }),
   },
   'catalog.search': {
-    input: z.strictObject({ connectionId, text: z.string().max(400), limit: z.number().int().min(1).max(200) }),
+    input: z.strictObject({
+      /** One org, several (the earlier one first where hits fit equally well), or null for all. */
+      connectionId: z.union([connectionId, z.array(connectionId).min(1).max(500)]).nullable(),
+      text: z.string().max(400),
+      limit: z.number().int().min(1).max(200),
+    }),
     output: z.object({ hits: z.array(searchHit), more: z.boolean() }),
   },
 } as const;

@@ -98,6 +98,47 @@ export const connectionMethods = {
     input: z.strictObject({ loginUrl: z.string().min(1).max(512), clientId: z.string().max(300) }),
     output: z.object({ loginUrl: z.string(), problem: z.string().nullable() }),
   },
+  /**
+   * Asks the Salesforce CLI on this computer which orgs it is signed in to. `available`: it was found. `reason` is a
+   * sentence when there is nothing to choose from; null otherwise. `status` is the CLI's own word; null: not known.
+   */
+  'connections.listSfOrgs': {
+    input: z.strictObject({}),
+    output: z.object({
+      available: z.boolean(),
+      version: z.string().nullable(),
+      orgs: z.array(
+        z.object({
+          username: z.string(),
+          alias: z.string().nullable(),
+          instanceUrl: z.string(),
+          orgId: z.string(),
+          status: z.string().nullable(),
+          /** There is a connection of this user to this org, and it is signed in. */
+          alreadyConnected: z.boolean(),
+        }),
+      ),
+      reason: z.string().nullable(),
+    }),
+  },
+  /** Connects orgs with the sessions of the Salesforce CLI; one that exists and is signed out is signed in again. */
+  'connections.importSfOrgs': {
+    input: z.strictObject({
+      usernames: z.array(z.string().min(1).max(255)).min(1).max(200),
+      group: z.string().max(80),
+    }),
+    output: z.object({
+      results: z.array(
+        z.object({
+          username: z.string(),
+          ok: z.boolean(),
+          connectionId: connectionId.optional(),
+          /** A sentence; set when it did not work. */
+          reason: z.string().optional(),
+        }),
+      ),
+    }),
+  },
   /** Asks the org who is signed in and updates the facts. */
   'connections.test': { input: z.strictObject({ id: connectionId }), output: connection },
   /** Revokes at Salesforce, then forgets the token; `revoked` is false when Salesforce could not be told. */

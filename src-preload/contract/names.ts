@@ -30,6 +30,8 @@ export const ENGINE_METHODS = [
   'connections.edit',
   'connections.signInWithBrowser',
   'connections.checkClientId',
+  'connections.listSfOrgs',
+  'connections.importSfOrgs',
   'connections.test',
   'connections.signOut',
   'connections.remove',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const SCHEMES = ['system', 'light', 'dark'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
 export const NAME_STYLES = ['label', 'api'] as const;
+export const SEARCH_SCOPES = ['org', 'all'] as const;
 
 /**
  * The one table of preferences: validator, default and description of each.
@@ -44,6 +45,11 @@ export const preferenceTable = {
     schema: z.boolean(),
     fallback: true,
     description: "Put ' before CSV cells that a spreadsheet would read as a formula.",
+  },
+  searchScope: {
+    schema: z.enum(SEARCH_SCOPES),
+    fallback: 'org',
+    description: 'Whether the search over everything looks in the org on screen or in all.',
   },
   dismissedHints: {
     schema: z.array(z.string().max(60)).max(100),

@@ -24,7 +24,11 @@ export function followEvents(client: QueryClient): () => void {
   const stops = [
     listen('app.stateChanged', (state) => takeState(client, state)),
     listen('preferences.changed', (value) => client.setQueryData(callKey('preferences.read', {}), value)),
-    listen('connections.changed', () => invalidate('connections.list')),
+    listen('connections.changed', () => {
+      invalidate('connections.list');
+      // Hits of every org name the org they are from.
+      invalidate('catalog.search');
+    }),
     listen('catalog.changed', () => {
       for (const method of CATALOG_METHODS) invalidate(method);
       invalidate('connections.list');

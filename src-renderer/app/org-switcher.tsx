@@ -7,12 +7,14 @@ import { t } from '../i18n/t.ts';
 import { Logo } from '../ui/logo.tsx';
 import { OrgBadge, OrgSwatch } from '../ui/org-badge.tsx';
 import { byGroup } from '../ui/org-groups.ts';
+import { useOpenOrg } from './use-open-org.ts';
 import classes from './org-switcher.module.css';
 
 /** Which org is on screen, and the way to another. */
 export function OrgSwitcher({ current }: { readonly current: Connection | null }) {
   const connections = useConnections() ?? [];
   const navigate = useNavigate();
+  const openOrg = useOpenOrg();
   if (current === null) {
     return (
       <div className={classes.none}>
@@ -48,7 +50,8 @@ export function OrgSwitcher({ current }: { readonly current: Connection | null }
                 rightSection={
                   one.id === current.id ? <IconCheck size={14} aria-hidden="true" /> : <OrgBadge type={one.type} />
                 }
-                onClick={() => void navigate({ to: '/org/$connectionId/fields', params: { connectionId: one.id } })}
+                aria-current={one.id === current.id ? 'true' : undefined}
+                onClick={() => openOrg(one.id)}
               >
                 <span className={classes.org}>{one.name}</span>
                 {one.signedIn ? null : <span className={classes.quiet}> · {t('switcher.signedOut')}</span>}

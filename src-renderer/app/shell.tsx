@@ -5,6 +5,7 @@ import { useAppState } from '../api/state.ts';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
 import { SearchPalette } from '../features/search/search-palette.tsx';
 import { BrowserSignInDialog } from '../features/sign-in/browser-sign-in-dialog.tsx';
+import { SfImportDialog } from '../features/sign-in/sf-import-dialog.tsx';
 import { t } from '../i18n/t.ts';
 import { useAppCommand } from './commands.ts';
 import { useCurrentConnection } from './current-connection.ts';
@@ -47,6 +48,7 @@ export function Shell() {
       <SearchPalette />
       <ExportDialog current={current} />
       <BrowserSignInDialog />
+      <SfImportDialog />
     </div>
   );
 }

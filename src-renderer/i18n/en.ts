@@ -10,6 +10,7 @@ import { grid } from './en/grid.ts';
 import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
 import { search } from './en/search.ts';
+import { sfImport } from './en/sf-import.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { sync } from './en/sync.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...vault,
   ...connections,
   ...signIn,
+  ...sfImport,
   ...choice,
   ...sync,
   ...grid,

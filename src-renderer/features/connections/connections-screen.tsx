@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconFlask, IconKey, IconPlugConnected, IconWorld } from '@tabler/icons-react';
+import { IconChevronDown, IconFlask, IconKey, IconPlugConnected, IconTerminal2, IconWorld } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { byGroup } from '../../ui/org-groups.ts';
 import { Page } from '../../ui/page.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { openSfImport } from '../sign-in/sf-import-store.ts';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import classes from './connections-screen.module.css';
@@ -62,6 +63,7 @@ function useWaysIn() {
   return {
     browser: () => openSignIn(null),
     token: () => ask.mutate({ purpose: 'access-token', connectionId: null }, { onError: showFailure }),
+    sf: openSfImport,
     sample: () => sample.mutate({ name: t('connections.sample.name') }, { onError: showFailure }),
     samplePending: sample.isPending,
   };
@@ -83,6 +85,9 @@ function AddMenu({ connections }: { readonly connections: readonly Connection[] 
         </Menu.Item>
         <Menu.Item leftSection={<IconKey size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.token}>
           {t('connections.add.token')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTerminal2 size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.sf}>
+          {t('connections.add.sf')}
         </Menu.Item>
         {hasSample ? null : (
           <Menu.Item leftSection={<IconFlask size={15} stroke={1.6} aria-hidden="true" />} onClick={ways.sample}>
@@ -107,6 +112,9 @@ function FirstConnection() {
         <Button onClick={ways.browser}>{t('connections.empty.browser')}</Button>
         <Button variant="default" onClick={ways.token}>
           {t('connections.empty.token')}
+        </Button>
+        <Button variant="default" onClick={ways.sf}>
+          {t('connections.empty.sf')}
         </Button>
         <Button variant="default" loading={ways.samplePending} onClick={ways.sample}>
           {t('connections.empty.sample')}

@@ -8,8 +8,10 @@ import { useCall } from '../../api/queries.ts';
 import { useCurrentConnection } from '../../app/current-connection.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import classes from './search-palette.module.css';
+import { type SearchedOrgs, SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
 import { closeSearch, useSearchStore } from './search-store.ts';
 import { beginsWords, highlight, isExact, parseSearch } from './search-text.ts';
 import { type PaletteAction, useActions } from './use-actions.tsx';
@@ -53,12 +55,14 @@ function Palette({ connection }: { readonly connection: Connection }) {
   const actions = useActions(connection);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const opener = useRef(document.activeElement);
   const opened = useRef(false);
   const { scope, text } = parseSearch(typed);
+  const orgs = useSearchedOrgs(connection);
   const { data, error, isPlaceholderData } = useCall(
     'catalog.search',
-    { connectionId: connection.id, text, limit: scope === null ? SHOWN_HITS : SCOPED_HITS },
+    { connectionId: [...orgs.ids], text, limit: scope === null ? SHOWN_HITS : SCOPED_HITS },
     { keepPrevious: true, enabled: text !== '' },
   );
   const fresh = text === '' || error !== null || (data !== undefined && !isPlaceholderData);
@@ -87,7 +91,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
       return;
     }
     const { object, name, kind } = item.hit;
-    const params = { connectionId: connection.id };
+    const params = { connectionId: item.hit.connectionId };
     if (kind === 'object') {
       askDrawerFocus(object);
       void navigate({ to: '/org/$connectionId/objects', params, search: { object } });
@@ -124,6 +128,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
       <div className={classes.field}>
         <IconSearch size={17} stroke={1.6} aria-hidden="true" />
         <input
+          ref={input}
           className={classes.input}
           data-autofocus
           role="combobox"
@@ -143,6 +148,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
           }}
           onKeyDown={onKeyDown}
         />
+        {orgs.canSwitch ? <SearchScopeSwitch input={input} onChange={() => setActive(0)} /> : null}
       </div>
       <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
         {items.map((item, index) => (
@@ -158,7 +164,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
             onMouseMove={() => setActive(index)}
             onClick={() => run(item)}
           >
-            <ItemText item={item} words={text.split(/\s+/)} />
+            <ItemText item={item} words={text.split(/\s+/)} orgs={orgs.several} />
           </div>
         ))}
       </div>
@@ -179,7 +185,11 @@ function Palette({ connection }: { readonly connection: Connection }) {
 
 /** What was typed completely first, then actions that begin with it, then everything else in the engine's order. */
 function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], text: string): readonly Item[] {
-  const asItem = (hit: SearchHit): Item => ({ kind: 'hit', id: `${hit.kind} ${hit.object}.${hit.name}`, hit });
+  const asItem = (hit: SearchHit): Item => ({
+    kind: 'hit',
+    id: `${hit.connectionId} ${hit.kind} ${hit.object}.${hit.name}`,
+    hit,
+  });
   const fitting = actions
     .filter(({ title }) => text === '' || (text.length > 1 && beginsWords(title, text)))
     .map((action): Item => ({ kind: 'action', id: action.id, action }));
@@ -188,11 +198,26 @@ function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], 
   return [...exact.map(asItem), ...fitting, ...rest.map(asItem)];
 }
 
-function ItemText({ item, words }: { readonly item: Item; readonly words: readonly string[] }) {
+type ItemTextProps = {
+  readonly item: Item;
+  readonly words: readonly string[];
+  readonly orgs: SearchedOrgs['several'];
+};
+
+function ItemText({ item, words, orgs }: ItemTextProps) {
   if (item.kind === 'action') {
-    return <Line icon={item.action.icon} title={item.action.title} kind={t('search.kind.action')} />;
+    const { icon: picture, title, org } = item.action;
+    return (
+      <Line
+        icon={picture}
+        title={title}
+        org={org === undefined ? null : <OrgBadge type={org.type} />}
+        kind={t(org === undefined ? 'search.kind.action' : 'search.kind.org')}
+      />
+    );
   }
   const { hit } = item;
+  const org = orgs?.get(hit.connectionId);
   const isObject = hit.kind === 'object';
   return (
     <Line
@@ -216,6 +241,15 @@ function ItemText({ item, words }: { readonly item: Item; readonly words: readon
           </>
         )
       }
+      org={
+        org === undefined ? null : (
+          <>
+            <OrgSwatch org={org} />
+            <span className={classes.orgName}>{org.name}</span>
+            <OrgBadge type={org.type} />
+          </>
+        )
+      }
       kind={isObject ? t('search.kind.object') : (hit.type ?? t('search.kind.field'))}
     />
   );
@@ -227,9 +261,11 @@ type LineProps = {
   readonly kind: string;
   readonly name?: ReactNode;
   readonly excerpt?: ReactNode;
+  /** Which org it is about, where that is not the one on screen. */
+  readonly org: ReactNode;
 };
 
-function Line({ icon: picture, title, name, excerpt, kind }: LineProps) {
+function Line({ icon: picture, title, name, excerpt, org, kind }: LineProps) {
   return (
     <>
       <span className={classes.icon}>{picture}</span>
@@ -242,6 +278,7 @@ function Line({ icon: picture, title, name, excerpt, kind }: LineProps) {
         </span>
         {excerpt === undefined || excerpt === null ? null : <span className={classes.excerpt}>{excerpt}</span>}
       </span>
+      {org === null ? null : <span className={classes.org}>{org}</span>}
       <span className={classes.kind}>{kind}</span>
     </>
   );

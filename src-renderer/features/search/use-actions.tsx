@@ -15,7 +15,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
+import { useConnections } from '../../api/state.ts';
+import { useOpenOrg } from '../../app/use-open-org.ts';
 import { t } from '../../i18n/t.ts';
+import { OrgSwatch } from '../../ui/org-badge.tsx';
 import { openExport } from '../exports/export-store.ts';
 import { useStartSync } from '../sync/use-start-sync.ts';
 
@@ -23,6 +26,8 @@ export type PaletteAction = {
   readonly id: string;
   readonly title: string;
   readonly icon: ReactNode;
+  /** Set where the action switches to another org. */
+  readonly org?: Connection;
   readonly run: () => void;
 };
 
@@ -34,6 +39,8 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
   const lock = useAction('app.lock');
   const sync = useStartSync(connection.id);
   const params = { connectionId: connection.id };
+  const others = (useConnections() ?? []).filter(({ id }) => id !== connection.id);
+  const openOrg = useOpenOrg();
   return [
     {
       id: 'objects',
@@ -93,5 +100,14 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       run: () => void navigate({ to: '/about' }),
     },
     { id: 'lock', title: t('search.action.lock'), icon: <IconLock {...icon} />, run: () => lock.mutate({}) },
+    ...others.map(
+      (org): PaletteAction => ({
+        id: `org ${org.id}`,
+        title: t('search.action.org', { name: org.name }),
+        icon: <OrgSwatch org={org} size={12} />,
+        org,
+        run: () => openOrg(org.id),
+      }),
+    ),
   ];
 }

@@ -10,6 +10,10 @@ export const search = {
   'search.kind.object': 'Object',
   'search.kind.field': 'Field',
   'search.kind.action': 'Action',
+  'search.kind.org': 'Org',
+  'search.scope': 'Where to search',
+  'search.scope.org': 'This org',
+  'search.scope.all': 'All orgs',
   'search.in.helpText': 'Help text',
   'search.in.description': 'Description',
   'search.action.objects': 'Go to objects',
@@ -22,5 +26,6 @@ export const search = {
   'search.action.choose': 'Choose objects to read',
   'search.action.export': 'Export the data dictionary',
   'search.action.refresh': 'Refresh metadata',
+  'search.action.org': 'Open {name}',
   'search.action.lock': 'Lock now',
 } as const;

@@ -68,7 +68,7 @@ export const vault = {
   'secret.token.againButton': 'Sign in',
   'secret.token.how': 'How to get an access token',
   'secret.token.how.text':
-    'With the Salesforce CLI: “sf org display --target-org NAME” shows the access token and the instance URL of a session. Treat the token like a password.',
+    'With the Salesforce CLI: “sf org auth show-access-token --target-org NAME” shows the access token of a session, “sf org display” its instance URL. Treat the token like a password.',
   'secret.cancel': 'Cancel',
   'secret.back': 'Back',
   'secret.continue': 'Continue',

@@ -46,6 +46,7 @@ export function createCatalogStore(db: Database) {
   const pages = createFieldPages(db, () => generation);
   const reads = createObjectReads(db);
   const search = createSearch(db);
+  const allIds = db.prepare('SELECT id FROM connection ORDER BY name COLLATE NOCASE').pluck();
   const picklistOf = db
     .prepare(`SELECT p.values_json FROM field f JOIN picklist p ON p.id = f.picklist_id WHERE f.id = ?`)
     .pluck();
@@ -91,8 +92,16 @@ export function createCatalogStore(db: Database) {
       const json = picklistOf.get(fieldId) as string | undefined;
       return json === undefined ? [] : picklistValues(json);
     },
-    search: (connectionId: string, text: string, limit: number): { hits: SearchHit[]; more: boolean } =>
-      search(orgOf(connectionId).key, text, limit),
+    /** Over one org, these, or all of them (null); their order settles which of two equal hits comes first. */
+    search(
+      connectionIds: string | readonly string[] | null,
+      text: string,
+      limit: number,
+    ): { hits: SearchHit[]; more: boolean } {
+      const ids = connectionIds ?? (allIds.all() as string[]);
+      const orgs = [...new Set([ids].flat())].map((id) => ({ id, ...orgOf(id) }));
+      return search(orgs, text, limit);
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { createSearch } from './search.ts';
 
 const READ_AT = '2026-01-01T00:00:00.000Z';
 const ALL = 1_000_000;
+const ORG = [{ key: 1, id: 'c', name: 'Org' }];
 
 function openOrg(objects: readonly BundleObject[], indexed = true) {
   const db = openStore();
@@ -109,8 +110,9 @@ describe('search for one or two characters', () => {
   it('says that there may be more when the time is over before all fields were looked at', () => {
     const many = Array.from({ length: 3000 }, (_none, at): [string, Texts] => [`F${at}__c`, { label: `Field ${at}` }]);
     const { db } = openOrg([object('Wide__c', Object.fromEntries(many))]);
-    expect(createSearch(db, { budgetMs: 0, sureFields: 0 })(1, '~', 20)).toEqual({ hits: [], more: true });
-    expect(createSearch(db, { budgetMs: 0, sureFields: 100_000 })(1, '~', 20)).toEqual({ hits: [], more: false });
+    const searchFor = (sureFields: number) => createSearch(db, { budgetMs: 0, sureFields })(ORG, '~', 20);
+    expect(searchFor(0)).toEqual({ hits: [], more: true });
+    expect(searchFor(100_000)).toEqual({ hits: [], more: false });
   });
 });
 

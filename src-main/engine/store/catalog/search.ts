@@ -25,7 +25,17 @@ export type SearchEffort = {
 };
 const EFFORT: SearchEffort = { budgetMs: 150, sureFields: 50_000 };
 
-type Ranked = { readonly row: Candidate; readonly fit: Fit };
+/** An org that is searched; several stand in the order in which hits that fit equally well are shown. */
+export type SearchedOrg = { readonly key: number; readonly id: string; readonly name: string };
+
+/** One of the orgs during one answer: its objects, and the time that its fields may take. */
+type Searched = {
+  readonly org: SearchedOrg;
+  readonly objects: readonly Candidate[];
+  readonly clock: ReturnType<typeof createClock>;
+};
+type Found = { readonly org: SearchedOrg; readonly row: Candidate };
+type Ranked = Found & { readonly fit: Fit };
 
 /**
  * Search as you type, in stages: exact, API name begins, label begins, then inside name or label and inside help text
@@ -34,6 +44,9 @@ type Ranked = { readonly row: Candidate; readonly fit: Fit };
  *
  * One or two characters have no trigram, so the fields are scanned while hits are missing, for a bounded time.
  * `more` tells that there are more hits than the limit, or may be because the time was over.
+ *
+ * Over several orgs each stage asks all of them before its hits are put in order, so that a good hit of the last org
+ * stands before a poor one of the first; they share the time and the rows that are ranked.
  */
 export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
   const exactFields = db.prepare(
@@ -54,7 +67,7 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
      FROM sobject WHERE connection_key = ? AND valid_to IS NULL`,
   );
 
-  return (connectionKey: number, typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
+  return (orgs: readonly SearchedOrg[], typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
     const whole = typed.trim();
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
@@ -62,35 +75,48 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     const wanted = limit + 1;
     const hits: SearchHit[] = [];
     const seen = new Set<number | string>();
-    const objects = allObjects.all(connectionKey) as Candidate[];
-    const clock = createClock(effort);
+    const searched = orgs.map(
+      (org): Searched => ({
+        org,
+        objects: allObjects.all(org.key) as Candidate[],
+        clock: createClock(effort, orgs.length),
+      }),
+    );
 
-    const add = ({ row, fit }: Ranked): void => {
-      if (hits.length >= wanted || seen.has(keyOf(row))) return;
-      seen.add(keyOf(row));
-      hits.push(toHit(row, fit.matchedIn, text));
+    const add = ({ org, row, fit }: Ranked): void => {
+      if (hits.length >= wanted || seen.has(keyOf(org, row))) return;
+      seen.add(keyOf(org, row));
+      hits.push(toHit(org, row, fit.matchedIn, text));
     };
-    const addAll = (rows: readonly Candidate[], matchedIn: (row: Candidate) => Fit['matchedIn']): void => {
-      for (const row of [...rows].sort(shorterFirst)) add({ row, fit: { grade: 0, matchedIn: matchedIn(row) } });
+    const addAll = (
+      rowsOf: (one: Searched) => readonly Candidate[],
+      matchedIn: (row: Candidate) => Fit['matchedIn'],
+    ): void => {
+      const found = searched.flatMap((one) => rowsOf(one).map((row): Found => ({ org: one.org, row })));
+      for (const { org, row } of found.sort((a, b) => shorterFirst(a.row, b.row))) {
+        add({ org, row, fit: { grade: 0, matchedIn: matchedIn(row) } });
+      }
     };
-    /** Objects and fields by how well they fit; reads on until enough fit well, or `room` rows fit somehow. */
-    const addBest = (
+    /** Objects and fields of one org that fit; reads on until enough fit well, or `room` rows fit somehow. */
+    const bestOf = (
+      { org, objects, clock }: Searched,
       sources: readonly Source[],
       fitOf: (row: Candidate) => Fit | null,
       goodGrade: number,
       room: number,
-    ): void => {
+    ): readonly Ranked[] => {
       const found = new Map<number | string, Ranked>();
       let good = 0;
       const take = (row: Candidate): void => {
-        const key = keyOf(row);
+        const key = keyOf(org, row);
         const fit = seen.has(key) || found.has(key) ? null : fitOf(row);
         if (fit === null) return;
-        found.set(key, { row, fit });
+        found.set(key, { org, row, fit });
         if (fit.grade <= goodGrade) good += 1;
       };
       const isEnough = (): boolean => hits.length + good >= wanted || found.size >= room;
       for (const row of objects) take(row);
+      clock.start();
       for (const source of sources) {
         if (isEnough() || clock.isOver()) break;
         for (const row of source()) {
@@ -99,75 +125,106 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
           if (isEnough() || clock.isOver()) break;
         }
       }
-      for (const one of [...found.values()].sort(betterFirst)) add(one);
+      clock.stop();
+      return [...found.values()];
+    };
+    const addBest = (
+      kind: 'names' | 'texts',
+      fitOf: (row: Candidate) => Fit | null,
+      goodGrade: number,
+      rank: number,
+    ): void => {
+      const room = wanted + Math.ceil(rank / orgs.length);
+      const found = searched.flatMap((one) => bestOf(one, sourcesOf(one.org)[kind], fitOf, goodGrade, room));
+      for (const one of found.sort(betterFirst)) add(one);
     };
 
     const begins = (value: string): boolean => value.toLowerCase().startsWith(lower);
     const equals = (value: string): boolean => value.toLowerCase() === lower;
     const nameIfEqual = (row: Candidate): 'name' | 'label' => (equals(row.name) ? 'name' : 'label');
     const upTo = whole + LAST_CHAR;
-    const sources = () => {
+    const sourcesOf = (org: SearchedOrg) => {
       const indexed = Number(indexedTo.get());
       const hasFresh = indexed < Number(newest.get());
-      return searchSources(db, { connectionKey, whole, words: text.words, indexedTo: indexed, hasFresh });
+      return searchSources(db, { connectionKey: org.key, whole, words: text.words, indexedTo: indexed, hasFresh });
     };
+    const objectsThat =
+      (fits: (row: Candidate) => boolean) =>
+      ({ objects }: Searched): readonly Candidate[] =>
+        objects.filter(fits);
 
     const stages: (() => void)[] = [
       () =>
         addAll(
-          objects.filter((row) => equals(row.name) || equals(row.label)),
+          objectsThat((row) => equals(row.name) || equals(row.label)),
           nameIfEqual,
         ),
-      () => addAll(exactFields.all(connectionKey, whole, connectionKey, whole, wanted) as Candidate[], nameIfEqual),
+      () => addAll(({ org }) => exactFields.all(org.key, whole, org.key, whole, wanted) as Candidate[], nameIfEqual),
       () =>
         addAll(
-          objects.filter((row) => begins(row.name)),
+          objectsThat((row) => begins(row.name)),
           () => 'name',
         ),
-      () => addAll(prefixName.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'name'),
       () =>
         addAll(
-          objects.filter((row) => begins(row.label)),
+          ({ org }) => prefixName.all(org.key, whole, upTo, wanted) as Candidate[],
+          () => 'name',
+        ),
+      () =>
+        addAll(
+          objectsThat((row) => begins(row.label)),
           () => 'label',
         ),
-      () => addAll(prefixLabel.all(connectionKey, whole, upTo, wanted) as Candidate[], () => 'label'),
       () =>
-        addBest(sources().names, (row) => fitNames(row.name, row.label, text), GOOD_NAME_GRADE, wanted + RANK_NAMES),
-      () =>
-        addBest(
-          sources().texts,
-          (row) => fitTexts(row.help_text, row.description, text),
-          GOOD_TEXT_GRADE,
-          wanted + RANK_TEXTS,
+        addAll(
+          ({ org }) => prefixLabel.all(org.key, whole, upTo, wanted) as Candidate[],
+          () => 'label',
         ),
+      () => addBest('names', (row) => fitNames(row.name, row.label, text), GOOD_NAME_GRADE, RANK_NAMES),
+      () => addBest('texts', (row) => fitTexts(row.help_text, row.description, text), GOOD_TEXT_GRADE, RANK_TEXTS),
     ];
     for (const stage of stages) {
       if (hits.length >= wanted) break;
       stage();
     }
-    return { hits: hits.slice(0, limit), more: hits.length > limit || clock.isOver() };
+    return { hits: hits.slice(0, limit), more: hits.length > limit || searched.some(({ clock }) => clock.isOver()) };
   };
 }
 
-/** Tells when an answer has taken long enough; never before the sure number of fields was looked at. */
-function createClock({ budgetMs, sureFields }: SearchEffort) {
-  const startedAt = performance.now();
+/** Tells when one of so many orgs has taken its share; never before its sure number of fields was looked at. */
+function createClock({ budgetMs, sureFields }: SearchEffort, orgCount: number) {
+  let startedAt = performance.now();
+  let spentMs = 0;
   let fields = 0;
   let over = false;
   return {
+    start(): void {
+      startedAt = performance.now();
+    },
+    stop(): void {
+      spentMs += performance.now() - startedAt;
+    },
     /** A scan hands out a row every so many ids: it stands for those before it, whether they fitted or not. */
     passed(row: Candidate): void {
       if (row.id !== null && row.id % HEARTBEAT_IDS === 0) fields += HEARTBEAT_IDS;
-      over = fields >= sureFields && performance.now() - startedAt > budgetMs;
+      if (fields < sureFields / orgCount) return;
+      over = spentMs + performance.now() - startedAt > budgetMs / orgCount;
     },
     isOver: (): boolean => over,
   };
 }
 
-function toHit(row: Candidate, matchedIn: Fit['matchedIn'], text: { whole: string; words: string[] }): SearchHit {
+function toHit(
+  org: SearchedOrg,
+  row: Candidate,
+  matchedIn: Fit['matchedIn'],
+  text: { whole: string; words: string[] },
+): SearchHit {
   const found = matchedIn === 'helpText' ? row.help_text : matchedIn === 'description' ? row.description : null;
   const isWhole = found?.toLowerCase().includes(text.whole) === true;
   return {
+    connectionId: org.id,
+    connectionName: org.name,
     kind: row.id === null ? 'object' : 'field',
     object: row.object,
     objectLabel: row.object_label,
@@ -180,8 +237,8 @@ function toHit(row: Candidate, matchedIn: Fit['matchedIn'], text: { whole: strin
   };
 }
 
-function keyOf(row: Candidate): number | string {
-  return row.id ?? row.name;
+function keyOf(org: SearchedOrg, row: Candidate): number | string {
+  return row.id ?? `${org.key} ${row.name}`;
 }
 
 function betterFirst(a: Ranked, b: Ranked): number {
@@ -192,6 +249,8 @@ function betterFirst(a: Ranked, b: Ranked): number {
 
 function shorterFirst(a: Candidate, b: Candidate): number {
   return (
-    a.name.length - b.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.object < b.object ? -1 : 1)
+    a.name.length - b.name.length ||
+    (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) ||
+    (a.object < b.object ? -1 : a.object > b.object ? 1 : 0)
   );
 }
