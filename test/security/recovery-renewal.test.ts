@@ -117,6 +117,15 @@ describe('renewing all keys', () => {
     expect(await engine.status()).toMatchObject({ state: 'unlocked', recoveryKit: true });
   });
 
+  it('does not take the password that someone may know as the new one', async () => {
+    const dataDir = tempFolder();
+    await fillVault(dataDir);
+    const engine = testEngine(dataDir);
+    await engine.unlock(TEST_PASSWORD);
+    const same = { password: TEST_PASSWORD, newPassword: TEST_PASSWORD, acceptWeak: true };
+    await expect(engine.renewKeys(same)).rejects.toMatchObject({ code: 'weak-password' });
+  });
+
   it('is refused before anything is changed when the disk has no room for a second store', async () => {
     const dataDir = tempFolder();
     const { connectionId } = await fillVault(dataDir);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRecoveryKey } from '../../../src-preload/contract/recovery-kit.ts';
@@ -40,6 +40,15 @@ describe('a change of the master password', () => {
     await expect(unlockVault(deps, TEST_PASSWORD)).rejects.toMatchObject({ code: 'wrong-password' });
     const [file, copy] = files(deps.dataDir);
     expect(copy).toBe(file);
+  });
+
+  it('has removed the copy under the old one before the new file takes its place', async () => {
+    const { deps } = await vaultWithKit();
+    // A folder where the new file is drafted stops the change right before that step, as a kill would.
+    mkdirSync(join(deps.dataDir, `${VAULT_FILE}.new`));
+    await expect(changePassword(deps, { password: TEST_PASSWORD, ...NEW })).rejects.toThrow('vault.json.new');
+    expect(existsSync(join(deps.dataDir, VAULT_COPY))).toBe(false);
+    await expect(unlockVault(deps, TEST_PASSWORD)).resolves.toBeDefined();
   });
 
   it('asks for the old one, counts a wrong one, and changes nothing then', async () => {

@@ -50,6 +50,9 @@ export type KeyRenewal = {
 export async function beginRenewal(deps: VaultDeps, renewal: KeyRenewal): Promise<OpenKeys> {
   const { password, newPassword, acceptWeak } = renewal;
   checkNewPassword(newPassword, acceptWeak);
+  if (newPassword.normalize('NFKC') === password.normalize('NFKC')) {
+    throw new EngineFailure('weak-password', 'This is the password that someone may know. Choose another one.');
+  }
   const recovery = renewal.recoveryKey === undefined ? null : recoveryKeyOf(renewal.recoveryKey);
   ensureRoomToRenew(join(deps.dataDir, STORE_FILE));
   const proven = await provePassword(deps, password);

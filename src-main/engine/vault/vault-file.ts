@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { namedWriteFailure, replaceFile } from '../store/atomic-file.ts';
+import { namedWriteFailure, replaceFile, syncFolder } from '../store/atomic-file.ts';
 import type { VaultPolicy } from './policy.ts';
 import { damaged, parseVault, serialiseVault, type VaultContent, type VaultFile } from './vault-format.ts';
 
@@ -18,13 +18,19 @@ export function vaultText(dataDir: string): string | null {
 }
 
 /**
- * Writes vault.json, then its copy. The copy is replaced as soon as the new file has been read back, so no wrap under
- * an old password lives on.
+ * Writes vault.json, then its copy.
+ *
+ * The old copy goes first: a kill between the two files must not leave a copy that an old password opens. Until the new
+ * file takes its place, which is one step, the old vault.json stands alone.
  */
 export function writeVault(dataDir: string, content: VaultContent): void {
   const text = serialiseVault(content);
-  replaceFile(join(dataDir, VAULT_FILE), text);
   const copy = join(dataDir, VAULT_COPY);
+  if (existsSync(copy)) {
+    rmSync(copy);
+    syncFolder(dataDir);
+  }
+  replaceFile(join(dataDir, VAULT_FILE), text);
   try {
     replaceFile(copy, text);
   } catch {
