@@ -118,9 +118,16 @@ describe('the field grid', () => {
 
   it('goes by keyboard alone: from the filter into rows, to the drawer and back, copying a cell and rows', async () => {
     await toFields();
+    await page.getByRole('gridcell', { name: 'AccountNumber' }).first().waitFor();
+    // Each key goes to what has the focus, so each waits until the one before has moved it.
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName);
     await menu('filter');
+    await expect.poll(focused).toBe('INPUT');
     await page.keyboard.press('ArrowDown');
+    await expect.poll(focused).toBe('gridcell');
     await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('AccountNumber');
     await page.keyboard.press('ControlOrMeta+c');
     await expect.poll(clipboard).toBe('AccountNumber');
     await page.keyboard.press('Shift+ArrowDown');
