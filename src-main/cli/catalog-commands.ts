@@ -1,11 +1,12 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
-import type { FieldQuery, FieldRow, SearchHit } from '../../src-preload/contract/catalog.ts';
+import type { FieldRow, SearchHit } from '../../src-preload/contract/catalog.ts';
 import { nameFinder } from '../domain/metadata/api-names.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
 import type { CatalogStore, ObjectWhole } from '../engine/store/catalog/index.ts';
 import type { Command } from './arguments.ts';
 import { noCancel } from './command-engine.ts';
+import { everyField } from './field-query.ts';
 import { type Output, tableLines } from './output.ts';
 
 type CatalogCommand = Extract<Command, { kind: 'objects' | 'fields' | 'search' }>;
@@ -102,16 +103,7 @@ function objectNamed(catalog: CatalogStore, connectionId: string, name: string):
 }
 
 function* fieldsOf(catalog: CatalogStore, connectionId: string, object: string | null) {
-  const query: FieldQuery = {
-    connectionId,
-    objects: object === null ? null : [objectNamed(catalog, connectionId, object)],
-    quick: '',
-    filters: [],
-    sort: [
-      { column: 'object', direction: 'asc' },
-      { column: 'name', direction: 'asc' },
-    ],
-  };
+  const query = everyField(connectionId, object === null ? null : [objectNamed(catalog, connectionId, object)]);
   for (const page of catalog.iterateFields(query)) {
     for (const row of page) yield fieldOutput(row, catalog);
   }

@@ -6,6 +6,7 @@ import { EngineFailure } from '../engine/failure.ts';
 import { dictionarySource } from '../engine/exports/dictionary-source.ts';
 import { writeDictionary } from '../engine/exports/dictionary-writer.ts';
 import type { Command } from './arguments.ts';
+import { everyField } from './field-query.ts';
 import type { Output } from './output.ts';
 
 type ExportCommand = Extract<Command, { kind: 'export dictionary' }>;
@@ -18,16 +19,7 @@ export async function runExportCommand(
   output: Output,
 ): Promise<void> {
   const { catalog } = engine.services().store;
-  const query = {
-    connectionId: connection.id,
-    objects: null,
-    quick: '',
-    filters: [],
-    sort: [
-      { column: 'object' as const, direction: 'asc' as const },
-      { column: 'name' as const, direction: 'asc' as const },
-    ],
-  };
+  const query = everyField(connection.id, null);
   if (catalog.countFields(query) === 0) {
     throw new EngineFailure(
       'nothing-to-do',

@@ -67,7 +67,7 @@ function servedField(field: Json): Json {
   };
 }
 
-/** Issue 2, §8: not nillable, createable, no default on create, and not a checkbox. */
+/** What the command line calls required: not nillable, createable, no default on create, and not a checkbox. */
 function isRequired(field: Json): boolean {
   return (
     field.nillable === false &&
