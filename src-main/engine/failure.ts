@@ -4,6 +4,8 @@ type FailureOptions = {
   readonly retryable?: boolean;
   readonly action?: string;
   readonly retryAfterMs?: number;
+  /** An address that helps. */
+  readonly link?: string;
   readonly cause?: unknown;
 };
 
@@ -13,6 +15,7 @@ export class EngineFailure extends Error {
   readonly retryable: boolean;
   readonly action: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly link: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: FailureOptions = {}) {
     super(message, { cause: options.cause });
@@ -21,6 +24,7 @@ export class EngineFailure extends Error {
     this.retryable = options.retryable ?? false;
     this.action = options.action;
     this.retryAfterMs = options.retryAfterMs;
+    this.link = options.link;
   }
 }
 
@@ -38,6 +42,7 @@ export function toFailure(thrown: unknown, traceId: string): Failure {
       retryable: thrown.retryable,
       ...(thrown.action === undefined ? {} : { action: thrown.action }),
       ...(thrown.retryAfterMs === undefined ? {} : { retryAfterMs: thrown.retryAfterMs }),
+      ...(thrown.link === undefined ? {} : { link: thrown.link }),
       traceId,
     };
   }

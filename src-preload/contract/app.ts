@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secretPurpose, vaultState } from './vault.ts';
 
-export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'md', 'html', 'json'] as const;
 export const exportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
@@ -51,6 +51,11 @@ export const appMethods = {
     output: z.object({ targetId: z.string().nullable(), name: z.string() }),
   },
   'app.revealTarget': { input: z.strictObject({ targetId: z.string().max(64) }), output: z.object({}) },
+  /** Opens an exported file with the system's program for it, or shows it in its folder. */
+  'app.openExport': {
+    input: z.strictObject({ exportId: z.string().max(64), how: z.enum(['open', 'reveal']) }),
+    output: z.object({}),
+  },
   'app.lock': { input: z.strictObject({}), output: z.object({}) },
   /** Starts the embedded sample org and a temporary store, connects and starts the first sync. */
   'app.startSample': { input: z.strictObject({}), output: z.object({ connectionId: z.string(), jobId: z.string() }) },

@@ -23,6 +23,25 @@ export const objectRow = z.object({
 });
 export type ObjectRow = z.infer<typeof objectRow>;
 
+/** Columns of the object list, in the default order. */
+export const OBJECT_COLUMNS = [
+  'label',
+  'name',
+  'labelPlural',
+  'kind',
+  'fieldCount',
+  'customFieldCount',
+  'recordTypeCount',
+  'keyPrefix',
+  'namespace',
+  'description',
+  'createdDate',
+  'lastModifiedDate',
+  'readAt',
+] as const;
+export const objectColumn = z.enum(OBJECT_COLUMNS);
+export type ObjectColumn = z.infer<typeof objectColumn>;
+
 export const recordTypeRow = z.object({
   name: z.string(),
   label: z.string(),
@@ -77,6 +96,8 @@ export const FIELD_COLUMNS = [
   'namespace',
   'createdDate',
   'lastModifiedDate',
+  'securityClassification',
+  'complianceGroup',
   'readAt',
 ] as const;
 export const fieldColumn = z.enum(FIELD_COLUMNS);
@@ -125,6 +146,9 @@ export const fieldRow = z.object({
   namespace: z.string().nullable(),
   createdDate: z.string().nullable(),
   lastModifiedDate: z.string().nullable(),
+  /** The org's data classification (FieldDefinition), in the org's own words. */
+  securityClassification: z.string().nullable(),
+  complianceGroup: z.string().nullable(),
   readAt: z.string(),
   badges: z.array(fieldBadge),
   unknown: z.array(z.string()),

@@ -41,6 +41,16 @@ export const ERROR_CODES = [
   'nothing-to-do',
   'export-failed',
   'too-large',
+  'consent-needed',
+  'account-signed-out',
+  'scope-missing',
+  'admin-consent',
+  'target-missing',
+  'target-locked',
+  'target-full',
+  'target-refused',
+  'service-unreachable',
+  'throttled',
 ] as const;
 
 export const errorCode = z.enum(ERROR_CODES);
@@ -59,6 +69,8 @@ export const failure = z.object({
   action: z.string().optional(),
   retryAfterMs: z.number().optional(),
   traceId: z.string().optional(),
+  /** An address that helps, e.g. the page where an administrator allows the app. */
+  link: z.string().optional(),
 });
 export type Failure = z.infer<typeof failure>;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { accountMethods } from './accounts.ts';
 import { appCommand, appMethods, appState } from './app.ts';
 import { catalogMethods } from './catalog.ts';
 import { connectionMethods } from './connections.ts';
-import { exportMethods } from './exports.ts';
+import { exportMethods, shellOnlyExportMethods } from './exports.ts';
 import { job, jobMethods } from './jobs.ts';
 import { ledgerMethods } from './ledger.ts';
 import { objectMethods } from './objects.ts';
@@ -18,9 +19,11 @@ export const engineContract = {
   ...objectMethods,
   ...jobMethods,
   ...catalogMethods,
+  ...accountMethods,
   ...exportMethods,
   ...ledgerMethods,
   ...shellOnlyMethods,
+  ...shellOnlyExportMethods,
 } as const;
 
 /** Methods answered by the shell. */
@@ -36,6 +39,7 @@ export const eventContract = {
   'job.progress': z.object({ job }),
   'catalog.changed': z.object({ connectionId: z.string() }),
   'connections.changed': z.object({}),
+  'accounts.changed': z.object({}),
   'preferences.changed': preferences,
 } as const satisfies Record<EventName, z.ZodType>;
 

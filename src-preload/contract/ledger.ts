@@ -28,6 +28,28 @@ export const ledgerRow = z.object({
 });
 export type LedgerRow = z.infer<typeof ledgerRow>;
 
+/** Columns of the ledger as a grid, in the default order. */
+export const LEDGER_COLUMNS = [
+  'at',
+  'purpose',
+  'trigger',
+  'connectionName',
+  'method',
+  'host',
+  'path',
+  'reads',
+  'parts',
+  'attempt',
+  'state',
+  'status',
+  'bytesIn',
+  'bytesOut',
+  'ms',
+  'error',
+] as const;
+export const ledgerColumn = z.enum(LEDGER_COLUMNS);
+export type LedgerColumn = z.infer<typeof ledgerColumn>;
+
 export const ledgerMethods = {
   'ledger.list': {
     input: z.strictObject({

@@ -13,6 +13,7 @@ export const SHELL_METHODS = [
   'app.openLink',
   'app.chooseSaveTarget',
   'app.revealTarget',
+  'app.openExport',
   'app.lock',
   'app.startSample',
   'app.askSecret',
@@ -49,14 +50,32 @@ export const ENGINE_METHODS = [
   'catalog.field',
   'catalog.setupLink',
   'catalog.search',
+  'accounts.list',
+  'accounts.signIn',
+  'accounts.signOut',
+  'accounts.files',
+  'accounts.fileOfLink',
+  'accounts.fileParts',
   'exports.preview',
+  'exports.consent',
   'exports.start',
+  'exports.resume',
+  'exports.history',
+  'exports.forget',
+  'exports.presets',
+  'exports.savePreset',
+  'exports.removePreset',
   'ledger.list',
   'ledger.totals',
 ] as const;
 
 /** Answered by the engine, asked by the shell only: the page's door does not know these names. */
-export const SHELL_ONLY_METHODS = ['vault.openSample', 'vault.secretChannel', 'vault.submitSecret'] as const;
+export const SHELL_ONLY_METHODS = [
+  'vault.openSample',
+  'vault.secretChannel',
+  'vault.submitSecret',
+  'exports.filePath',
+] as const;
 
 /** Pushed to the page; each carries a small JSON value. */
 export const EVENT_NAMES = [
@@ -65,6 +84,7 @@ export const EVENT_NAMES = [
   'job.progress',
   'catalog.changed',
   'connections.changed',
+  'accounts.changed',
   'preferences.changed',
 ] as const;
 

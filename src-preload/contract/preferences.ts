@@ -65,6 +65,42 @@ export const preferenceTable = {
     fallback: '',
     description: 'Consumer Key of the External Client App that browser sign-ins use; empty means none.',
   },
+  googleClientId: {
+    schema: z
+      .string()
+      .trim()
+      .max(300)
+      .regex(/^[A-Za-z0-9._-]*$/),
+    fallback: '',
+    description: 'Client id of the desktop app that Google sign-ins use; empty means none.',
+  },
+  googleClientSecret: {
+    schema: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^[A-Za-z0-9._-]*$/),
+    fallback: '',
+    description: 'What Google calls the client secret of a desktop app. It is no secret, but Google asks for it.',
+  },
+  microsoftClientId: {
+    schema: z
+      .string()
+      .trim()
+      .max(100)
+      .regex(/^[A-Za-z0-9-]*$/),
+    fallback: '',
+    description: 'Application (client) id of the Entra app that Microsoft sign-ins use; empty means none.',
+  },
+  microsoftTenant: {
+    schema: z
+      .string()
+      .trim()
+      .max(255)
+      .regex(/^[A-Za-z0-9.-]+$/),
+    fallback: 'common',
+    description: 'Who may sign in: common, organizations, consumers, or a tenant by id or domain.',
+  },
   signInDays: {
     schema: z.number().int().min(1).max(90),
     fallback: 30,

@@ -43,6 +43,7 @@ function fieldDifferences(rig: SyncRig, field: BundleField, row: FieldRow): Diff
   check('formula', field.formula || null, row.formula);
   check('helpText', field.helpText || null, row.helpText);
   check('description', field.description || null, row.description);
+  check('securityClassification', field.securityClassification ?? null, row.securityClassification);
   check('custom', field.custom === true, row.custom);
   check('unique', field.unique === true, row.unique);
   check('externalId', field.externalId === true, row.externalId);

@@ -1,5 +1,5 @@
 import { customFieldName, isCustomFieldName, namespaceOf, shortId, toUtc } from './api-names.ts';
-import { DEFINITION_FACTS } from './describe-facts.ts';
+import { FIELD_DEFINITION_FACTS } from './describe-facts.ts';
 import type { FieldFacts } from './facts.ts';
 import { FIELD_FLAG, flagBits, hasFlag } from './field-flags.ts';
 
@@ -27,6 +27,8 @@ export type FieldDefinitionRow = {
   readonly scale: number | null;
   readonly referenceTo: readonly string[];
   readonly relationshipName: string | null;
+  readonly securityClassification: string | null;
+  readonly complianceGroup: string | null;
   readonly indexed: boolean;
   readonly lastModifiedDate: string | null;
 };
@@ -95,6 +97,8 @@ export function fieldDefinitionRow(row: QueryRow, asked: string | null = null): 
     scale: size(row['Scale']),
     referenceTo: referenceTo(row['ReferenceTo']),
     relationshipName: text(row['RelationshipName']),
+    securityClassification: text(row['SecurityClassification']),
+    complianceGroup: text(row['ComplianceGroup']),
     indexed: row['IsIndexed'] === true,
     lastModifiedDate: toUtc(row['LastModifiedDate']),
   };
@@ -120,7 +124,16 @@ export function customFieldRow(row: QueryRow): CustomFieldRow | null {
 /** The facts that definitions bring to a field, described or not. */
 export type DefinedPart = Pick<
   FieldFacts,
-  'label' | 'helpText' | 'description' | 'dataType' | 'flags' | 'createdDate' | 'lastModifiedDate' | 'unknown'
+  | 'label'
+  | 'helpText'
+  | 'description'
+  | 'securityClassification'
+  | 'complianceGroup'
+  | 'dataType'
+  | 'flags'
+  | 'createdDate'
+  | 'lastModifiedDate'
+  | 'unknown'
 >;
 
 /**
@@ -136,6 +149,7 @@ export function withDefinition<T extends DefinedPart>(
 ): T {
   if (definition === undefined && custom === undefined) return field;
   const known = new Set<string>(['description']);
+  if (definition !== undefined) known.add('securityClassification').add('complianceGroup');
   const createdDate = custom?.createdDate ?? field.createdDate;
   const lastModifiedDate = custom?.lastModifiedDate ?? definition?.lastModifiedDate ?? field.lastModifiedDate;
   if (createdDate !== null) known.add('createdDate');
@@ -150,6 +164,10 @@ export function withDefinition<T extends DefinedPart>(
       custom === undefined
         ? (definition?.description ?? null)
         : (custom.description ?? definition?.description ?? null),
+    // A class that was taken away again is empty now, so an absent definition is not the same as an empty one.
+    securityClassification:
+      definition === undefined ? field.securityClassification : definition.securityClassification,
+    complianceGroup: definition === undefined ? field.complianceGroup : definition.complianceGroup,
     dataType: definition?.dataType ?? field.dataType,
     flags: definition?.indexed === true ? field.flags | FIELD_FLAG.indexed : field.flags,
     createdDate,
@@ -199,11 +217,13 @@ export function hiddenField(
     helpText: null,
     description: null,
     namespace: namespaceOf(name),
+    securityClassification: null,
+    complianceGroup: null,
     dataType: null,
     flags: flagBits(FIELD_FLAG, { noAccess: true, custom: isCustomFieldName(name) }),
     createdDate: null,
     lastModifiedDate: null,
-    unknown: [...DESCRIBE_ONLY_FACTS, ...sizes, ...(definition === undefined ? ['label'] : []), ...DEFINITION_FACTS],
+    unknown: [...DESCRIBE_ONLY_FACTS, ...sizes, ...(definition === undefined ? ['label'] : []), ...FIELD_DEFINITION_FACTS],
   };
   return withDefinition(field, definition, custom);
 }
@@ -216,6 +236,8 @@ export function carryDefinition(described: FieldFacts, stored: DefinedPart): Fie
   return {
     ...described,
     description: stored.description,
+    securityClassification: stored.securityClassification,
+    complianceGroup: stored.complianceGroup,
     dataType: stored.dataType,
     flags: described.flags | (stored.flags & FIELD_FLAG.indexed),
     createdDate: stored.createdDate,

@@ -80,7 +80,9 @@ export type DescribedObject = ListedObject & {
 const PICKLIST_TYPES = new Set(['picklist', 'multipicklist', 'combobox']);
 const SCALED_TYPES = new Set(['double', 'currency', 'percent', 'location']);
 /** Not in a describe; they stay unknown until a definition brings them. */
-export const DEFINITION_FACTS = ['description', 'createdDate', 'lastModifiedDate'] as const;
+const DEFINITION_FACTS = ['description', 'createdDate', 'lastModifiedDate'] as const;
+/** The same for a field. */
+export const FIELD_DEFINITION_FACTS = [...DEFINITION_FACTS, 'securityClassification', 'complianceGroup'] as const;
 
 /** Empty text and null are the same: nothing was entered. */
 function text(value: string | null | undefined): string | null {
@@ -144,6 +146,8 @@ export function fieldFacts(object: string, field: DescribedField): FieldFacts {
     helpText: text(field.inlineHelpText),
     description: null,
     namespace: namespaceOf(field.name),
+    securityClassification: null,
+    complianceGroup: null,
     dataType: null,
     flags: flagBits(FIELD_FLAG, {
       custom: field.custom ?? isCustomFieldName(field.name),
@@ -166,7 +170,7 @@ export function fieldFacts(object: string, field: DescribedField): FieldFacts {
     }),
     createdDate: null,
     lastModifiedDate: null,
-    unknown: [...DEFINITION_FACTS],
+    unknown: [...FIELD_DEFINITION_FACTS],
   };
 }
 

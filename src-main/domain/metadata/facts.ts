@@ -35,6 +35,9 @@ export type FieldFacts = {
   readonly helpText: string | null;
   readonly description: string | null;
   readonly namespace: string | null;
+  /** What the org's data classification says, in its own words; the groups are separated by semicolons. */
+  readonly securityClassification: string | null;
+  readonly complianceGroup: string | null;
   /** FieldDefinition's display text, such as `Text(80)`. */
   readonly dataType: string | null;
   /** Bits of field-flags.ts. */

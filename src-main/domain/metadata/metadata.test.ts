@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customFieldName, isCustomFieldName, namespaceOf, toUtc } from './api-names.ts';
-import { hiddenField, withDefinition } from './definition-facts.ts';
+import { fieldDefinitionRow, hiddenField, withDefinition } from './definition-facts.ts';
 import { describeFacts, type DescribedField, fieldFacts, isRequired } from './describe-facts.ts';
 import { FIELD_FLAG, fieldBadges } from './field-flags.ts';
 import { isCompanion, isSuggested, kindOf } from './object-kind.ts';
@@ -142,11 +142,21 @@ describe('definitions', () => {
 
   it('resolve what a describe leaves unknown', () => {
     const described = fieldFacts('O', { name: 'F__c', type: 'string', inlineHelpText: 'As described' });
-    expect(described.unknown).toEqual(['description', 'createdDate', 'lastModifiedDate']);
+    const classes = ['securityClassification', 'complianceGroup'];
+    expect(described.unknown).toEqual(['description', 'createdDate', 'lastModifiedDate', ...classes]);
     expect(withDefinition(described, undefined, custom)).toMatchObject({
       description: 'Why',
       helpText: 'As described',
       createdDate: custom.createdDate,
+      unknown: classes,
+    });
+    const definition = fieldDefinitionRow(
+      { QualifiedApiName: 'F__c', SecurityClassification: 'Confidential', ComplianceGroup: 'PII;GDPR' },
+      'O',
+    );
+    expect(withDefinition(described, definition ?? undefined, custom)).toMatchObject({
+      securityClassification: 'Confidential',
+      complianceGroup: 'PII;GDPR',
       unknown: [],
     });
   });

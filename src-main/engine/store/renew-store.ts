@@ -46,17 +46,27 @@ export function resealStore(
 ): void {
   const db = openDatabase(path, keys);
   try {
-    const rows = db.prepare<[], SealedRow & { readonly key: number }>(`
-      SELECT connection.key, connection.id AS connectionId, field, instance_url AS origin,
-             coalesce(org_id, '') AS orgId, box
-      FROM sealed_secret JOIN connection ON connection.key = sealed_secret.connection_key`);
-    const put = db.prepare<[Uint8Array, number, string]>(
-      'UPDATE sealed_secret SET box = ? WHERE connection_key = ? AND field = ?',
-    );
+    const families = [
+      {
+        rows: `SELECT connection.key, connection.id AS connectionId, field, instance_url AS origin,
+                 coalesce(org_id, '') AS orgId, box
+               FROM sealed_secret JOIN connection ON connection.key = sealed_secret.connection_key`,
+        put: 'UPDATE sealed_secret SET box = ? WHERE connection_key = ? AND field = ?',
+      },
+      {
+        rows: `SELECT account.key, account.id AS connectionId, field, provider || ':' || subject AS origin,
+                 '' AS orgId, box
+               FROM account_secret JOIN account ON account.key = account_secret.account_key`,
+        put: 'UPDATE account_secret SET box = ? WHERE account_key = ? AND field = ?',
+      },
+    ];
     db.transaction(() => {
-      for (const row of rows.all()) {
-        const box = reseal(row);
-        if (box !== null) put.run(box, row.key, row.field);
+      for (const family of families) {
+        const put = db.prepare<[Uint8Array, number, string]>(family.put);
+        for (const row of db.prepare<[], SealedRow & { readonly key: number }>(family.rows).all()) {
+          const box = reseal(row);
+          if (box !== null) put.run(box, row.key, row.field);
+        }
       }
     }).immediate();
   } catch (error) {

@@ -1,9 +1,12 @@
+import { createAccountsRepository } from './accounts-repository.ts';
 import { createCatalogStore } from './catalog/index.ts';
 import { createConnectionsRepository } from './connections-repository.ts';
 import type { Database } from './database.ts';
 import { storeDamaged } from './store-failure.ts';
+import { createExportsRepository } from './exports-repository.ts';
 import { createJobsRepository } from './jobs-repository.ts';
 import { createLedgerRepository } from './ledger-repository.ts';
+import { createPresetsRepository } from './presets-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 
 /** One repository per family of tables over one open database. SQL lives only behind these. */
@@ -13,6 +16,9 @@ export function createStore(db: Database) {
     connections: createConnectionsRepository(db),
     ledger: createLedgerRepository(db),
     jobs: createJobsRepository(db),
+    accounts: createAccountsRepository(db),
+    exports: createExportsRepository(db),
+    presets: createPresetsRepository(db),
     catalog: createCatalogStore(db),
     /**
      * Walks every page of the file: each has an authentication code of its own, so a changed byte is found. Throws

@@ -28,7 +28,7 @@ export type FieldAnswer =
 export const QUERIES_PER_CALL = 5;
 const COLUMNS =
   'DurableId, QualifiedApiName, EntityDefinition.QualifiedApiName, Label, Description, DataType, Length, Precision, ' +
-  'Scale, IsIndexed, ReferenceTo, RelationshipName, LastModifiedDate';
+  'Scale, IsIndexed, ReferenceTo, RelationshipName, SecurityClassification, ComplianceGroup, LastModifiedDate';
 
 export function question(objects: readonly CountedObject[], scope: Question['scope']): Question {
   return { objects, scope, after: null, before: [] };

@@ -179,6 +179,16 @@ function FieldProperties({ field }: { readonly field: Field }) {
         ]}
       />
       <PropertyGroup
+        title={t('drawer.group.classification')}
+        rows={[
+          {
+            name: t('fields.column.securityClassification'),
+            text: text('securityClassification', field.securityClassification),
+          },
+          { name: t('fields.column.complianceGroup'), text: text('complianceGroup', field.complianceGroup) },
+        ]}
+      />
+      <PropertyGroup
         title={t('drawer.group.names')}
         rows={[
           { name: t('drawer.label'), text: field.label },

@@ -16,6 +16,7 @@ export const drawer = {
   'drawer.group.rules': 'Rules',
   'drawer.group.formula': 'Formula',
   'drawer.group.dates': 'Dates',
+  'drawer.group.classification': 'Data classification',
   'drawer.group.fields': 'Fields',
   'drawer.group.recordTypes': 'Record types',
   'drawer.group.abilities': 'What the signed-in user may do',

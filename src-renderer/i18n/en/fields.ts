@@ -65,6 +65,8 @@ export const fields = {
   'fields.column.namespace': 'Namespace',
   'fields.column.createdDate': 'Created',
   'fields.column.lastModifiedDate': 'Last modified',
+  'fields.column.securityClassification': 'Data sensitivity level',
+  'fields.column.complianceGroup': 'Compliance categorization',
   'fields.column.readAt': 'Read',
   'fields.column.badges': 'Attributes',
   'badge.custom': 'Custom',

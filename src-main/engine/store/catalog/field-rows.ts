@@ -43,6 +43,8 @@ export function toFieldRow(row: JoinedField, orgNamespace: string | null): Field
     namespace: row.namespace,
     createdDate: row.created_date,
     lastModifiedDate: row.last_modified_date,
+    securityClassification: row.security_classification,
+    complianceGroup: row.compliance_group,
     readAt: row.read_at,
     badges: fieldBadges(row.flags, row.namespace, orgNamespace),
     unknown: unknownList(row.unknown),

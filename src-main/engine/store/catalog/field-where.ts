@@ -37,6 +37,8 @@ const COLUMN_SQL: Readonly<Record<FieldColumn, ColumnSql>> = {
   namespace: { sql: 'f.namespace', kind: 'text' },
   createdDate: { sql: 'f.created_date', kind: 'date' },
   lastModifiedDate: { sql: 'f.last_modified_date', kind: 'date' },
+  securityClassification: { sql: 'f.security_classification', kind: 'text' },
+  complianceGroup: { sql: 'f.compliance_group', kind: 'text' },
   readAt: { sql: 'l.read_at', kind: 'date', needs: 'list' },
 };
 

@@ -40,6 +40,8 @@ export const FIELD_CELLS = [
   'flags',
   'created_date',
   'last_modified_date',
+  'security_classification',
+  'compliance_group',
   'unknown',
 ] as const;
 
@@ -50,6 +52,8 @@ export const DEFINITION_CELLS = [
   'flags',
   'created_date',
   'last_modified_date',
+  'security_classification',
+  'compliance_group',
   'unknown',
 ] as const satisfies readonly (typeof FIELD_CELLS)[number][];
 
@@ -85,6 +89,8 @@ export function fieldCells(field: FieldVersion): Cell[] {
     field.flags,
     field.createdDate,
     field.lastModifiedDate,
+    field.securityClassification,
+    field.complianceGroup,
     unknownText(field.unknown),
   ];
 }
@@ -115,6 +121,8 @@ export type FieldRecord = {
   readonly flags: number;
   readonly created_date: string | null;
   readonly last_modified_date: string | null;
+  readonly security_classification: string | null;
+  readonly compliance_group: string | null;
   readonly unknown: string | null;
 };
 
@@ -144,6 +152,8 @@ export function storedField(row: FieldRecord): StoredField {
     flags: row.flags,
     createdDate: row.created_date,
     lastModifiedDate: row.last_modified_date,
+    securityClassification: row.security_classification,
+    complianceGroup: row.compliance_group,
     unknown: unknownList(row.unknown),
   };
 }
@@ -166,6 +176,8 @@ export function definedPart(cells: readonly Cell[]): DefinedPart {
     flags: Number(cells[CELL.flags]),
     createdDate: text('created_date'),
     lastModifiedDate: text('last_modified_date'),
+    securityClassification: text('security_classification'),
+    complianceGroup: text('compliance_group'),
     unknown: unknownList(text('unknown')),
   };
 }
@@ -180,6 +192,8 @@ export function withDefinedPart(cells: readonly Cell[], part: DefinedPart): Cell
   changed[CELL.flags] = part.flags;
   changed[CELL.created_date] = part.createdDate;
   changed[CELL.last_modified_date] = part.lastModifiedDate;
+  changed[CELL.security_classification] = part.securityClassification;
+  changed[CELL.compliance_group] = part.complianceGroup;
   changed[CELL.unknown] = unknownText(part.unknown);
   return changed;
 }

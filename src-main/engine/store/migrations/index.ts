@@ -2,6 +2,8 @@ import type { Migration } from '../migrate.ts';
 import { foundation } from './0001-foundation.ts';
 import { catalog } from './0002-catalog.ts';
 import { browserSignIn } from './0003-browser-sign-in.ts';
+import { exportsAndAccounts } from './0004-exports-and-accounts.ts';
+import { dataClassification } from './0005-data-classification.ts';
 
 /** Every migration in order. A landed one is never edited: a change of mind is a new one. */
-export const migrations: readonly Migration[] = [foundation, catalog, browserSignIn];
+export const migrations: readonly Migration[] = [foundation, catalog, browserSignIn, exportsAndAccounts, dataClassification];
