@@ -54,7 +54,10 @@ export type DictionarySource = z.infer<typeof dictionarySource>;
 export const fieldsSource = z.strictObject({
   kind: z.literal('fields'),
   query: fieldQuery,
-  columns: z.array(z.union([fieldColumn, z.literal('badges')])).min(1).max(60),
+  columns: z
+    .array(z.union([fieldColumn, z.literal('badges')]))
+    .min(1)
+    .max(60),
   headers,
 });
 
@@ -104,7 +107,9 @@ const workbookOnline = z.strictObject({
       /** Without `.xlsx`. */
       name: z.string().trim().min(1).max(200),
       /** Null: Orgbench's own folder. */
-      folder: z.strictObject({ driveId: z.string().max(200), id: z.string().max(200), name: z.string().max(400) }).nullable(),
+      folder: z
+        .strictObject({ driveId: z.string().max(200), id: z.string().max(200), name: z.string().max(400) })
+        .nullable(),
       ifExists: z.enum(['rename', 'replace', 'fail']),
     }),
     /** Replaces the content of a worksheet; one that is not there is added. One sheet only. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { accountBinding } from '../../src-main/engine/accounts/accounts-service.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { createStore } from '../../src-main/engine/store/store.ts';
 import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
@@ -20,6 +21,8 @@ export const OTHER_PASSWORD = 'anchor meadow violin cobalt';
 const SETTINGS = 20_000;
 const TOKEN = '00D5g000004planted!token';
 const ORIGIN = 'https://acme.my.salesforce.com';
+const ACCOUNT_ID = 'planted-account';
+const accountSeal = (id: string) => accountBinding(id, 'tokens', 'google', 'subject-1');
 const ORG_ID = '00D5g000004plantedAAA';
 
 export function depsOf(dataDir: string, keychain: Keychain | null = null): VaultDeps {
@@ -54,6 +57,18 @@ export async function fillVault(
       org: { id: ORG_ID, name: 'Acme' },
     } as Parameters<typeof store.connections.create>[2],
     { secrets: [{ field: 'accessToken', box }], oauth: null },
+    new Date().toISOString(),
+  );
+  const account = { provider: 'google', subject: 'subject-1', name: 'jo@acme.example', person: 'Jo' } as const;
+  store.accounts.signIn(
+    ACCOUNT_ID,
+    { ...account, kind: 'unknown', access: 'ownFiles' },
+    (id) => [
+      {
+        field: 'tokens',
+        box: createSecretSealer(keys.vaultId, keys.secretsKey).seal(accountSeal(id), TOKEN),
+      },
+    ],
     new Date().toISOString(),
   );
   db.close();
@@ -116,7 +131,10 @@ export async function expectWhole(
   store.checkIntegrity();
   const box = store.connections.secret(connectionId, 'accessToken') ?? new Uint8Array();
   const binding = { connectionId, field: 'accessToken', origin: ORIGIN, orgId: ORG_ID.slice(0, 15) };
-  expect(createSecretSealer(keys.vaultId, keys.secretsKey).open(binding, box)).toBe(TOKEN);
+  const sealer = createSecretSealer(keys.vaultId, keys.secretsKey);
+  expect(sealer.open(binding, box)).toBe(TOKEN);
+  const accountBox = store.accounts.secret(ACCOUNT_ID, 'tokens') ?? new Uint8Array();
+  expect(sealer.open(accountSeal(ACCOUNT_ID), accountBox)).toBe(TOKEN);
   db.close();
   return keys;
 }

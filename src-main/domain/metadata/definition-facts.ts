@@ -165,8 +165,7 @@ export function withDefinition<T extends DefinedPart>(
         ? (definition?.description ?? null)
         : (custom.description ?? definition?.description ?? null),
     // A class that was taken away again is empty now, so an absent definition is not the same as an empty one.
-    securityClassification:
-      definition === undefined ? field.securityClassification : definition.securityClassification,
+    securityClassification: definition === undefined ? field.securityClassification : definition.securityClassification,
     complianceGroup: definition === undefined ? field.complianceGroup : definition.complianceGroup,
     dataType: definition?.dataType ?? field.dataType,
     flags: definition?.indexed === true ? field.flags | FIELD_FLAG.indexed : field.flags,
@@ -223,7 +222,12 @@ export function hiddenField(
     flags: flagBits(FIELD_FLAG, { noAccess: true, custom: isCustomFieldName(name) }),
     createdDate: null,
     lastModifiedDate: null,
-    unknown: [...DESCRIBE_ONLY_FACTS, ...sizes, ...(definition === undefined ? ['label'] : []), ...FIELD_DEFINITION_FACTS],
+    unknown: [
+      ...DESCRIBE_ONLY_FACTS,
+      ...sizes,
+      ...(definition === undefined ? ['label'] : []),
+      ...FIELD_DEFINITION_FACTS,
+    ],
   };
   return withDefinition(field, definition, custom);
 }

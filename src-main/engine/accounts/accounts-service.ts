@@ -37,7 +37,7 @@ export function createAccountsService({ accounts, sealer, providers, now, emit }
 
   const handleOf = (id: string): AccountHandle => {
     const { subject, provider } = accounts.get(id);
-    const binding = (field: string): SecretBinding => bindingOf(id, field, provider, subject);
+    const binding = (field: string): SecretBinding => accountBinding(id, field, provider, subject);
     return {
       id,
       account: () => contractOf(accounts.get(id)),
@@ -104,7 +104,7 @@ export function createAccountsService({ accounts, sealer, providers, now, emit }
       const seal = (id: string) =>
         Object.entries(secrets).map(([field, text]) => ({
           field,
-          box: sealer.seal(bindingOf(id, field, provider, subject), text),
+          box: sealer.seal(accountBinding(id, field, provider, subject), text),
         }));
       const record = accounts.signIn(randomUUID(), { provider, subject, ...facts }, seal, iso());
       changed();
@@ -146,7 +146,7 @@ export function createAccountsService({ accounts, sealer, providers, now, emit }
 export type AccountsService = ReturnType<typeof createAccountsService>;
 
 /** Seals of an account open for this account of this person only. */
-function bindingOf(accountId: string, field: string, provider: Provider, subject: string): SecretBinding {
+export function accountBinding(accountId: string, field: string, provider: Provider, subject: string): SecretBinding {
   return { connectionId: accountId, field, origin: `${provider}:${subject}`, orgId: '' };
 }
 

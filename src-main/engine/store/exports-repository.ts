@@ -92,9 +92,7 @@ export function createExportsRepository(db: Database) {
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM export_run WHERE id = ?');
   const remove = db.prepare('DELETE FROM export_run WHERE id = ?');
-  const interrupt = db.prepare(
-    `UPDATE export_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'`,
-  );
+  const interrupt = db.prepare(`UPDATE export_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'`);
 
   const toStored = (row: Row): StoredExport => ({
     record: {

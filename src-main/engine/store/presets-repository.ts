@@ -22,7 +22,10 @@ export function createPresetsRepository(db: Database) {
         return spec.success ? [{ id: row.id, name: row.name, spec: spec.data, changedAt: row.changed_at }] : [];
       }),
     /** Throws `name-taken`; names differ ignoring case. */
-    save: (preset: { readonly id: string; readonly name: string; readonly spec: ExportSpec }, at: string): ExportPreset => {
+    save: (
+      preset: { readonly id: string; readonly name: string; readonly spec: ExportSpec },
+      at: string,
+    ): ExportPreset => {
       const holder = byName.get(preset.name);
       if (holder !== undefined && holder.id !== preset.id) {
         throw new EngineFailure('name-taken', `There is a preset "${holder.name}" already. Choose another name.`);

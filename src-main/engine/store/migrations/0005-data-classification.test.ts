@@ -8,7 +8,11 @@ import { migrations } from './index.ts';
 it('a store of an older version says "unknown" for what nobody asked yet, and asks again', () => {
   const path = join(tempFolder(), 'store.db');
   const key = randomBytes(32);
-  const older = openDatabase(path, key, migrations.filter(({ id }) => id < 5));
+  const older = openDatabase(
+    path,
+    key,
+    migrations.filter(({ id }) => id < 5),
+  );
   older.exec(`
     INSERT INTO connection (key, id, name, group_name, colour, notes, type, instance_url, created_at)
       VALUES (1, 'c', 'Org', '', 'grey', '', 'sandbox', 'https://example.my.salesforce.com', '2026-01-01');
@@ -18,7 +22,9 @@ it('a store of an older version says "unknown" for what nobody asked yet, and as
   older.close();
 
   const db = openDatabase(path, key);
-  const unknown = db.prepare<[], { name: string; unknown: string }>('SELECT name, unknown FROM field_now ORDER BY name');
+  const unknown = db.prepare<[], { name: string; unknown: string }>(
+    'SELECT name, unknown FROM field_now ORDER BY name',
+  );
   expect(unknown.all().map((row) => [row.name, JSON.parse(row.unknown)])).toEqual([
     ['Name', ['securityClassification', 'complianceGroup']],
     ['Old__c', ['createdDate', 'securityClassification', 'complianceGroup']],

@@ -6,4 +6,10 @@ import { exportsAndAccounts } from './0004-exports-and-accounts.ts';
 import { dataClassification } from './0005-data-classification.ts';
 
 /** Every migration in order. A landed one is never edited: a change of mind is a new one. */
-export const migrations: readonly Migration[] = [foundation, catalog, browserSignIn, exportsAndAccounts, dataClassification];
+export const migrations: readonly Migration[] = [
+  foundation,
+  catalog,
+  browserSignIn,
+  exportsAndAccounts,
+  dataClassification,
+];
