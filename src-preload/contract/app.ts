@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { secretPurpose, vaultState } from './vault.ts';
 
+/** Kinds of files that are saved through the system's dialog without being exports of a grid. */
+export const SAVE_KINDS = ['support', 'backup', 'report', 'everything'] as const;
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'md', 'html', 'json'] as const;
 export const exportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormat>;
@@ -47,7 +49,12 @@ export const appMethods = {
    * show, never a path: the shell hands the path to the engine itself.
    */
   'app.chooseSaveTarget': {
-    input: z.strictObject({ suggestedName: z.string().max(200), format: exportFormat, folder: z.boolean() }),
+    input: z.strictObject({
+      suggestedName: z.string().max(200),
+      format: exportFormat,
+      folder: z.boolean(),
+      kind: z.enum(SAVE_KINDS).optional(),
+    }),
     output: z.object({ targetId: z.string().nullable(), name: z.string() }),
   },
   'app.revealTarget': { input: z.strictObject({ targetId: z.string().max(64) }), output: z.object({}) },
@@ -56,12 +63,29 @@ export const appMethods = {
     input: z.strictObject({ exportId: z.string().max(64), how: z.enum(['open', 'reveal']) }),
     output: z.object({}),
   },
+  /** Shows the system's open dialog for a backup file. The page gets an id and a name, never a path. */
+  'app.chooseOpenTarget': {
+    input: z.strictObject({ kind: z.enum(['backup']) }),
+    output: z.object({ targetId: z.string().nullable(), name: z.string() }),
+  },
+  /** Opens a draft in the system's mail program, without an attachment and without sending anything. */
+  'app.draftMail': {
+    input: z.strictObject({ subject: z.string().max(300), body: z.string().max(16_000) }),
+    output: z.object({}),
+  },
   'app.lock': { input: z.strictObject({}), output: z.object({}) },
   /** Starts the embedded sample org and a temporary store, connects and starts the first sync. */
   'app.startSample': { input: z.strictObject({}), output: z.object({ connectionId: z.string(), jobId: z.string() }) },
   /** Opens the secret page; the outcome arrives as `app.stateChanged` (secretOpen null again). */
   'app.askSecret': {
-    input: z.strictObject({ purpose: secretPurpose, connectionId: z.string().max(64).nullable() }),
+    input: z.strictObject({
+      purpose: secretPurpose,
+      connectionId: z.string().max(64).nullable(),
+      /** Where a backup is written to or read from: an id of `app.chooseSaveTarget` or `app.chooseOpenTarget`. */
+      targetId: z.string().max(64).optional(),
+      /** What a backup is to hold. */
+      backup: z.strictObject({ sections: z.array(z.string().max(60)).max(60), withSecrets: z.boolean() }).optional(),
+    }),
     output: z.object({}),
   },
   'app.dismissSecret': { input: z.strictObject({}), output: z.object({}) },

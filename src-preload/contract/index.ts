@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { accountMethods } from './accounts.ts';
+import { analyticsMethods } from './analytics.ts';
 import { appCommand, appMethods, appState } from './app.ts';
+import { backupMethods } from './backup.ts';
 import { catalogMethods } from './catalog.ts';
 import { connectionMethods } from './connections.ts';
+import { errorLogMethods } from './error-log.ts';
 import { exportMethods, shellOnlyExportMethods } from './exports.ts';
 import { job, jobMethods } from './jobs.ts';
 import { ledgerMethods } from './ledger.ts';
 import { objectMethods } from './objects.ts';
 import { preferenceMethods, preferences } from './preferences.ts';
+import { privacyReportMethods } from './privacy-report.ts';
+import { retentionMethods } from './retention.ts';
+import { rightsMethods } from './rights.ts';
+import { supportMethods } from './support.ts';
 import type { EngineMethod, EventName, ShellOnlyMethod } from './names.ts';
 import { shellOnlyMethods, vaultMethods } from './vault.ts';
 
@@ -22,6 +29,13 @@ export const engineContract = {
   ...accountMethods,
   ...exportMethods,
   ...ledgerMethods,
+  ...analyticsMethods,
+  ...errorLogMethods,
+  ...supportMethods,
+  ...backupMethods,
+  ...retentionMethods,
+  ...rightsMethods,
+  ...privacyReportMethods,
   ...shellOnlyMethods,
   ...shellOnlyExportMethods,
 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionId } from './connections.ts';
 import { failure } from './errors.ts';
 
-export const jobKind = z.enum(['sync', 'export']);
+export const jobKind = z.enum(['sync', 'export', 'backup', 'restore', 'removal']);
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']);
 export type JobState = z.infer<typeof jobState>;
 
@@ -27,6 +27,10 @@ export const job = z.object({
   finishedAt: z.string().nullable(),
   /** Counts of what came out, e.g. objects, fields, apiCalls, bytesIn, rows. */
   counts: z.record(z.string(), z.number()),
+  /** What it was asked to do, as short facts to show: `objects: 312`, `to: XLSX`. No path, no secret. */
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** `jobs.repeat` can start it again as it was; exports are repeated through their dialog instead. */
+  canRepeat: z.boolean(),
   error: failure.nullable(),
 });
 export type Job = z.infer<typeof job>;
@@ -69,5 +73,7 @@ export const jobMethods = {
     input: z.strictObject({ limit: z.number().int().min(1).max(500) }),
     output: z.object({ jobs: z.array(job) }),
   },
+  /** Starts a finished job again with the same parameters. */
+  'jobs.repeat': { input: z.strictObject({ jobId: z.string().max(64) }), output: z.object({ jobId: z.string() }) },
   'jobs.cancel': { input: z.strictObject({ jobId: z.string().max(64) }), output: z.object({}) },
 } as const;

@@ -106,6 +106,36 @@ export const preferenceTable = {
     fallback: 30,
     description: 'Days without use after which a stored sign-in is dropped.',
   },
+  onlySalesforce: {
+    schema: z.boolean(),
+    fallback: false,
+    description: 'No network except Salesforce: requests to Google, Microsoft and anything else are refused.',
+  },
+  orgRetentionMonths: {
+    schema: z.number().int().min(1).max(60),
+    fallback: 12,
+    description: 'Months without opening an org after which its metadata is removed; announced 30 days before.',
+  },
+  ledgerDays: {
+    schema: z.number().int().min(7).max(3650),
+    fallback: 90,
+    description: 'Days that the outbound ledger is kept.',
+  },
+  exportHistoryDays: {
+    schema: z.number().int().min(30).max(3650),
+    fallback: 365,
+    description: 'Days that the history of exports is kept.',
+  },
+  activityDays: {
+    schema: z.number().int().min(30).max(365),
+    fallback: 180,
+    description: 'Days that finished jobs are kept.',
+  },
+  logDays: {
+    schema: z.number().int().min(1).max(30),
+    fallback: 30,
+    description: 'Days that the error log is kept.',
+  },
   lastConnectionId: {
     schema: z.string().max(64).nullable(),
     fallback: null as string | null,

@@ -28,6 +28,8 @@ export const secretPurpose = z.enum([
   'renew-kit',
   'renew-keys',
   'access-token',
+  'backup',
+  'restore',
 ]);
 export type SecretPurpose = z.infer<typeof secretPurpose>;
 
@@ -82,6 +84,16 @@ export const secretPayload = z.discriminatedUnion('purpose', [
     /** Absent: no kit any more. */
     recoveryKey: recoveryKey.optional(),
   }),
+  /** Makes a backup under a password of its own, at the place that the shell passes beside this. */
+  z.strictObject({
+    purpose: z.literal('backup'),
+    password,
+    acceptWeak,
+    sections: z.array(z.string().max(60)).max(60),
+    withSecrets: z.boolean(),
+  }),
+  /** Opens a backup; what it holds is then previewed and chosen in the page. */
+  z.strictObject({ purpose: z.literal('restore'), password }),
   z.strictObject({
     purpose: z.literal('access-token'),
     token: z.string().max(8192),

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const rightsMethods = {
+  /** Writes everything that is kept, as documented JSON and CSV, to a new folder. No token and no key is in it. A job. */
+  'rights.exportEverything': {
+    input: z.strictObject({ targetId: z.string().max(64) }),
+    output: z.object({ jobId: z.string() }),
+  },
+  /**
+   * Revokes what can be revoked at Salesforce, Google and Microsoft, then deletes vault, store and keychain entry.
+   * Answers what could not be revoked; the engine is locked and empty afterwards.
+   */
+  'rights.deleteEverything': {
+    input: z.strictObject({ confirm: z.literal('delete everything') }),
+    output: z.object({
+      revoked: z.array(z.string()),
+      notRevoked: z.array(z.object({ name: z.string(), reason: z.string() })),
+    }),
+  },
+} as const;
