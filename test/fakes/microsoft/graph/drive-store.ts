@@ -248,7 +248,7 @@ export function driveItemJson(drive: Drive, item: Item): Readonly<Record<string,
         : {
             id: parent.id,
             name: parent.name,
-            path: `/drive${['/root:', ...namesTo(drive, parent).map(encodeURIComponent)].join('/').replace('/root:/', '/root:/')}`,
+            path: `/drive${['/root:', ...namesTo(drive, parent).map(encodeURIComponent)].join('/')}`,
           }),
     },
     fileSystemInfo: { createdDateTime: iso(item.createdAt), lastModifiedDateTime: iso(item.modifiedAt) },
