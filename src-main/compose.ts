@@ -20,6 +20,7 @@ import { createShellMethods } from './ipc/shell-methods.ts';
 import { createHostAnswers } from './os/host-questions.ts';
 import { lockLimits, watchForLock } from './os/idle-watch.ts';
 import { chooseKitTarget } from './os/kit-target.ts';
+import { openExport } from './os/open-export.ts';
 import { createSampleOrgProcess } from './os/sample-org.ts';
 import { createSaveTargets } from './os/save-targets.ts';
 import type { PageHost } from './protocol/page-headers.ts';
@@ -131,6 +132,7 @@ export async function composeShell(): Promise<Shell> {
     startSample,
     askSecret: secret.open,
     dismissSecret: secret.close,
+    openExport: async (exportId, how) => openExport((await ask('exports.filePath', { exportId })).path, how),
   });
 
   const switchMenu = setMenu({

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { EXPORT_OPTIONS, type ExportChoice, exportChoice } from './export-arguments.ts';
+import { oneOf, UsageError } from './usage.ts';
 
 export type DeviceSecretChoice = 'auto' | 'keychain' | 'none';
-export type CliFormat = 'xlsx' | 'csv';
 
 /** What every command that opens a vault has. */
 type InVault = { readonly dataDir: string; readonly json: boolean };
@@ -24,19 +25,10 @@ export type Command =
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
   | ({ readonly kind: 'search'; readonly name: string; readonly text: string; readonly limit: number } & InVault)
-  | ({
-      readonly kind: 'export dictionary';
-      readonly name: string;
-      readonly to: CliFormat;
-      readonly out: string;
-      readonly layout: 'one' | 'perObject';
-      readonly headers: 'label' | 'api';
-      readonly defuse: boolean;
-    } & InVault)
+  | ({ readonly kind: 'export dictionary' | 'export grid'; readonly name: string } & ExportChoice & InVault)
+  | ({ readonly kind: 'exports' } & InVault)
+  | ({ readonly kind: 'accounts' } & InVault)
   | ({ readonly kind: 'ledger' } & InVault);
-
-/** The command line was not understood: exit code 2. */
-export class UsageError extends Error {}
 
 const options = {
   'data-dir': { type: 'string' },
@@ -59,6 +51,16 @@ const options = {
   layout: { type: 'string' },
   headers: { type: 'string' },
   'no-defuse': { type: 'boolean' },
+  cover: { type: 'boolean' },
+  'no-cover': { type: 'boolean' },
+  columns: { type: 'string' },
+  filter: { type: 'string' },
+  grid: { type: 'string' },
+  account: { type: 'string' },
+  'yes-send-to': { type: 'string' },
+  title: { type: 'string' },
+  into: { type: 'string' },
+  tab: { type: 'string' },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -77,7 +79,10 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   objects: VAULT_OPTIONS,
   fields: [...VAULT_OPTIONS, 'object'],
   search: [...VAULT_OPTIONS, 'limit'],
-  'export dictionary': [...VAULT_OPTIONS, 'to', 'out', 'layout', 'headers', 'no-defuse'],
+  'export dictionary': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'layout'],
+  'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid'],
+  exports: VAULT_OPTIONS,
+  accounts: VAULT_OPTIONS,
   ledger: VAULT_OPTIONS,
 };
 
@@ -107,16 +112,10 @@ function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallbac
   return value;
 }
 
-function required(values: Values, name: 'data-dir' | 'name' | 'instance-url' | 'to' | 'out'): string {
+function required(values: Values, name: 'data-dir' | 'name' | 'instance-url'): string {
   const value = values[name];
   if (value === undefined || value === '') throw new UsageError(`--${name} is missing.`);
   return value;
-}
-
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`--${name} is ${allowed.join(' or ')}, not "${value}".`);
-  return found;
 }
 
 function objectsOf(values: Values): 'all' | readonly string[] {
@@ -176,6 +175,8 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'vault check':
     case 'connections':
     case 'ledger':
+    case 'exports':
+    case 'accounts':
       take([]);
       return { kind, ...vault };
     case 'sync':
@@ -189,34 +190,9 @@ export function parseCommand(argv: readonly string[]): Command {
       return { kind, name, text, limit: wholeNumber(values, 'limit', 50, { min: 1, max: 10_000 }), ...vault };
     }
     case 'export dictionary':
-      return {
-        kind,
-        name: take(['connection name'])[0] ?? '',
-        to: oneOf('to', required(values, 'to'), ['xlsx', 'csv']),
-        out: required(values, 'out'),
-        layout: oneOf('layout', values.layout ?? 'one', ['one', 'per-object']) === 'one' ? 'one' : 'perObject',
-        headers: oneOf('headers', values.headers ?? 'label', ['label', 'api']),
-        defuse: values['no-defuse'] !== true,
-        ...vault,
-      };
+    case 'export grid': {
+      const choice = exportChoice(kind === 'export grid' ? 'grid' : 'dictionary', values);
+      return { kind, name: take(['connection name'])[0] ?? '', ...choice, ...vault };
+    }
   }
 }
-
-export const USAGE = `orgbench <command> --data-dir DIR [--json]
-
-  vault create [--device-secret auto|keychain|none]   make the encrypted store
-  vault check                                         open it and say whether it is sound
-  sample-org [--bundle FILE] [--port N] [--latency MS] [--log FILE]
-                                                      serve a Salesforce org for trying things (no vault needed)
-  connect --name N --instance-url U                   sign in with an access token
-  connections                                         list the connections
-  sync NAME (--all | --objects A,B)                   read metadata
-  objects NAME                                        list what was read
-  fields NAME [--object A]
-  search NAME TEXT [--limit N]
-  export dictionary NAME --to xlsx|csv --out FILE [--layout one|per-object] [--headers label|api] [--no-defuse]
-  ledger                                              every request that was sent
-
-The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
-from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
-`;

@@ -85,7 +85,7 @@ function objectOutput(object: ObjectWhole) {
 }
 
 /** The object that was read under this name, in any case. */
-function objectNamed(catalog: CatalogStore, connectionId: string, name: string): string {
+export function objectNamed(catalog: CatalogStore, connectionId: string, name: string): string {
   const [found, ...others] = nameFinder(catalog.objects(connectionId).map((one) => one.name))(name);
   if (found === undefined) {
     throw new EngineFailure(

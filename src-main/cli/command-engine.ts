@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
 import { proxyFromEnvironment } from './proxy-environment.ts';
 import type { CallContext, Emit, HostQuestions } from '../engine/ports.ts';
+import { readTestEndpoints } from '../engine/test-endpoints.ts';
 
 /** How long a second command waits for the one that holds the data folder. */
 const LOCK_WAIT_MS = 10_000;
@@ -42,6 +43,7 @@ export async function withEngine<T>(options: CommandEngineOptions, work: (engine
     lockWaitMs: LOCK_WAIT_MS,
     host: hostOf(options.environment, options.say),
     emit: options.emit ?? (() => undefined),
+    endpoints: readTestEndpoints(options.environment, import.meta.dirname),
   });
   try {
     return await work(engine);

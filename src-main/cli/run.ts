@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { EngineFailure } from '../engine/failure.ts';
 import { nameStoreFailure } from '../engine/store/store-failure.ts';
-import { type Command, parseCommand, USAGE, UsageError } from './arguments.ts';
+import { type Command, parseCommand } from './arguments.ts';
 import { createOutput, type Streams } from './output.ts';
 import { BundleError } from '../sample-org/bundle.ts';
 import { createSecretInput } from './secret-input.ts';
 import { runSampleOrg } from './sample-org-command.ts';
+import { USAGE, UsageError } from './usage.ts';
 import { runVaultCommand } from './vault-commands.ts';
 
 export type CommandLineIo = Streams & {

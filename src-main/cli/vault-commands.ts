@@ -5,6 +5,8 @@ import type { Command } from './arguments.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
+import { createJobWaiter } from './job-waiter.ts';
+import { listAccounts, listExports } from './list-commands.ts';
 import { type Output, tableLines } from './output.ts';
 import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
@@ -21,7 +23,8 @@ export type VaultCommandTools = {
 /** Runs one command that needs the vault. Throws EngineFailure with a sentence for a person. */
 export async function runVaultCommand(command: VaultCommand, tools: VaultCommandTools): Promise<void> {
   const { secrets, output, environment } = tools;
-  const options = { dataDir: command.dataDir, environment, say: output.say };
+  const jobs = createJobWaiter();
+  const options = { dataDir: command.dataDir, environment, say: output.say, emit: jobs.emit };
   const password = await secrets.password();
 
   if (command.kind === 'vault create') {
@@ -107,8 +110,13 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       case 'fields':
       case 'search':
         return runCatalogCommand(command, await connectionNamed(engine, command.name), engine, output);
+      case 'exports':
+        return listExports(engine, output);
+      case 'accounts':
+        return listAccounts(engine, output);
       case 'export dictionary':
-        return runExportCommand(command, await connectionNamed(engine, command.name), engine, output);
+      case 'export grid':
+        return runExportCommand(command, await connectionNamed(engine, command.name), { engine, jobs, output });
     }
   });
 }

@@ -7,6 +7,7 @@ import { createDoor } from './door.ts';
 import { EngineFailure } from './failure.ts';
 import type { CallContext, Clock, Emit, Handlers, HostQuestions, Keychain } from './ports.ts';
 import { createServices, type EngineServices } from './services.ts';
+import type { Endpoints } from './test-endpoints.ts';
 import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { adoptStore, prepareStore } from './store/first-store.ts';
@@ -49,6 +50,8 @@ export type EngineDeps = {
   readonly policy?: VaultPolicy;
   /** For tests only. */
   readonly now?: Clock;
+  /** For tests only: where requests to Google and Microsoft end. */
+  readonly endpoints?: Endpoints;
   /** Trace lines of unexpected failures; nothing is written when absent. */
   readonly log?: (line: string) => void;
 };
@@ -137,6 +140,7 @@ export function createEngine(deps: EngineDeps) {
         host,
         now,
         emit,
+        endpoints: deps.endpoints,
       });
       return { state: kind, services, close: () => services.close().finally(release) };
     } catch (error) {

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from './create-engine.ts';
 import { EngineFailure } from './failure.ts';
 import type { FromEngine, HostQuestionName, ToEngine } from './messages.ts';
 import type { HostQuestions } from './ports.ts';
+import { readTestEndpoints } from './test-endpoints.ts';
 import { traceLine } from './trace-line.ts';
 
 /*
@@ -114,6 +115,7 @@ function main(): void {
           host: host.questions,
           emit: (event, value) => port.send({ kind: 'event', text: JSON.stringify({ event, value }) }),
           ...(message.options.useKeychain ? {} : { keychain: null }),
+          endpoints: readTestEndpoints(process.env, import.meta.dirname),
           log: (line) => process.stderr.write(`${line}\n`),
         });
         // Another program may hold the folder: then there is nothing to clear, and unlocking will say so.

@@ -1,6 +1,11 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
+import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
+import { createGoogleProvider } from './exports/google/google-provider.ts';
+import { createMicrosoftProvider } from './exports/microsoft/microsoft-provider.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
@@ -18,28 +23,46 @@ type ServiceDeps = {
   readonly host: HostQuestions;
   readonly now: Clock;
   readonly emit: Emit;
+  /** Where tests redirect whole origins to; empty in the product. */
+  readonly endpoints?: Readonly<Record<string, string>> | undefined;
 };
 
 /** Everything that exists only while a store is open. Built on unlock, torn down on lock. */
-export function createServices({ store, sealer, host, now, emit }: ServiceDeps) {
+export function createServices({ store, sealer, host, now, emit, endpoints = {} }: ServiceDeps) {
   let open = true;
-  const gateway = createGateway({ ledger: store.ledger, host, now, isOpen: () => open });
+  const gateway = createGateway({ ledger: store.ledger, host, now, isOpen: () => open, endpoints });
+  const currentPreferences = () => readPreferences(store.settings);
   const jobs = createJobRunner({ jobs: store.jobs, now, emit });
   const connections = createConnectionsService({
     store,
     gateway,
     sealer,
     host,
-    preferences: () => readPreferences(store.settings),
+    preferences: currentPreferences,
     now,
     emit,
     beforeRemove: (connectionId) => jobs.stop(connectionId),
   });
   const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
+  const { openExternal: openBrowser } = host;
+  const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
+  const accounts = createAccountsService({
+    accounts: store.accounts,
+    sealer,
+    providers: { google: createGoogleProvider(toProviders), microsoft: createMicrosoftProvider(toProviders) },
+    now,
+    emit,
+  });
   const exports = createExportService({
-    catalog: store.catalog,
+    store,
     jobs,
-    connectionName: (connectionId) => store.connections.get(connectionId).name,
+    accounts,
+    makeBook: createBookMaker({
+      catalog: store.catalog,
+      ledger: store.ledger,
+      connection: store.connections.get,
+      appVersion: packageJson.version,
+    }),
     now,
   });
   return {
@@ -55,6 +78,7 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
       ...sync.handlers,
       ...jobs.handlers,
       ...createCatalogService({ store }).handlers,
+      ...accounts.handlers,
       ...exports.handlers,
       ...createLedgerService({ ledger: store.ledger }).handlers,
     },
@@ -69,6 +93,7 @@ export function createServices({ store, sealer, host, now, emit }: ServiceDeps) 
     checkIntegrity: store.checkIntegrity,
     /** Stops what runs and waits until nothing touches the store any more. */
     close: async (): Promise<void> => {
+      accounts.close();
       await jobs.stop();
       connections.close();
       open = false;

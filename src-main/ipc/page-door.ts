@@ -22,6 +22,8 @@ type Deps = {
 
 /** The way out for a person who forgot the password; it deletes and tells nothing. */
 const ALLOWED_COVERED: ReadonlySet<string> = new Set(['vault.reset'] satisfies EngineMethod[]);
+/** Methods of the shell that tell or show something of what the engine keeps. */
+const REFUSED_COVERED: ReadonlySet<string> = new Set(['app.openExport'] satisfies ShellMethod[]);
 
 /**
  * The one door of the main page: sender, then name, then input, then the shell's method or the engine.
@@ -32,10 +34,12 @@ export function openPageDoor(contents: WebContents, deps: Deps): void {
   const running = new Map<string, string>();
 
   const ask = async (call: PageCall): Promise<string> => {
-    if (isShellMethod(deps.shell, call.method)) return okText(await callShell(deps.shell, call.method, call.input));
-    if (deps.isCovered() && !ALLOWED_COVERED.has(call.method)) {
+    const isOfShell = isShellMethod(deps.shell, call.method);
+    const isHidden = isOfShell ? REFUSED_COVERED.has(call.method) : !ALLOWED_COVERED.has(call.method);
+    if (isHidden && deps.isCovered()) {
       throw new ShellFailure('vault-locked', 'Orgbench is locked. Unlock it and try again.');
     }
+    if (isShellMethod(deps.shell, call.method)) return okText(await callShell(deps.shell, call.method, call.input));
     const pending = deps.engine.call(call.method, JSON.stringify(call.input), hostPathOf(call, deps.pathOf));
     running.set(call.callId, pending.id);
     const text = await pending.answer;
@@ -78,5 +82,6 @@ async function callShell(shell: ShellMethods, method: ShellMethod, input: unknow
 
 function hostPathOf(call: PageCall, pathOf: Deps['pathOf']): string | null {
   if (call.method !== 'exports.start') return null;
-  return pathOf((call.input as { readonly targetId: string }).targetId);
+  const { targetId } = call.input as { readonly targetId: string | null };
+  return targetId === null ? null : pathOf(targetId);
 }

@@ -19,6 +19,7 @@ type Deps = {
   readonly startSample: () => Promise<Output<'app.startSample'>>;
   readonly askSecret: (purpose: SecretPurpose, connectionId: string | null) => Promise<void>;
   readonly dismissSecret: () => void;
+  readonly openExport: (exportId: string, how: Input<'app.openExport'>['how']) => Promise<void>;
 };
 
 export function createShellMethods(deps: Deps): ShellMethods {
@@ -36,6 +37,10 @@ export function createShellMethods(deps: Deps): ShellMethods {
     'app.chooseSaveTarget': (request) => deps.targets.choose(deps.window(), request),
     'app.revealTarget': ({ targetId }) => {
       deps.targets.reveal(targetId);
+      return {};
+    },
+    'app.openExport': async ({ exportId, how }) => {
+      await deps.openExport(exportId, how);
       return {};
     },
     'app.lock': async () => {

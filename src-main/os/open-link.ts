@@ -1,4 +1,5 @@
-import { shell } from 'electron';
+import { app, shell } from 'electron';
+import { mappedAddress, readTestEndpoints } from '../engine/test-endpoints.ts';
 import { ShellFailure } from '../ipc/envelope.ts';
 import { knownLink, signInLink } from './known-links.ts';
 
@@ -12,10 +13,10 @@ export async function openLink(address: string): Promise<void> {
   if (link === null) {
     throw new ShellFailure(
       'not-allowed',
-      'This link was not opened, because it does not lead to a page of Salesforce over https. Copy it to open it yourself.',
+      'This link was not opened, because it does not lead to a page of Salesforce, Google or Microsoft over https. Copy it to open it yourself.',
     );
   }
-  await shell.openExternal(link);
+  await openInBrowser(link);
 }
 
 /**
@@ -28,5 +29,11 @@ export async function openSignInPage(address: string): Promise<void> {
   if (link === null) {
     throw new ShellFailure('not-allowed', 'The browser was not opened, because the address is not a sign-in page.');
   }
-  await shell.openExternal(link);
+  await openInBrowser(link);
+}
+
+/** In the project's own folder a test's fake services stand in for the real ones, in the browser too. */
+async function openInBrowser(link: string): Promise<void> {
+  const endpoints = app.isPackaged ? {} : readTestEndpoints(process.env, import.meta.dirname);
+  await shell.openExternal(mappedAddress(link, endpoints));
 }

@@ -9,7 +9,13 @@ import { safeFileName } from './file-name.ts';
 
 type Request = { readonly suggestedName: string; readonly format: ExportFormat; readonly folder: boolean };
 
-const KINDS: Readonly<Record<ExportFormat, string>> = { xlsx: 'Excel workbook', csv: 'CSV file' };
+const KINDS: Readonly<Record<ExportFormat, string>> = {
+  xlsx: 'Excel workbook',
+  csv: 'CSV file',
+  md: 'Markdown file',
+  html: 'Web page',
+  json: 'JSON file',
+};
 /** Enough for any session; the oldest is forgotten first. */
 const MAX_TARGETS = 200;
 
@@ -50,7 +56,7 @@ export function createSaveTargets(): SaveTargets {
       const name = safeFileName(request.suggestedName, request.folder ? '' : request.format);
       if (request.folder) {
         const picked = await dialog.showOpenDialog(window, {
-          title: 'Choose the folder for the CSV files',
+          title: 'Choose the folder for the files',
           buttonLabel: 'Export here',
           defaultPath: folder,
           properties: ['openDirectory', 'createDirectory'],
@@ -59,7 +65,7 @@ export function createSaveTargets(): SaveTargets {
         return path === undefined ? { targetId: null, name: '' } : remember(path);
       }
       const picked = await dialog.showSaveDialog(window, {
-        title: 'Export the data dictionary',
+        title: 'Export',
         buttonLabel: 'Export',
         defaultPath: join(folder, name),
         filters: [{ name: KINDS[request.format], extensions: [request.format] }],

@@ -29,6 +29,7 @@ export function followEvents(client: QueryClient): () => void {
       // Hits of every org name the org they are from.
       invalidate('catalog.search');
     }),
+    listen('accounts.changed', () => invalidate('accounts.list')),
     listen('catalog.changed', () => {
       for (const method of CATALOG_METHODS) invalidate(method);
       invalidate('connections.list');
@@ -56,9 +57,10 @@ function takeState(client: QueryClient, state: AppState): void {
 
 /** Puts a job's progress where it is shown; a job that ended makes its neighbours ask again. */
 function takeJob(client: QueryClient, job: Job, invalidate: (method: MethodName) => void): void {
+  let known = false;
   client.setQueriesData<Output<'jobs.list'>>({ queryKey: ['jobs.list'] }, (old) => {
     if (old === undefined) return old;
-    const known = old.jobs.some(({ id }) => id === job.id);
+    known = old.jobs.some(({ id }) => id === job.id);
     return { jobs: known ? old.jobs.map((one) => (one.id === job.id ? job : one)) : [job, ...old.jobs] };
   });
   if (job.kind === 'sync' && job.connectionId !== null) {
@@ -67,6 +69,8 @@ function takeJob(client: QueryClient, job: Job, invalidate: (method: MethodName)
       old === undefined || job.state !== 'running' ? old : { ...old, state: 'running', job },
     );
   }
+  // Its line in the history says more than the job: where it went, and whether it can go on.
+  if (job.kind === 'export' && (job.state !== 'running' || !known)) invalidate('exports.history');
   if (job.state !== 'running') {
     for (const method of ['sync.status', 'jobs.list', 'ledger.list', 'ledger.totals'] as const) invalidate(method);
     invalidate('connections.list');

@@ -38,6 +38,8 @@ type CallOptions = {
   /** Shows the last answer while the next input is being answered. */
   readonly keepPrevious?: boolean;
   readonly refetchIntervalMs?: number;
+  /** Asks again whenever it is shown: what others can change without a word to this app. */
+  readonly askAgain?: boolean;
 };
 
 /** Reads through a call; cancels it in the engine when nobody looks any more. */
@@ -52,6 +54,7 @@ export function useCall<M extends MethodName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData as never } : {}),
     ...(options.refetchIntervalMs === undefined ? {} : { refetchInterval: options.refetchIntervalMs }),
+    ...(options.askAgain === true ? { refetchOnMount: 'always' as const } : {}),
   });
 }
 

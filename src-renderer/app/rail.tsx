@@ -34,7 +34,7 @@ export function Rail({ current }: { readonly current: Connection | null }) {
             <Link to="/org/$connectionId/fields" params={params} {...link}>
               <Item icon={<IconListDetails {...icon} />} text={t('nav.fields')} />
             </Link>
-            <Link to="/org/$connectionId/exports" params={params} {...link}>
+            <Link to="/org/$connectionId/exports" params={params} search={{}} {...link}>
               <Item icon={<IconDownload {...icon} />} text={t('nav.exports')} />
             </Link>
           </>

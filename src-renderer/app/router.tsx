@@ -1,5 +1,6 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
 import { aboutRoute } from '../features/about/route.tsx';
+import { accountsRoute } from '../features/accounts/route.tsx';
 import { activityRoute } from '../features/activity/route.tsx';
 import { connectionsRoute } from '../features/connections/route.tsx';
 import { exportsRoute } from '../features/exports/route.tsx';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   orgRoute.addChildren([objectsRoute, fieldsRoute, exportsRoute, chooseRoute]),
   connectionsRoute,
   activityRoute,
+  accountsRoute,
   preferencesRoute,
   aboutRoute,
 ]);

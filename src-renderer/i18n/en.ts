@@ -1,9 +1,12 @@
 import { about } from './en/about.ts';
+import { accounts } from './en/accounts.ts';
 import { activity } from './en/activity.ts';
 import { choice } from './en/choice.ts';
 import { connections } from './en/connections.ts';
 import { drawer } from './en/drawer.ts';
 import { errors } from './en/errors.ts';
+import { exportHistory } from './en/export-history.ts';
+import { exportSteps } from './en/export-steps.ts';
 import { exportsText } from './en/exports.ts';
 import { fields } from './en/fields.ts';
 import { grid } from './en/grid.ts';
@@ -33,6 +36,9 @@ export const en = {
   ...fields,
   ...search,
   ...exportsText,
+  ...exportSteps,
+  ...exportHistory,
+  ...accounts,
   ...activity,
   ...preferences,
   ...about,

@@ -15,10 +15,13 @@ import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
 
+const ORG_PATHS = ['fields', 'choose', 'exports'] as const;
+type OrgPath = (typeof ORG_PATHS)[number];
+
 /** Draws a part of the page with what surrounds it in the app: looks, query cache, a router at an org's address. */
-export function renderPart(part: ReactNode, path: 'fields' | 'choose' = 'fields'): RenderResult {
+export function renderPart(part: ReactNode, path: OrgPath = 'fields'): RenderResult {
   const root = createRootRoute({ component: Outlet });
-  const routes = (['fields', 'choose'] as const).map((name) =>
+  const routes = ORG_PATHS.map((name) =>
     createRoute({
       getParentRoute: () => root,
       path: `org/$connectionId/${name}`,

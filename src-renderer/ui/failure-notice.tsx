@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { CallError, failureOf } from '../api/client.ts';
+import type { ReactNode } from 'react';
+import { CallError, call, failureOf } from '../api/client.ts';
 import { useCopy } from '../api/copy.ts';
 import { t } from '../i18n/t.ts';
 import { failureNext, failureTitle } from './failure-text.ts';
 import classes from './failure-notice.module.css';
+import { showFailure } from './toasts.tsx';
 
 type Props = {
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
+  /** Further ways on, as buttons. */
+  readonly children?: ReactNode;
 };
 
 /** A failure: what failed, why, what to do next, and details to copy. Never shows or copies more than the door let out. */
-export function FailureNotice({ error, onRetry }: Props) {
+export function FailureNotice({ error, onRetry, children }: Props) {
   const failure = failureOf(error);
   const clipboard = useCopy();
   const title = failureTitle(failure);
@@ -30,17 +34,35 @@ export function FailureNotice({ error, onRetry }: Props) {
         {title === null ? null : <div className={classes.title}>{title}</div>}
         <div className={classes.text}>{failure.message}</div>
         {next === null ? null : <div className={classes.text}>{next}</div>}
+        {failure.link === undefined ? null : <FailureLink url={failure.link} />}
         <div className={classes.actions}>
           {onRetry === undefined ? null : (
             <Button variant="default" onClick={onRetry}>
               {t('common.retry')}
             </Button>
           )}
+          {children}
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(details)}>
             {clipboard.copied ? t('common.copied') : t('error.copyDetails')}
           </Button>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** The address that helps, e.g. where an administrator allows the app: to open, or to send to somebody. */
+function FailureLink({ url }: { readonly url: string }) {
+  const clipboard = useCopy();
+  return (
+    <div className={classes.link}>
+      <span className={`${classes.address} ob-mono`}>{url}</span>
+      <Button variant="default" onClick={() => void call('app.openLink', { url }).catch(showFailure)}>
+        {t('error.openLink')}
+      </Button>
+      <Button variant="default" onClick={() => clipboard.copy(url)}>
+        {clipboard.copied ? t('common.copied') : t('error.copyLink')}
+      </Button>
     </div>
   );
 }

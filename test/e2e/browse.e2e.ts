@@ -244,8 +244,8 @@ describe('an export', () => {
     await dialog.getByRole('button', { name: 'Show in folder: dictionary.xlsx' }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     const sheets = await readSheets(path);
-    expect(sheets).toHaveLength(1);
-    expect((sheets[0]?.data.length ?? 0) - 1).toBe(shown);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['About', 'Fields']);
+    expect((sheets[1]?.data.length ?? 0) - 1).toBe(shown);
     expect(await readdir(folder)).toEqual(['dictionary.xlsx']);
   });
 
@@ -268,7 +268,8 @@ describe('an export', () => {
   it('is listed afterwards and can be repeated as it was', async () => {
     await page.getByRole('link', { name: 'Exports', exact: true }).click();
     await page.getByRole('cell', { name: /^dictionary\.xlsx/ }).waitFor();
-    await page.getByRole('button', { name: 'Repeat dictionary.xlsx' }).click();
+    await page.getByRole('button', { name: 'More for dictionary.xlsx' }).click();
+    await page.getByRole('menuitem', { name: 'Repeat…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export the data dictionary' });
     await dialog.getByRole('button', { name: /^Export \d+ fields to Excel…$/ }).waitFor();
     await dialog.getByText('CSV', { exact: true }).click();

@@ -151,7 +151,7 @@ describe('without a mouse', () => {
     await tabTo(page, write);
     await press('Enter');
     await dialog.getByText(/ is written$/).waitFor();
-    const [sheet] = await readSheets(path);
+    const [, sheet] = await readSheets(path);
     expect(sheet?.data.length).toBeGreaterThan(3_000);
     await press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);

@@ -51,16 +51,22 @@ describe('a sample session', () => {
       const targetId = target.ok ? (target.value.targetId ?? '') : '';
       const job = await callPage(page, 'exports.start', {
         targetId,
+        consentId: null,
         spec: {
-          query: { connectionId, objects: null, quick: '', filters: [], sort: [] },
-          format: 'csv',
-          layout: 'one',
-          columns: ['object', 'name', 'label'],
-          headers: 'api',
+          source: {
+            kind: 'dictionary',
+            query: { connectionId, objects: null, quick: '', filters: [], sort: [] },
+            layout: 'one',
+            columns: ['object', 'name', 'label'],
+            headers: 'api',
+          },
+          destination: { kind: 'file', format: 'csv' },
+          cover: false,
           defuse: true,
         },
       });
       expect(job).toMatchObject({ ok: true });
+      const exportId = job.ok ? job.value.exportId : '';
       await expect
         .poll(async () => {
           const jobs = await callPage(page, 'jobs.list', { limit: 10 });
@@ -71,6 +77,21 @@ describe('a sample session', () => {
       expect(text.split('\r\n').length).toBeGreaterThan(1200);
       const unknown = await callPage(page, 'app.revealTarget', { targetId: '/etc/passwd' });
       expect(unknown).toMatchObject({ ok: false, error: { code: 'not-found' } });
+
+      await running.app.evaluate(({ shell }) => {
+        shell.openPath = async (opened) => {
+          Object.assign(globalThis, { opened });
+          return '';
+        };
+      });
+      expect(await callPage(page, 'app.openExport', { exportId, how: 'open' })).toEqual({ ok: true, value: {} });
+      expect(await running.app.evaluate(() => (globalThis as { opened?: string }).opened)).toBe(`${path}.csv`);
+      const notThere = await callPage(page, 'app.openExport', { exportId: '/etc/passwd', how: 'open' });
+      expect(notThere).toMatchObject({ ok: false, error: { code: 'not-found' } });
+      await rm(`${path}.csv`);
+      const gone = await callPage(page, 'app.openExport', { exportId, how: 'reveal' });
+      expect(gone).toMatchObject({ ok: false, error: { code: 'not-found' } });
+      expect(JSON.stringify(gone)).not.toContain(folder);
     } finally {
       await rm(folder, { recursive: true });
     }

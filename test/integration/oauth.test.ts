@@ -69,6 +69,36 @@ describe('signing in with the browser', () => {
     await expect(fetch(`http://localhost:${kit.ports[0]}/OauthRedirect?code=1`)).rejects.toThrow('fetch failed');
   });
 
+  it('goes on waiting when a page brings the answer of another sign-in', async () => {
+    const kit = await oauthKit();
+    const forged: string[] = [];
+    kit.person.browse = async (url) => {
+      const redirect = new URL(url).searchParams.get('redirect_uri');
+      for (const query of ['error=access_denied', 'error=access_denied&state=forged', 'code=1234&state=forged']) {
+        forged.push(await fetch(`${redirect}?${query}`).then((page) => page.text()));
+      }
+      return followSignIn(url);
+    };
+    await expect(kit.signIn()).resolves.toMatchObject({ name: 'Main', signedIn: true });
+    expect(forged).toHaveLength(3);
+    for (const page of forged) expect(page).toContain('belongs to another sign-in');
+    expect(kit.tokenRequests()).toBe(1);
+  });
+
+  it('lets no picture or frame of another page bring an answer', async () => {
+    const kit = await oauthKit();
+    const statuses: number[] = [];
+    kit.person.browse = (url) =>
+      followSignIn(url, async (callback) => {
+        for (const dest of ['image', 'iframe', 'script', 'empty']) {
+          statuses.push(await fetch(callback, { headers: { 'sec-fetch-dest': dest } }).then(({ status }) => status));
+        }
+        return callback;
+      });
+    await kit.signIn();
+    expect(statuses).toEqual([403, 403, 403, 403]);
+  });
+
   it('takes the next port when one is in use, under either address', async () => {
     const kit = await oauthKit();
     const first = await holdPort(kit.ports[0] ?? 0);
@@ -117,17 +147,6 @@ describe('a browser sign-in that fails ends in its own sentence', () => {
       says: /denied in the browser.*choose Allow/,
     },
     {
-      name: 'the answer has the state of another sign-in',
-      prepare: (kit) => {
-        kit.person.browse = (url) =>
-          followSignIn(url, (callback) => {
-            callback.searchParams.set('state', 'forged');
-            return callback;
-          });
-      },
-      says: /another sign-in.*start again/,
-    },
-    {
       name: 'the browser comes back with nothing',
       prepare: (kit) => {
         kit.person.browse = (url) =>
@@ -166,6 +185,19 @@ describe('a browser sign-in that fails ends in its own sentence', () => {
     const failure = await failureOf(kit.signIn());
     expect(failure.code).toBe('sign-in-failed');
     expect(failure.message).toMatch(says);
+    expect(kit.connections.list()).toEqual([]);
+  });
+
+  it('only the answer of another sign-in comes', async () => {
+    const kit = await oauthKit({}, { timeoutMs: 300 });
+    kit.person.browse = (url) =>
+      followSignIn(url, (callback) => {
+        callback.searchParams.set('state', 'forged');
+        return callback;
+      });
+    const failure = await failureOf(kit.signIn());
+    expect(failure.code).toBe('sign-in-failed');
+    expect(failure.message).toMatch(/another sign-in.*start again/);
     expect(kit.connections.list()).toEqual([]);
   });
 

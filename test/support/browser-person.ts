@@ -6,12 +6,12 @@ import { createServer } from 'node:net';
  */
 export async function followSignIn(
   url: string,
-  change: (callback: URL) => URL | null = (callback) => callback,
+  change: (callback: URL) => URL | null | Promise<URL | null> = (callback) => callback,
 ): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers } | null> {
   const response = await fetch(url, { redirect: 'manual' });
   const location = response.headers.get('location');
   if (location === null) return { status: response.status, text: await response.text(), headers: response.headers };
-  const callback = change(new URL(location));
+  const callback = await change(new URL(location));
   if (callback === null) return null;
   const landed = await fetch(callback, { redirect: 'manual' });
   return { status: landed.status, text: await landed.text(), headers: landed.headers };

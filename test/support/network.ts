@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { LedgerRow } from '../../src-preload/contract/ledger.ts';
 import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { type GatewayDeps, createGateway } from '../../src-main/engine/network/gateway.ts';
+import type { CloudGateway } from '../../src-main/engine/network/cloud-types.ts';
 import type { Gateway, GatewayConnection, GatewayRequest } from '../../src-main/engine/network/gateway-types.ts';
 import type { SecretBinding, SecretSealer } from '../../src-main/engine/ports.ts';
 import { type Database, openDatabase } from '../../src-main/engine/store/database.ts';
@@ -67,7 +68,7 @@ export function json(
 
 export type GatewayKit = {
   readonly db: Database;
-  readonly gateway: Gateway;
+  readonly gateway: Gateway & CloudGateway;
   readonly ledger: LedgerRepository;
   /** The pauses between attempts that the gateway asked for; none is really waited. */
   readonly pausesMs: number[];

@@ -1,8 +1,11 @@
 /** Excel's limit for the text of one cell, in UTF-16 units. */
 export const EXCEL_CELL_MAX = 32_767;
 
-/** Characters of XML 1.0 that need an entity or cannot stand in a document at all, and Excel's own escape sequence. */
-const XML_SPECIAL = /[&<>"\ufffe\uffff]|(?![\t\n])\p{Cc}|_x[0-9A-Fa-f]{4}_/gu;
+/**
+ * Characters that need an entity or cannot stand in a document of XML 1.0 at all, and Excel's own escape sequence. Delete
+ * and the controls above it may stand there, and LibreOffice would not read them back from an escape.
+ */
+const XML_SPECIAL = /[&<>"\ufffe\uffff]|(?![\t\n\x7f-\x9f])\p{Cc}|_x[0-9A-Fa-f]{4}_/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -32,19 +35,4 @@ export function cutToCell(text: string, max = EXCEL_CELL_MAX): { readonly text: 
   // Never end between the halves of a surrogate pair.
   if (last >= 0xd800 && last <= 0xdbff) end -= 1;
   return { text: text.slice(0, end) + mark, cut: true };
-}
-
-const FORMULA_START = /^[=+\-@\t\r]/;
-
-/** Puts an apostrophe before what a spreadsheet would take for a formula when it opens a CSV file (OWASP, CSV injection). */
-export function defuseFormula(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
-}
-
-const CSV_QUOTED = /[",\r\n]|^\s|\s$/;
-
-/** One field of RFC 4180, quoted only where needed. */
-export function toCsvField(text: string): string {
-  const wellFormed = text.toWellFormed();
-  return CSV_QUOTED.test(wellFormed) ? `"${wellFormed.replaceAll('"', '""')}"` : wellFormed;
 }

@@ -1,105 +1,230 @@
-import type { DictionaryColumn, DictionarySpec } from '../../../src-preload/contract/exports.ts';
-import { EXCEL_CELL_MAX } from '../../domain/sheets/cell-text.ts';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { ExportConsent, ExportSpec } from '../../../src-preload/contract/exports.ts';
+import { type Book, bookRows } from '../../domain/sheets/book.ts';
+import type { AccountsService } from '../accounts/accounts-service.ts';
+import type { AccountHandle } from '../accounts/provider.ts';
 import { EngineFailure } from '../failure.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
-import type { Clock, Handlers } from '../ports.ts';
-import type { CatalogStore } from '../store/catalog/index.ts';
-import { dictionaryCells, headerOf, UNKNOWN } from './dictionary-cells.ts';
-import { dictionarySource } from './dictionary-source.ts';
-import { writeDictionary } from './dictionary-writer.ts';
+import type { CallContext, Clock, Handlers } from '../ports.ts';
+import type { ConnectionRecord } from '../store/connections-repository.ts';
+import type { Store } from '../store/store.ts';
+import { unknownOf, unknownParts } from '../sync/unknown-parts.ts';
+import { type BookScan, scanBook } from './book-scan.ts';
+import { type Agreed, consentNeeded, createConsents } from './consent.ts';
+import { previewOf } from './export-preview.ts';
+import { type CloudSpec, createExportRuns, stoppedExport } from './export-runs.ts';
+import { bookSpec, connectionOf, destinationWords, takesOneSheet } from './export-words.ts';
+import { scanWords, sensitiveParts } from './sensitive-parts.ts';
 
 type ExportDeps = {
-  readonly catalog: CatalogStore;
+  readonly store: Pick<Store, 'catalog' | 'connections' | 'exports' | 'presets'>;
   readonly jobs: JobRunner;
-  readonly connectionName: (connectionId: string) => string;
+  readonly accounts: Pick<AccountsService, 'signedInHandle' | 'providers'>;
+  /** The rows of what is to be exported, as the store holds them now; `at` is the time that the export names. */
+  readonly makeBook: (spec: ExportSpec, at: Date) => Book;
   readonly now: Clock;
 };
 
-const PREVIEW_ROWS = 8;
-/** Long texts are shown in full in the file; the preview only has to be recognised. */
-const PREVIEW_CELL_CHARS = 200;
+type Methods =
+  | 'exports.preview'
+  | 'exports.consent'
+  | 'exports.start'
+  | 'exports.resume'
+  | 'exports.history'
+  | 'exports.forget'
+  | 'exports.presets'
+  | 'exports.savePreset'
+  | 'exports.removePreset'
+  | 'exports.filePath';
 
-/** Columns that can hold a text longer than a workbook's cell. */
-const LONG_COLUMNS: readonly DictionaryColumn[] = [
-  'picklistValues',
-  'formula',
-  'description',
-  'helpText',
-  'defaultValue',
-];
-
-/** Data dictionaries: a preview of what will be written, and the job that writes it. */
-export function createExportService({ catalog, jobs, connectionName, now }: ExportDeps): {
-  readonly handlers: Handlers<'exports.preview' | 'exports.start'>;
+/**
+ * Exports: what will be written, the consent without which nothing leaves this computer, the jobs that write or send,
+ * their history, and presets.
+ */
+export function createExportService({ store, jobs, accounts, makeBook, now }: ExportDeps): {
+  readonly handlers: Handlers<Methods>;
 } {
-  const suggestedName = (spec: DictionarySpec): string => {
-    const safe = connectionName(spec.query.connectionId)
-      .replace(/[^\p{L}\p{N} ._-]/gu, '_')
-      .trim();
-    const day = new Date(now()).toISOString().slice(0, 10);
-    const extension = spec.format === 'csv' && spec.layout === 'perObject' ? '' : `.${spec.format}`;
-    return `${safe === '' ? 'Org' : safe} data dictionary ${day}${extension}`;
+  const iso = (): string => new Date(now()).toISOString();
+  store.exports.interruptRunning(iso());
+  const consents = createConsents(now);
+  const runs = createExportRuns({
+    exports: store.exports,
+    connectionName: (connectionId) => store.connections.get(connectionId).name,
+    jobs,
+    accounts,
+    now,
+  });
+
+  const bookAt = (spec: ExportSpec, at: string): Book => makeBook(bookSpec(spec), new Date(at));
+
+  const originsOf = (spec: ExportSpec): readonly ConnectionRecord[] => {
+    const connectionId = connectionOf(spec.source);
+    return connectionId === null ? store.connections.list() : [store.connections.get(connectionId)];
   };
 
-  const notesOf = (spec: DictionarySpec, total: number): string[] => {
-    const notes: string[] = [];
-    if (spec.format === 'xlsx' && spec.columns.some((column) => LONG_COLUMNS.includes(column))) {
-      notes.push(
-        `A text longer than ${EXCEL_CELL_MAX.toLocaleString('en')} characters is cut and marked: a workbook's cell holds no more.`,
-      );
+  const unknownCount = ({ source }: ExportSpec): number => {
+    if (source.kind === 'ledger') return 0;
+    const [connectionId, names] =
+      source.kind === 'objects'
+        ? [source.connectionId, source.names]
+        : [source.query.connectionId, source.query.objects];
+    const { catalog } = store;
+    return (names === null ? unknownParts(catalog, connectionId) : unknownOf(catalog, connectionId, names)).length;
+  };
+
+  const scan = (spec: ExportSpec, book: Book, signal: AbortSignal): Promise<BookScan> =>
+    scanBook(book, scanWords(originsOf(spec)), signal);
+
+  const accountFor = (spec: CloudSpec): AccountHandle => {
+    const account = accounts.signedInHandle(spec.destination.accountId);
+    if (account.account().provider !== spec.destination.kind) {
+      throw new EngineFailure('bad-input', 'The chosen account belongs to another provider. Choose the account again.');
     }
-    if (spec.columns.includes('createdDate')) {
-      notes.push(`Salesforce gives no created date for standard fields; those cells say "${UNKNOWN}".`);
+    return account;
+  };
+
+  /** Uses the consent up and makes the book it was for, if that is still what it was. */
+  const agreedBook = async (spec: CloudSpec, consentId: string | null, signal: AbortSignal) => {
+    const agreed = consents.take(consentId, spec);
+    const book = bookAt(spec, agreed.at);
+    const { fingerprint } = await scan(spec, book, signal);
+    if (fingerprint !== agreed.fingerprint) {
+      throw consentNeeded('What would be sent has changed since it was shown: the org was read again.');
     }
-    return total === 0 ? ['No field matches. There is nothing to export.'] : notes;
+    return { agreed, book };
+  };
+
+  const consent = async (spec: CloudSpec, { signal }: CallContext): Promise<ExportConsent> => {
+    const account = accountFor(spec);
+    const at = iso();
+    const book = bookAt(spec, at);
+    refuseUnfit(book, spec);
+    const found = await scan(spec, book, signal);
+    const connections = originsOf(spec);
+    const facts = { connections, fields: store.catalog.iterateFields };
+    const sensitive = await sensitiveParts(spec.source, found, facts, signal);
+    const preview = previewOf(book, spec, unknownCount(spec));
+    const agreed: Agreed = { at, fingerprint: found.fingerprint };
+    return {
+      ...consents.give(spec, agreed),
+      preview,
+      org: connectionOf(spec.source) === null ? null : orgOf(connections[0]),
+      accountName: account.account().name,
+      destination: destinationWords(spec.destination),
+      sensitive,
+    };
+  };
+
+  const resume = async (exportId: string, consentId: string | null, signal: AbortSignal) => {
+    const { record, resume: left } = store.exports.get(exportId);
+    const stopped = stoppedExport(left);
+    const { spec } = record;
+    if (!record.canResume || stopped === null || spec === null || !isCloud(spec)) {
+      throw new EngineFailure('nothing-to-do', 'There is nothing left to go on with. Start the export again.');
+    }
+    const { agreed, book } = await agreedBook(spec, consentId, signal);
+    const account = accountFor(spec);
+    const earlier = bookAt(spec, stopped.at);
+    const isSame = (await scan(spec, earlier, signal)).fingerprint === stopped.fingerprint;
+    if (!store.exports.get(exportId).record.canResume) throw isRunning();
+    return isSame
+      ? runs.goOn(exportId, spec, { account, book: earlier, agreed: stopped, resume: stopped.state, discard: null })
+      : runs.goOn(exportId, spec, { account, book, agreed, resume: null, discard: stopped.state });
   };
 
   return {
     handlers: {
-      'exports.preview': ({ spec }) => {
-        const source = dictionarySource(catalog);
-        const total = catalog.countFields(spec.query);
-        const sample: string[][] = [];
-        for (const row of source.rows(spec.query)) {
-          if (sample.length >= PREVIEW_ROWS) break;
-          sample.push(
-            dictionaryCells(row, spec.columns).map((cell) =>
-              cell === null ? '' : String(typeof cell === 'object' ? cell.text : cell).slice(0, PREVIEW_CELL_CHARS),
-            ),
-          );
-        }
-        const objects = spec.layout === 'perObject' ? source.objects(spec.query).length : 0;
-        return {
-          rows: total,
-          sheets: spec.layout === 'one' ? 1 : objects + (spec.format === 'xlsx' ? 1 : 0),
-          headers: spec.columns.map((column) => headerOf(column, spec.headers)),
-          sample,
-          notes: notesOf(spec, total),
-          suggestedName: suggestedName(spec),
-        };
+      'exports.preview': ({ spec }) => previewOf(bookAt(spec, iso()), spec, unknownCount(spec)),
+
+      'exports.consent': ({ spec }, context) => {
+        if (!isCloud(spec)) throw new EngineFailure('bad-input', 'A file stays on this computer and needs no consent.');
+        return consent(spec, context);
       },
 
-      'exports.start': ({ spec }, { hostPath }) => {
-        if (hostPath === null) throw new EngineFailure('bad-input', 'No place to write to was chosen.');
-        const total = catalog.countFields(spec.query);
-        if (total === 0) throw new EngineFailure('nothing-to-do', 'No field matches, so there is nothing to export.');
-        const started = jobs.run(
-          {
-            kind: 'export',
-            title: `Data dictionary of ${connectionName(spec.query.connectionId)} to ${spec.format.toUpperCase()}`,
-            connectionId: spec.query.connectionId,
-            parameters: { spec },
-          },
-          async (job) => {
-            const { rows, sheets, cutCells } = await writeDictionary(dictionarySource(catalog), spec, hostPath, {
-              signal: job.signal,
-              onRows: (done) => job.progress({ stage: 'rows', done, total }),
-            });
-            return { rows, sheets, cutCells };
-          },
-        );
-        return { jobId: started.id };
+      'exports.start': async ({ spec, consentId }, { hostPath, signal }) => {
+        if (isCloud(spec)) {
+          const { agreed, book } = await agreedBook(spec, consentId, signal);
+          refuseUnfit(book, spec);
+          return runs.startCloud(spec, accountFor(spec), book, agreed);
+        }
+        if (!isFile(spec) || hostPath === null) {
+          throw new EngineFailure('bad-input', 'No place to write to was chosen.');
+        }
+        const book = bookAt(spec, iso());
+        refuseUnfit(book, spec);
+        return runs.startFile(spec, book, hostPath);
+      },
+
+      'exports.resume': ({ exportId, consentId }, { signal }) => resume(exportId, consentId, signal),
+
+      'exports.history': ({ connectionId, limit }) => ({
+        exports: store.exports.list(connectionId, limit).map(({ record }) => record),
+      }),
+
+      'exports.forget': ({ exportId }) => {
+        if (store.exports.get(exportId).record.state === 'running') throw isRunning();
+        store.exports.remove(exportId);
+        return {};
+      },
+
+      'exports.filePath': ({ exportId }) => {
+        const { record, filePath } = store.exports.get(exportId);
+        if (filePath === null || !record.hasFile) {
+          throw new EngineFailure('not-found', 'This export left no file on this computer.');
+        }
+        if (!existsSync(filePath)) {
+          throw new EngineFailure(
+            'not-found',
+            `"${record.targetName}" is not where it was exported to: it was moved, renamed or deleted. Export it again.`,
+          );
+        }
+        return { path: filePath };
+      },
+
+      'exports.presets': () => ({ presets: store.presets.list() }),
+
+      'exports.savePreset': ({ id, name, spec }) => {
+        if (id !== null && !store.presets.list().some((preset) => preset.id === id)) {
+          throw new EngineFailure('not-found', 'This preset was removed. Save it as a new one.');
+        }
+        return store.presets.save({ id: id ?? randomUUID(), name, spec }, iso());
+      },
+
+      'exports.removePreset': ({ id }) => {
+        store.presets.remove(id);
+        return {};
       },
     },
   };
+}
+
+function isCloud(spec: ExportSpec): spec is CloudSpec {
+  return spec.destination.kind !== 'file';
+}
+
+type FileSpec = Parameters<ReturnType<typeof createExportRuns>['startFile']>[0];
+function isFile(spec: ExportSpec): spec is FileSpec {
+  return spec.destination.kind === 'file';
+}
+
+function isRunning(): EngineFailure {
+  return new EngineFailure('job-running', 'This export is running. Wait for it or cancel it.');
+}
+
+/** Throws for what no target could take, before anything is asked or begun. */
+function refuseUnfit(book: Book, spec: ExportSpec): void {
+  if (bookRows(book) === 0) throw new EngineFailure('nothing-to-do', 'Nothing matches, so there is nothing to export.');
+  if (takesOneSheet(spec) && book.sheets.length > 1) {
+    throw new EngineFailure(
+      'bad-input',
+      'The place chosen takes one sheet. Put all fields on one sheet, or choose a new file.',
+    );
+  }
+}
+
+function orgOf(connection: ConnectionRecord | undefined): ExportConsent['org'] {
+  if (connection === undefined) return null;
+  const { org, name, type, instanceUrl } = connection;
+  return { name: org?.name ?? name, type, host: new URL(instanceUrl).host };
 }

@@ -1,7 +1,61 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EngineFailure } from '../failure.ts';
+
+/** Tells the leftovers of this computer from those of another one that exports into the same shared folder. */
+const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const PART_NAME = /^\.orgbench-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.part$/;
+/** Of this process: what is being written now. */
+const inUse = new Set<string>();
+
+/** The name says who writes it, so that the leftovers of a process that was killed can be told and removed. */
+function temporaryName(): string {
+  return `.orgbench-${MACHINE}-${process.pid}-${randomBytes(6).toString('hex')}.part`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/**
+ * Removes what exports into `folder` left unfinished because their process was killed. What another process or another
+ * computer is still writing stays. Done before every export into a folder; also to be called for the folders of exports
+ * that were interrupted. A folder that cannot be read has nothing to remove.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const [, machine, pid] = PART_NAME.exec(name) ?? [];
+    if (machine !== MACHINE || inUse.has(name)) continue;
+    if (Number(pid) !== process.pid && isAlive(Number(pid))) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Runs `work` with a new name beside `target` and removes what is there when it fails. */
+async function besideTarget<T>(target: string, work: (temporary: string) => Promise<T>): Promise<T> {
+  const folder = dirname(target);
+  await removeLeftovers(folder);
+  const name = temporaryName();
+  inUse.add(name);
+  const temporary = join(folder, name);
+  try {
+    return await work(temporary);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw asExportFailure(error, target);
+  } finally {
+    inUse.delete(name);
+  }
+}
 
 /**
  * Gives `write` a fresh path beside `target` and moves it to `target` only when all went well: whoever looks sees the
@@ -9,35 +63,24 @@ import { EngineFailure } from '../failure.ts';
  *
  * Throws `export-failed` or `disk-full` with the folder's name when the place cannot be written.
  */
-export async function writeFileAtomically<T>(target: string, write: (temporaryPath: string) => Promise<T>): Promise<T> {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.part`);
-  try {
+export function writeFileAtomically<T>(target: string, write: (temporaryPath: string) => Promise<T>): Promise<T> {
+  return besideTarget(target, async (temporary) => {
     const result = await write(temporary);
     await rename(temporary, target);
     return result;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw asExportFailure(error, target);
-  }
+  });
 }
 
 /** The same for a folder of files; an existing folder is accepted only while it is empty. */
-export async function writeFolderAtomically<T>(
-  target: string,
-  write: (temporaryFolder: string) => Promise<T>,
-): Promise<T> {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.part`);
-  try {
+export function writeFolderAtomically<T>(target: string, write: (temporaryFolder: string) => Promise<T>): Promise<T> {
+  return besideTarget(target, async (temporary) => {
     await refuseOccupiedFolder(target);
     await mkdir(temporary, { mode: 0o700 });
     const result = await write(temporary);
     if (await exists(target)) await rm(target, { recursive: true });
     await rename(temporary, target);
     return result;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw asExportFailure(error, target);
-  }
+  });
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -53,7 +96,7 @@ async function refuseOccupiedFolder(target: string): Promise<void> {
   if (isFolder && (await readdir(target)).length === 0) return;
   throw new EngineFailure(
     'export-failed',
-    `"${basename(target)}" already exists and is not empty. Choose another name: a folder of CSV files is always a new one.`,
+    `"${basename(target)}" already exists and is not empty. Choose another name: a folder of files is always a new one.`,
   );
 }
 

@@ -8,9 +8,9 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** Cell styles by index into `cellXfs` below. */
-export const STYLE = { plain: 0, header: 1, wrapped: 2, link: 3, title: 4 } as const;
+export const STYLE = { plain: 0, header: 1, wrapped: 2, link: 3, title: 4, fact: 5 } as const;
 
-export const stylesXml = `${HEADER}<styleSheet xmlns="${MAIN}"><fonts count="4"><font><sz val="10"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/><family val="2"/></font><font><u/><sz val="10"/><color rgb="FF0B57A4"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="12"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E5F"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+export const stylesXml = `${HEADER}<styleSheet xmlns="${MAIN}"><fonts count="5"><font><sz val="10"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/><family val="2"/></font><font><u/><sz val="10"/><color rgb="FF0B57A4"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="12"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="10"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E5F"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="4" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 export const rootRelationsXml = `${HEADER}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
@@ -29,7 +29,8 @@ export type SheetListing = {
   readonly name: string;
   /** A1 range of the filter, or null. */
   readonly filterRange: string | null;
-  readonly first: boolean;
+  /** Place among the tabs. */
+  readonly tab: number;
 };
 
 function quoted(name: string): string {
@@ -66,15 +67,23 @@ export function workbookRelationsXml(sheetCount: number): string {
   return `${HEADER}<Relationships xmlns="${PACKAGE}/relationships">${sheets}<Relationship Id="rId${sheetCount + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="rId${sheetCount + 2}" Type="${RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
 }
 
-export const sheetOpenXml = `${HEADER}<worksheet xmlns="${MAIN}">`;
+export const relationsOpenXml = `${HEADER}<Relationships xmlns="${PACKAGE}/relationships">`;
+export const relationsCloseXml = '</Relationships>';
+
+/** A relation of a sheet to a web page. */
+export function webRelationXml(number: number, url: string): string {
+  return `<Relationship Id="rId${number}" Type="${RELATIONS}/hyperlink" Target="${toSpreadsheetText(url)}" TargetMode="External"/>`;
+}
+
+export const sheetOpenXml = `${HEADER}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">`;
 export const sharedStringsOpenXml = (count: number, unique: number): string =>
   `${HEADER}<sst xmlns="${MAIN}" count="${count}" uniqueCount="${unique}">`;
 export const sharedStringsCloseXml = '</sst>';
 
-/** A1-style reference of a zero-based column and one-based row. */
-export function cellReference(column: number, row: number): string {
+/** The letters of a zero-based column: A, B, … Z, AA. */
+export function columnLetters(column: number): string {
   let letters = '';
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1)
     letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  return letters + row;
+  return letters;
 }

@@ -23,6 +23,8 @@ export type JobPlan = {
   readonly parameters: unknown;
   /** Cancels the job from outside, beside `jobs.cancel`. */
   readonly signal?: AbortSignal;
+  /** When Orgbench locks or closes, the job counts as interrupted: the person did not cancel it. */
+  readonly isInterruptedByLock?: boolean;
 };
 
 export type JobWork = (job: RunningJob) => Promise<Readonly<Record<string, number>>>;
@@ -32,6 +34,9 @@ export type StartedJob = {
   /** The counts; rejects with what the work threw, which is stored with the job either way. */
   readonly done: Promise<Readonly<Record<string, number>>>;
 };
+
+/** Why a job's signal fires when Orgbench locks or closes. */
+export const LOCKED_MEANWHILE = new DOMException('Orgbench was locked or closed.', 'AbortError');
 
 /** At most four events a second: more would only be drawn over. */
 const EVENT_EVERY_MS = 250;
@@ -99,6 +104,10 @@ export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly 
         return counts;
       } catch (error) {
         const failure = toFailure(error, job.id);
+        if (plan.isInterruptedByLock === true && abort.signal.reason === LOCKED_MEANWHILE) {
+          finish('interrupted', {});
+          throw error;
+        }
         finish(failure.code === 'cancelled' || abort.signal.aborted ? 'cancelled' : 'failed', { error: failure });
         throw error;
       }
@@ -142,7 +151,7 @@ export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly 
       const stopping = [...running.values()].filter(
         ({ job }) => connectionId === undefined || job.connectionId === connectionId,
       );
-      for (const { abort } of stopping) abort.abort();
+      for (const { abort } of stopping) abort.abort(connectionId === undefined ? LOCKED_MEANWHILE : undefined);
       await Promise.allSettled(stopping.map(({ done }) => done));
     },
   };

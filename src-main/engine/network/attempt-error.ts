@@ -103,6 +103,24 @@ export function unreachableFailure(host: string, error: AttemptError): Error {
   return new EngineFailure('org-unreachable', `${host} was not reached: ${ADVICE[error.problem]}`, options);
 }
 
+/** The same for Google and Microsoft, whose addresses nobody types. */
+export function cloudUnreachableFailure(host: string, error: AttemptError): Error {
+  if (error.problem === 'cancelled') return new DOMException('Cancelled.', 'AbortError');
+  if (error.problem === 'too-large') {
+    return new EngineFailure('too-large', `The answer of ${host} is larger than Orgbench accepts, so it was not read.`);
+  }
+  const advice =
+    error.problem === 'unknown-host'
+      ? `the name is not known. ${TRY_AGAIN}`
+      : error.problem === 'refused'
+        ? `nothing accepts connections there. ${TRY_AGAIN}`
+        : ADVICE[error.problem];
+  return new EngineFailure('service-unreachable', `${host} was not reached: ${advice}`, {
+    retryable: true,
+    cause: error,
+  });
+}
+
 const TRY_AGAIN = 'Check the network connection and try again.';
 const ADVICE: Readonly<Record<Exclude<AttemptProblem, 'cancelled' | 'too-large'>, string>> = {
   timeout: `no answer came in time. ${TRY_AGAIN}`,

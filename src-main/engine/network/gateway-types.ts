@@ -14,7 +14,17 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What made Orgbench send it: always something that the user started. */
-export const TRIGGERS = ['connect', 'test', 'choose objects', 'sync', 'sign out', 'remove'] as const;
+export const TRIGGERS = [
+  'connect',
+  'test',
+  'choose objects',
+  'sync',
+  'sign out',
+  'remove',
+  'sign in',
+  'choose file',
+  'export',
+] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** On whose behalf a request goes out. */

@@ -1,50 +1,26 @@
-import type { Dispatcher } from 'undici';
 import { EngineFailure } from '../failure.ts';
-import type { Clock, HostQuestions } from '../ports.ts';
-import type { LedgerRepository } from '../store/ledger-repository.ts';
-import { AttemptError, LEDGER_TEXT, attemptErrorOf, unreachableFailure } from './attempt-error.ts';
+import { unreachableFailure } from './attempt-error.ts';
+import { createAttempts, type GatewayDeps, type LedgerFacts, type Sent } from './attempts.ts';
 import { pathForLedger } from './canonical-url.ts';
-import { createDispatchers } from './dispatchers.ts';
-import type { AttemptFacts, Gateway, GatewayRequest, GatewayResponse } from './gateway-types.ts';
+import { createCloudGateway } from './cloud-gateway.ts';
+import type { CloudGateway } from './cloud-types.ts';
+import type { Gateway, GatewayRequest, GatewayResponse } from './gateway-types.ts';
 import { createLocators } from './locators.ts';
 import { type Allowed, readOnlyGuard } from './read-only-guard.ts';
 import { checkSoql } from './record-guard.ts';
-import { waitBeforeRetryMs, waitMs } from './retry.ts';
+import { waitBeforeRetryMs } from './retry.ts';
 import { isSignIn, originRefusal } from './salesforce-hosts.ts';
-import { type Answer, MAX_BODY_BYTES, MAX_WIRE_BYTES, send } from './send.ts';
 import { soqlParser } from './soql-parser.ts';
 
-const TIMEOUT_MS = 120_000;
+export type { GatewayDeps } from './attempts.ts';
 
-export type GatewayDeps = {
-  readonly ledger: Pick<LedgerRepository, 'begin' | 'complete' | 'refuse'>;
-  readonly host: Pick<HostQuestions, 'proxyFor'>;
-  readonly now: Clock;
-  /** False while the vault is locked: then nothing is sent. */
-  readonly isOpen: () => boolean;
-  /** Waits between attempts; tests pass their own. */
-  readonly wait?: typeof waitMs;
-  readonly maxWireBytes?: number;
-  readonly maxBodyBytes?: number;
-};
-
-/** What the ledger is told about a request, whatever becomes of it. */
-type LedgerFacts = Parameters<GatewayDeps['ledger']['begin']>[0];
-
-/** Creates the only code of the engine that opens connections: guards, ledger, retries. */
-export function createGateway(deps: GatewayDeps): Gateway {
-  const dispatchers = createDispatchers(deps.host.proxyFor, deps.now);
+/**
+ * Creates the only code of the engine that opens connections: guards, ledger, retries. One counter for orgs, which are
+ * only read, and one for Google and Microsoft.
+ */
+export function createGateway(deps: GatewayDeps): Gateway & CloudGateway {
+  const attempts = createAttempts(deps);
   const locators = createLocators();
-  const wait = deps.wait ?? waitMs;
-  /** Attempts whose ledger row is not complete yet. */
-  const inFlight = new Set<Promise<unknown>>();
-  let closed = false;
-
-  const ensureOpen = (): void => {
-    if (closed || !deps.isOpen()) {
-      throw new EngineFailure('vault-locked', 'Nothing is sent while Orgbench is locked. Unlock it and try again.');
-    }
-  };
 
   const judge = async (request: GatewayRequest): Promise<Judgement> => {
     const { connection } = request;
@@ -77,53 +53,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     return { allowed: true, verdict, reads: [...reads] };
   };
 
-  const attemptOnce = async (request: GatewayRequest, verdict: Allowed, row: LedgerFacts): Promise<Sent> => {
-    ensureOpen();
-    const { origin } = request.connection;
-    // Awaited before the row is written: between the row and the request nothing else happens.
-    let dispatcher: Dispatcher;
-    try {
-      dispatcher = await dispatchers.for(origin);
-    } catch (error) {
-      // A proxy that cannot be asked for or understood is no reason to go around it.
-      return { ok: false, error: new AttemptError('proxy', error) };
-    }
-    ensureOpen();
-    const id = deps.ledger.begin(row);
-    const startedAt = performance.now();
-    let bytesIn = 0;
-    const finish = (status: number | null, error: string | null): AttemptFacts => {
-      const facts = { status, bytesIn, bytesOut: row.bytesOut, ms: Math.round(performance.now() - startedAt) };
-      deps.ledger.complete(id, { ...facts, state: error === null ? 'done' : 'failed', error });
-      request.onAttempt?.(facts);
-      return facts;
-    };
-    try {
-      const answer = await send({
-        dispatcher,
-        origin,
-        path: verdict.url,
-        method: verdict.route.method,
-        headers: headersFor(request, verdict),
-        body: verdict.body,
-        timeoutMs: request.timeoutMs ?? TIMEOUT_MS,
-        signal: request.signal,
-        maxWireBytes: deps.maxWireBytes ?? MAX_WIRE_BYTES,
-        maxBodyBytes: deps.maxBodyBytes ?? MAX_BODY_BYTES,
-        onBytes: (count) => {
-          bytesIn += count;
-        },
-      });
-      return { ok: true, answer, facts: finish(answer.status, null) };
-    } catch (thrown) {
-      const error = attemptErrorOf(thrown);
-      finish(null, LEDGER_TEXT[error.problem]);
-      return { ok: false, error };
-    }
-  };
-
   const request = async (request: GatewayRequest): Promise<GatewayResponse> => {
-    ensureOpen();
+    attempts.ensureOpen();
     if (request.signal?.aborted === true) throw new DOMException('Cancelled.', 'AbortError');
     const judgement = await judge(request);
     const row = ledgerFacts(request, judgement, deps.now());
@@ -132,17 +63,24 @@ export function createGateway(deps: GatewayDeps): Gateway {
       throw new EngineFailure('request-refused', `The request was not sent: ${judgement.reason}`);
     }
     const { verdict, reads } = judgement;
+    const outgoing = {
+      origin: request.connection.origin,
+      path: verdict.url,
+      method: verdict.route.method,
+      headers: headersFor(request, verdict),
+      body: verdict.body,
+      timeoutMs: request.timeoutMs,
+      signal: request.signal,
+      onAttempt: request.onAttempt,
+    };
     for (let attempt = 1; ; attempt += 1) {
-      const sending = attemptOnce(request, verdict, { ...row, at: isoOf(deps.now()), attempt });
-      inFlight.add(sending);
-      const sent = await sending.finally(() => inFlight.delete(sending));
-      if (!sent.ok) ensureOpen();
+      const sent = await attempts.attempt(outgoing, { ...row, at: isoOf(deps.now()), attempt });
       const outcome = sent.ok
         ? ({ kind: 'answer', status: sent.answer.status, retryAfter: sent.answer.headers['retry-after'] } as const)
         : ({ kind: 'error', error: sent.error } as const);
       const pauseMs = waitBeforeRetryMs(outcome, attempt, verdict.repeatable, deps.now(), Math.random());
       if (pauseMs !== null) {
-        await wait(pauseMs, request.signal);
+        await attempts.wait(pauseMs, request.signal);
         continue;
       }
       if (!sent.ok) throw unreachableFailure(row.host, sent.error);
@@ -156,24 +94,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     }
   };
 
-  return {
-    request,
-    close: async () => {
-      closed = true;
-      await dispatchers.close();
-      // The store may be closed next; until then every row has to get its end.
-      await Promise.allSettled(inFlight);
-    },
-  };
+  return { request, ...createCloudGateway(deps, attempts), close: attempts.close };
 }
 
 type Judgement =
   | { readonly allowed: true; readonly verdict: Allowed; readonly reads: readonly string[] }
   | { readonly allowed: false; readonly reason: string };
-
-type Sent =
-  | { readonly ok: true; readonly answer: Answer; readonly facts: AttemptFacts }
-  | { readonly ok: false; readonly error: AttemptError };
 
 function headersFor(request: GatewayRequest, verdict: Allowed): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'gzip' };

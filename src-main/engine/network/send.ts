@@ -9,13 +9,15 @@ const gunzipAsync = promisify(gunzip);
 export const MAX_WIRE_BYTES = 96 * 1024 * 1024;
 export const MAX_BODY_BYTES = 400 * 1024 * 1024;
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export type Attempt = {
   readonly dispatcher: Dispatcher;
   readonly origin: string;
   readonly path: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   readonly maxWireBytes: number;

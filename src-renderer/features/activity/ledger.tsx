@@ -1,22 +1,39 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconWorld } from '@tabler/icons-react';
+import { IconDownload, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
-import type { LedgerRow } from '../../../src-preload/contract/ledger.ts';
+import { useEffect, useRef } from 'react';
+import type { LedgerColumn, LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import { useCall } from '../../api/queries.ts';
 import { useConnections } from '../../api/state.ts';
 import { useAppCommand } from '../../app/commands.ts';
+import { useCurrentConnection } from '../../app/current-connection.ts';
 import { formatBytes, formatClock, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { openExport, setShownGrid } from '../exports/export-store.ts';
 import classes from './activity.module.css';
 
 const PAGE_ROWS = 100;
 const ALL = '*';
 const REFRESH_MS = 4000;
+/** What the table shows, as columns of an export: its request is a method, a host and a path there. */
+const SHOWN_COLUMNS: readonly LedgerColumn[] = [
+  'at',
+  'purpose',
+  'connectionName',
+  'method',
+  'host',
+  'path',
+  'reads',
+  'state',
+  'status',
+  'bytesOut',
+  'bytesIn',
+  'ms',
+];
 
 /** The outbound ledger: every request, newest first, in pages. */
 export function Ledger() {
@@ -27,9 +44,16 @@ export function Ledger() {
   useAppCommand('filter', () => input.current?.focus());
   const page = search.page ?? 0;
   const [text] = useDebouncedValue(search.text ?? '', 200);
+  const current = useCurrentConnection();
+  const only = search.connection ?? null;
+  // The export dialog offers "as shown" while this screen is there to be compared with.
+  useEffect(() => {
+    setShownGrid({ kind: 'ledger', connectionId: only, text, columns: [...SHOWN_COLUMNS] });
+  }, [only, text]);
+  useEffect(() => () => setShownGrid(null), []);
   const { data, error, refetch } = useCall(
     'ledger.list',
-    { offset: page * PAGE_ROWS, limit: PAGE_ROWS, text, connectionId: search.connection ?? null },
+    { offset: page * PAGE_ROWS, limit: PAGE_ROWS, text, connectionId: only },
     { keepPrevious: true, refetchIntervalMs: REFRESH_MS },
   );
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
@@ -78,6 +102,12 @@ export function Ledger() {
         />
         <span className={classes.room} />
         <Totals />
+        <Button
+          leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
+          onClick={() => openExport(current?.id ?? null, { kind: 'new', grid: true })}
+        >
+          {t('ledger.export')}
+        </Button>
       </div>
       <ScrollRegion className={classes.scroll} label={t('ledger.list')}>
         <table className={classes.table}>

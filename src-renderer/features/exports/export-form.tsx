@@ -1,154 +1,158 @@
-import { ActionIcon, Button, Checkbox, Radio, SegmentedControl, Stack, Switch } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Radio, SegmentedControl, Select, Stack, Switch } from '@mantine/core';
+import type { Account } from '../../../src-preload/contract/accounts.ts';
+import type { ExportSource } from '../../../src-preload/contract/exports.ts';
 import { t } from '../../i18n/t.ts';
 import { ObjectPicker } from '../fields/object-picker.tsx';
+import { Choice } from './choice.tsx';
+import { isOneSheet } from './destination-draft.ts';
+import { DestinationForm } from './destination-form.tsx';
+import { ExportColumns } from './export-columns.tsx';
+import { type ExportDraft, type Scope, SOURCES, differsFromAll, hasCover } from './export-draft.ts';
 import classes from './exports.module.css';
-import { type ExportDraft, type Scope, columnName, moveExportColumn } from './export-spec.ts';
 
 type Props = {
-  readonly connectionId: string;
+  /** Null: there is no org, so only requests can be exported. */
+  readonly connectionId: string | null;
   readonly draft: ExportDraft;
   readonly onChange: (draft: ExportDraft) => void;
-  readonly canShown: boolean;
+  /** What "as shown" means; null where nothing is shown. */
+  readonly shown: ExportSource | null;
+  readonly accounts: readonly Account[];
+  readonly suggested: string;
+  /** Leads to the card that shows how a client id is made. */
+  readonly onSetUp: () => void;
 };
 
-const icon = { size: 13, stroke: 1.6, 'aria-hidden': true } as const;
-
-/** Everything about an export that can be chosen. */
-export function ExportForm({ connectionId, draft, onChange, canShown }: Props) {
+/** Everything about an export that can be chosen: what, where to, and how it looks there. */
+export function ExportForm(props: Props) {
+  const { connectionId, draft, onChange, shown } = props;
   const set = (change: Partial<ExportDraft>): void => onChange({ ...draft, ...change });
-  const scopes: readonly Scope[] = canShown ? ['shown', 'all', 'chosen'] : ['all', 'chosen'];
+  const kinds = connectionId === null ? SOURCES.filter((kind) => kind === 'ledger') : SOURCES;
   return (
     <div className={classes.form}>
+      <Select
+        label={t('export.source')}
+        value={draft.kind}
+        data={kinds.map((value) => ({ value, label: t(`export.source.${value}`) }))}
+        onChange={(value) => {
+          const kind = kinds.find((one) => one === value) ?? draft.kind;
+          set({ kind, scope: differsFromAll(kind, shown) ? 'shown' : 'all' });
+        }}
+      />
+      <ScopeChoice {...props} />
+      <DestinationForm
+        accounts={props.accounts}
+        draft={draft.destination}
+        onChange={(destination) => set({ destination })}
+        suggested={props.suggested}
+        onSetUp={props.onSetUp}
+      />
+      <Look draft={draft} onChange={set} />
+      <ExportColumns
+        kind={draft.kind}
+        columns={draft.columns[draft.kind]}
+        onChange={(columns) => set({ columns: { ...draft.columns, [draft.kind]: columns } })}
+      />
+    </div>
+  );
+}
+
+function ScopeChoice({ connectionId, draft, onChange, shown }: Props) {
+  const { kind, scope } = draft;
+  const scopes: readonly Scope[] = [
+    ...(differsFromAll(kind, shown) ? (['shown'] as const) : []),
+    'all',
+    ...(kind === 'dictionary' || kind === 'fields' ? (['chosen'] as const) : []),
+  ];
+  const thing = kind === 'dictionary' ? 'fields' : kind;
+  return (
+    <>
       <Radio.Group
-        label={t('export.what')}
-        value={draft.scope}
-        onChange={(value) => set({ scope: scopes.find((one) => one === value) ?? 'all' })}
+        label={t(`export.what.${thing}`)}
+        value={scope}
+        onChange={(value) => onChange({ ...draft, scope: scopes.find((one) => one === value) ?? 'all' })}
       >
         <Stack gap="0.25rem" mt="0.25rem">
-          {scopes.map((scope) => (
-            <Radio key={scope} size="xs" value={scope} label={t(`export.what.${scope}`)} />
+          {scopes.map((one) => (
+            <Radio
+              key={one}
+              size="xs"
+              value={one}
+              label={t(one === 'all' ? `export.what.all.${thing}` : `export.what.${one}`)}
+            />
           ))}
         </Stack>
       </Radio.Group>
-      {draft.scope === 'chosen' ? (
+      {scope === 'chosen' && connectionId !== null ? (
         <ObjectPicker
           connectionId={connectionId}
           label={t('export.what.pick')}
           noneText={t('export.noObjects')}
           chosen={draft.objects}
-          onChange={(objects) => set({ objects })}
+          onChange={(objects) => onChange({ ...draft, objects })}
         />
       ) : null}
-      <Choice label={t('export.format')}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('export.format')}
-          value={draft.format}
-          data={(['xlsx', 'csv'] as const).map((value) => ({ value, label: t(`export.format.${value}`) }))}
-          onChange={(format) => set({ format })}
+    </>
+  );
+}
+
+type LookProps = { readonly draft: ExportDraft; readonly onChange: (change: Partial<ExportDraft>) => void };
+
+function Look({ draft, onChange }: LookProps) {
+  const { kind, destination } = draft;
+  const one = isOneSheet(destination);
+  return (
+    <>
+      {kind === 'dictionary' && !one ? (
+        <Radio.Group
+          label={t('export.layout')}
+          value={draft.layout}
+          onChange={(value) => onChange({ layout: value === 'perObject' ? 'perObject' : 'one' })}
+        >
+          <Stack gap="0.25rem" mt="0.25rem">
+            {(['one', 'perObject'] as const).map((layout) => (
+              <Radio key={layout} size="xs" value={layout} label={t(`export.layout.${layoutWords(draft)}.${layout}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      ) : null}
+      {one ? <p className={classes.quiet}>{t('export.layout.oneSheet')}</p> : null}
+      {kind === 'ledger' ? null : (
+        <Choice label={t('export.headers')}>
+          {(id) => (
+            <SegmentedControl
+              fullWidth
+              aria-labelledby={id}
+              value={draft.headers}
+              data={(['label', 'api'] as const).map((value) => ({ value, label: t(`export.headers.${value}`) }))}
+              onChange={(headers) => onChange({ headers })}
+            />
+          )}
+        </Choice>
+      )}
+      {hasCover(destination) ? (
+        <Switch
+          label={t('export.cover')}
+          description={t('export.cover.text')}
+          checked={draft.cover}
+          onChange={(event) => onChange({ cover: event.currentTarget.checked })}
         />
-      </Choice>
-      <Radio.Group
-        label={t('export.layout')}
-        value={draft.layout}
-        onChange={(value) => set({ layout: value === 'perObject' ? 'perObject' : 'one' })}
-      >
-        <Stack gap="0.25rem" mt="0.25rem">
-          {(['one', 'perObject'] as const).map((layout) => (
-            <Radio key={layout} size="xs" value={layout} label={t(`export.layout.${draft.format}.${layout}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <Choice label={t('export.headers')}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('export.headers')}
-          value={draft.headers}
-          data={(['label', 'api'] as const).map((value) => ({ value, label: t(`export.headers.${value}`) }))}
-          onChange={(headers) => set({ headers })}
-        />
-      </Choice>
-      {draft.format === 'csv' ? (
+      ) : null}
+      {destination.place === 'file' && destination.format === 'csv' ? (
         <Switch
           label={t('export.defuse')}
           description={t('export.defuse.text')}
           checked={draft.defuse}
-          onChange={(event) => set({ defuse: event.currentTarget.checked })}
+          onChange={(event) => onChange({ defuse: event.currentTarget.checked })}
         />
       ) : null}
-      <Columns draft={draft} onChange={(columns) => set({ columns })} />
-    </div>
+    </>
   );
 }
 
-function Choice({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <div className={classes.label}>{label}</div>
-      {children}
-    </div>
-  );
-}
-
-type ColumnsProps = {
-  readonly draft: ExportDraft;
-  readonly onChange: (columns: ExportDraft['columns']) => void;
-};
-
-function Columns({ draft: { columns }, onChange }: ColumnsProps) {
-  const count = columns.filter(({ on }) => on).length;
-  const all = (on: boolean): void => onChange(columns.map(({ id }) => ({ id, on })));
-  return (
-    <fieldset className={classes.columns}>
-      <legend className={classes.legend}>
-        <span className={classes.label}>
-          {t('export.columns')}{' '}
-          <span className={classes.quiet}>{t('export.columns.count', { count, total: columns.length })}</span>
-        </span>
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => all(true)}>
-          {t('export.columns.all')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => all(false)}>
-          {t('export.columns.none')}
-        </Button>
-      </legend>
-      <div className={classes.columnList} role="group" aria-label={t('export.columns.list')}>
-        {columns.map(({ id, on }, index) => {
-          const name = columnName(id);
-          return (
-            <div key={id} className={classes.column}>
-              <Checkbox
-                label={name}
-                checked={on}
-                onChange={(event) => {
-                  const { checked } = event.currentTarget;
-                  onChange(columns.map((one) => (one.id === id ? { id, on: checked } : one)));
-                }}
-              />
-              <span className={classes.moves}>
-                <ActionIcon
-                  size="1.25rem"
-                  aria-label={t('export.columns.up', { column: name })}
-                  disabled={index === 0}
-                  onClick={() => onChange(moveExportColumn(columns, index, -1))}
-                >
-                  <IconChevronUp {...icon} />
-                </ActionIcon>
-                <ActionIcon
-                  size="1.25rem"
-                  aria-label={t('export.columns.down', { column: name })}
-                  disabled={index === columns.length - 1}
-                  onClick={() => onChange(moveExportColumn(columns, index, 1))}
-                >
-                  <IconChevronDown {...icon} />
-                </ActionIcon>
-              </span>
-            </div>
-          );
-        })}
-      </div>
-    </fieldset>
-  );
+/** Which words say what one and several sheets are there. */
+function layoutWords({ destination }: ExportDraft): 'book' | 'files' | 'page' | 'json' {
+  if (destination.place !== 'file' || destination.format === 'xlsx') return 'book';
+  if (destination.format === 'html') return 'page';
+  return destination.format === 'json' ? 'json' : 'files';
 }

@@ -1,61 +1,65 @@
 import { Button, Progress } from '@mantine/core';
-import { IconCircleCheck, IconFolderOpen } from '@tabler/icons-react';
+import { IconCircleCheck, IconExternalLink, IconFolderOpen } from '@tabler/icons-react';
+import { type RefObject, useEffect, useRef } from 'react';
+import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
+import { CallError } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
-import { failureNext } from '../../ui/failure-text.ts';
 import { showFailure } from '../../ui/toasts.tsx';
-import { percentDone, progressLine } from '../sync/sync-progress.tsx';
-import type { ExportRun } from './export-store.ts';
+import { percentDone } from '../sync/sync-progress.tsx';
+import { ExportFailure } from './export-failure.tsx';
+import { exportProgress, outcome, whyNot } from './export-text.ts';
 import classes from './exports.module.css';
 
 type Props = {
   readonly job: Job;
-  readonly run: ExportRun;
+  readonly record: ExportRecord;
   readonly onAgain: () => void;
+  readonly onResume: () => void;
   readonly onClose: () => void;
+  readonly onHistory: () => void;
 };
 
 /** An export on its way and what came of it. */
-export function ExportProgress({ job, run, onAgain, onClose }: Props) {
-  const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list'] });
-  if (job.state === 'running') {
-    return (
-      <div className={classes.run}>
-        <h3 className={classes.runTitle}>{t('export.running', { name: run.name })}</h3>
-        <Progress value={percentDone(job)} aria-label={t('export.progress')} />
-        <p className={classes.quiet} role="status">
-          {progressLine(job)}
-        </p>
-        <p className={classes.quiet}>{t('export.running.text')}</p>
-        <div className={classes.runFoot}>
-          <Button
-            variant="default"
-            loading={cancel.isPending}
-            onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
-          >
-            {t('export.cancel')}
-          </Button>
-        </div>
-      </div>
-    );
-  }
-  const done = job.state === 'done';
+export function ExportRun({ job, record, onAgain, onResume, onClose, onHistory }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The job's word arrives first; the record follows with what it led to.
+  const state = job.state === 'running' ? 'running' : record.state;
+  useEffect(() => heading.current?.focus(), [state]);
+  if (state === 'running') return <Running job={job} record={record} heading={heading} />;
+  const done = state === 'done';
+  const place = record.destination;
   return (
     <div className={classes.run}>
       <div role="status">
-        <h3 className={classes.runTitle}>
+        <h3 ref={heading} className={classes.runTitle} tabIndex={-1}>
           {done ? <IconCircleCheck size={18} stroke={1.6} className={classes.good} aria-hidden="true" /> : null}
-          {done ? t('export.done', { name: run.name }) : t(`export.${job.state}`)}
+          <span dir="auto">{done ? t(`export.done.${place}`, { name: record.targetName }) : t(`export.${state}`)}</span>
         </h3>
       </div>
-      <p className={classes.quiet}>{done ? outcome(job) : whyNot(job)}</p>
+      {done ? (
+        <p className={classes.quiet}>{outcome(record)}</p>
+      ) : record.error !== null && state !== 'cancelled' ? (
+        <ExportFailure
+          error={new CallError('exports.start', record.error)}
+          spec={record.spec}
+          onSignedIn={record.canResume ? onResume : onAgain}
+        />
+      ) : (
+        <p className={classes.quiet}>{whyNot(record)}</p>
+      )}
       <div className={classes.runFoot}>
-        {done ? <Reveal run={run} /> : null}
+        {done ? <OpenButtons record={record} /> : null}
+        {record.canResume ? <Button onClick={onResume}>{t('export.resume')}</Button> : null}
         <Button variant="default" onClick={onAgain}>
           {t('export.another')}
         </Button>
-        <Button variant="subtle" color="gray" onClick={onClose}>
+        <Button variant="subtle" color="gray" onClick={onHistory}>
+          {t('export.toHistory')}
+        </Button>
+        <span className={classes.room} />
+        <Button variant="default" onClick={onClose}>
           {t('common.close')}
         </Button>
       </div>
@@ -63,35 +67,69 @@ export function ExportProgress({ job, run, onAgain, onClose }: Props) {
   );
 }
 
-/** Opens the system's file manager where the file is. */
-export function Reveal({ run }: { readonly run: ExportRun }) {
-  const reveal = useAction('app.revealTarget');
+type RunningProps = Pick<Props, 'job' | 'record'> & {
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+};
+
+function Running({ job, record, heading }: RunningProps) {
+  const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list'] });
   return (
-    <Button
-      variant="default"
-      leftSection={<IconFolderOpen size={14} stroke={1.6} aria-hidden="true" />}
-      aria-label={t('exports.revealOf', { name: run.name })}
-      onClick={() => reveal.mutate({ targetId: run.targetId }, { onError: showFailure })}
-    >
-      {t('exports.reveal')}
-    </Button>
+    <div className={classes.run}>
+      <h3 ref={heading} className={classes.runTitle} tabIndex={-1}>
+        <span dir="auto">{t(`export.running.${record.destination}`, { name: record.targetName })}</span>
+      </h3>
+      <Progress value={percentDone(job)} aria-label={t('export.progress')} />
+      <p className={classes.quiet} role="status">
+        {exportProgress(job, record.destination)}
+      </p>
+      <p className={classes.quiet}>{t('export.running.text')}</p>
+      <div className={classes.runFoot}>
+        <Button
+          variant="default"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
+        >
+          {t('export.cancel')}
+        </Button>
+      </div>
+    </div>
   );
 }
 
-/** "3,834 rows · 1 sheet · 2 cells were too long and cut" */
-export function outcome({ counts }: Job): string {
-  const cut = counts['cutCells'] ?? 0;
-  return [
-    ...(['rows', 'sheets'] as const).flatMap((name) => {
-      const count = counts[name];
-      return count === undefined ? [] : [t(`jobs.count.${name}`, { count })];
-    }),
-    ...(cut > 0 ? [t('exports.cut', { count: cut })] : []),
-  ].join(' · ');
-}
-
-export function whyNot(job: Job): string {
-  if (job.state === 'cancelled') return t('export.cancelled.text');
-  if (job.error === null) return '';
-  return `${job.error.message} ${failureNext(job.error) ?? ''}`.trim();
+/** Opens what was made: a page in the browser, or the file, or the folder it lies in. */
+export function OpenButtons({ record }: { readonly record: ExportRecord }) {
+  const openLink = useAction('app.openLink');
+  const openFile = useAction('app.openExport');
+  const { id, link, targetName: title } = record;
+  if (link !== null) {
+    return (
+      <Button
+        leftSection={<IconExternalLink size={14} stroke={1.6} aria-hidden="true" />}
+        aria-label={t('exports.openOf', { title })}
+        onClick={() => openLink.mutate({ url: link }, { onError: showFailure })}
+      >
+        {t('exports.open')}
+      </Button>
+    );
+  }
+  if (!record.hasFile) return null;
+  return (
+    <>
+      <Button
+        leftSection={<IconExternalLink size={14} stroke={1.6} aria-hidden="true" />}
+        aria-label={t('exports.openOf', { title })}
+        onClick={() => openFile.mutate({ exportId: id, how: 'open' }, { onError: showFailure })}
+      >
+        {t('exports.open')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFolderOpen size={14} stroke={1.6} aria-hidden="true" />}
+        aria-label={t('exports.revealOf', { name: title })}
+        onClick={() => openFile.mutate({ exportId: id, how: 'reveal' }, { onError: showFailure })}
+      >
+        {t('exports.reveal')}
+      </Button>
+    </>
+  );
 }

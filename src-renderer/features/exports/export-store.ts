@@ -1,24 +1,28 @@
 import { create } from 'zustand';
-import type { FieldQuery } from '../../../src-preload/contract/catalog.ts';
-import type { DictionarySpec } from '../../../src-preload/contract/exports.ts';
+import type { ExportRecord, ExportSource, ExportSpec } from '../../../src-preload/contract/exports.ts';
 
-/** What is known of an export that was started since the page was loaded: the engine keeps no paths and no wishes. */
-export type ExportRun = { readonly spec: DictionarySpec; readonly targetId: string; readonly name: string };
+/** What the dialog begins with. */
+export type ExportStart =
+  /** A new export; `grid`: of the grid on screen rather than of the data dictionary. */
+  | { readonly kind: 'new'; readonly grid: boolean }
+  /** The settings of an earlier export. */
+  | { readonly kind: 'repeat'; readonly spec: ExportSpec }
+  /** An export that stopped on its way to its destination. */
+  | { readonly kind: 'resume'; readonly record: ExportRecord };
+
+/** A grid as it is shown, as the source that would export exactly that. */
+export type ShownGrid = Exclude<ExportSource, { readonly kind: 'dictionary' }>;
 
 type ExportState = {
-  /** Null while the dialog is closed. */
-  readonly opened: { readonly connectionId: string; readonly spec: DictionarySpec | null } | null;
-  /** What the field grid shows now; null when it is not on screen. */
-  readonly shown: FieldQuery | null;
-  readonly runs: Readonly<Record<string, ExportRun>>;
+  /** Null while the dialog is closed; without a connection only requests can be exported. */
+  readonly opened: { readonly connectionId: string | null; readonly start: ExportStart } | null;
+  /** The grid on screen; null when there is none. */
+  readonly shown: ShownGrid | null;
 };
 
-export const useExportStore = create<ExportState>(() => ({ opened: null, shown: null, runs: {} }));
+export const useExportStore = create<ExportState>(() => ({ opened: null, shown: null }));
 
-/** Opens the dialog, with the settings of an earlier export when there are any. */
-export const openExport = (connectionId: string, spec: DictionarySpec | null = null): void =>
-  useExportStore.setState({ opened: { connectionId, spec } });
+export const openExport = (connectionId: string | null, start: ExportStart = { kind: 'new', grid: false }): void =>
+  useExportStore.setState({ opened: { connectionId, start } });
 export const closeExport = (): void => useExportStore.setState({ opened: null });
-export const setShownQuery = (shown: FieldQuery | null): void => useExportStore.setState({ shown });
-export const rememberRun = (jobId: string, run: ExportRun): void =>
-  useExportStore.setState(({ runs }) => ({ runs: { ...runs, [jobId]: run } }));
+export const setShownGrid = (shown: ShownGrid | null): void => useExportStore.setState({ shown });

@@ -1,49 +1,85 @@
-import { Button, Progress } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { useParams } from '@tanstack/react-router';
-import type { Job } from '../../../src-preload/contract/jobs.ts';
-import { useAction, useCall } from '../../api/queries.ts';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconDownload, IconSearchOff } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useCall } from '../../api/queries.ts';
 import { useNow } from '../../api/state.ts';
-import { formatAgo, formatDateTime } from '../../i18n/format.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import { showFailure } from '../../ui/toasts.tsx';
-import { percentDone, progressLine } from '../sync/sync-progress.tsx';
-import { Reveal, outcome, whyNot } from './export-run.tsx';
-import { openExport, useExportStore } from './export-store.ts';
-import classes from './exports.module.css';
+import { ExportRow } from './export-row.tsx';
+import { openExport } from './export-store.ts';
+import classes from './history.module.css';
+import { type HistorySearch, arrangeHistory } from './history-search.ts';
 
-/** Exports of one org, newest first. */
+const SHOWN = 500;
+const icon = { size: 28, stroke: 1.4, 'aria-hidden': true } as const;
+
+/** What was exported, when, to where and as whom: running ones first, then the newest. */
 export function ExportsScreen() {
   const { connectionId } = useParams({ from: '/org/$connectionId/exports' });
-  const { data, error, refetch } = useCall('jobs.list', { limit: 200 });
+  const { q = '', all = false } = useSearch({ from: '/org/$connectionId/exports' });
+  const navigate = useNavigate({ from: '/org/$connectionId/exports' });
+  const { data, error, refetch } = useCall(
+    'exports.history',
+    { connectionId: all ? null : connectionId, limit: SHOWN },
+    { keepPrevious: true },
+  );
+  const jobs = useCall('jobs.list', { limit: 200 }).data?.jobs ?? [];
   const now = useNow(5000);
-  const jobs = data?.jobs.filter((job) => job.kind === 'export' && job.connectionId === connectionId);
+  const records = data?.exports;
+  const rows = useMemo(() => arrangeHistory(records ?? [], q), [records, q]);
+  const go = (change: HistorySearch): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const total = records?.length ?? 0;
+  const create = (): void => openExport(connectionId);
   return (
     <Page
       title={t('exports.title')}
+      count={total === 0 ? undefined : t('exports.count', { count: total, shown: formatNumber(total) })}
       actions={
-        jobs === undefined || jobs.length === 0 ? undefined : (
-          <Button
-            leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
-            onClick={() => openExport(connectionId)}
-          >
+        total === 0 ? undefined : (
+          <Button leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />} onClick={create}>
             {t('exports.new')}
           </Button>
         )
       }
     >
-      {error === null ? null : <FailureNotice error={error} onRetry={() => void refetch()} />}
-      {jobs === undefined ? null : jobs.length === 0 ? (
+      {total === 0 && !all ? null : (
+        <div className={classes.tools}>
+          <QuickFilter
+            className={classes.quick}
+            label={t('exports.filter')}
+            value={q}
+            onChange={(text) => go({ q: text === '' ? undefined : text })}
+          />
+          <SegmentedControl
+            aria-label={t('exports.scope')}
+            value={all ? 'all' : 'org'}
+            data={(['org', 'all'] as const).map((value) => ({ value, label: t(`exports.scope.${value}`) }))}
+            onChange={(value) => go({ all: value === 'all' ? true : undefined })}
+          />
+        </div>
+      )}
+      {error !== null ? (
+        <FailureNotice error={error} onRetry={() => void refetch()} />
+      ) : records === undefined ? null : total === 0 ? (
+        <EmptyState icon={<IconDownload {...icon} />} title={t('exports.empty.title')} text={t('exports.empty.text')}>
+          <Button onClick={create}>{t('exports.empty.action')}</Button>
+        </EmptyState>
+      ) : rows.length === 0 ? (
         <EmptyState
-          icon={<IconDownload size={28} stroke={1.4} aria-hidden="true" />}
-          title={t('exports.empty.title')}
-          text={t('exports.empty.text')}
+          icon={<IconSearchOff {...icon} />}
+          title={t('exports.noMatch.title')}
+          text={t('exports.noMatch.text')}
         >
-          <Button onClick={() => openExport(connectionId)}>{t('exports.empty.action')}</Button>
+          <Button variant="default" onClick={() => go({ q: undefined })}>
+            {t('exports.noMatch.clear')}
+          </Button>
         </EmptyState>
       ) : (
         <ScrollRegion className={classes.scroll} label={t('exports.list')}>
@@ -51,6 +87,8 @@ export function ExportsScreen() {
             <thead>
               <tr>
                 <th>{t('exports.column.export')}</th>
+                {all ? <th>{t('exports.column.from')}</th> : null}
+                <th>{t('exports.column.to')}</th>
                 <th>{t('exports.column.state')}</th>
                 <th>{t('exports.column.started')}</th>
                 <th>{t('exports.column.result')}</th>
@@ -60,75 +98,19 @@ export function ExportsScreen() {
               </tr>
             </thead>
             <tbody>
-              {jobs.map((job) => (
-                <Row key={job.id} job={job} now={now} connectionId={connectionId} />
+              {rows.map((record) => (
+                <ExportRow
+                  key={record.id}
+                  record={record}
+                  job={jobs.find(({ id }) => id === record.jobId)}
+                  now={now}
+                  showsOrg={all}
+                />
               ))}
             </tbody>
           </table>
         </ScrollRegion>
       )}
     </Page>
-  );
-}
-
-type RowProps = { readonly job: Job; readonly now: number; readonly connectionId: string };
-
-function Row({ job, now, connectionId }: RowProps) {
-  const run = useExportStore((state) => state.runs[job.id]);
-  const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list'] });
-  const running = job.state === 'running';
-  return (
-    <tr>
-      <td>
-        {run?.name ?? job.title}
-        {run === undefined ? null : <span className={classes.under}>{job.title}</span>}
-      </td>
-      <td>
-        <span className={classes.state}>
-          <span className={classes.dot} data-state={job.state} />
-          {t(`jobs.state.${job.state}`)}
-        </span>
-      </td>
-      <td title={formatDateTime(job.startedAt)}>{formatAgo(job.startedAt, now)}</td>
-      <td className={classes.result}>
-        {running ? (
-          <>
-            {progressLine(job)}
-            <Progress value={percentDone(job)} size={3} aria-label={t('export.progress')} />
-          </>
-        ) : job.state === 'done' ? (
-          outcome(job)
-        ) : (
-          whyNot(job)
-        )}
-      </td>
-      <td>
-        <span className={classes.rowActions}>
-          {running ? (
-            <Button
-              variant="default"
-              aria-label={t('exports.cancelOf', { title: run?.name ?? job.title })}
-              loading={cancel.isPending}
-              onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
-            >
-              {t('common.cancel')}
-            </Button>
-          ) : (
-            <>
-              {run !== undefined && job.state === 'done' ? <Reveal run={run} /> : null}
-              {run === undefined ? null : (
-                <Button
-                  variant="default"
-                  aria-label={t('exports.repeatOf', { title: run.name })}
-                  onClick={() => openExport(connectionId, run.spec)}
-                >
-                  {t('exports.repeat')}
-                </Button>
-              )}
-            </>
-          )}
-        </span>
-      </td>
-    </tr>
   );
 }

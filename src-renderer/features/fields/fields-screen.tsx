@@ -18,7 +18,7 @@ import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import { FieldDrawer } from '../drawer/field-drawer.tsx';
-import { openExport, setShownQuery } from '../exports/export-store.ts';
+import { openExport, setShownGrid } from '../exports/export-store.ts';
 import { EmptyFields, NoFieldMatches } from './empty-fields.tsx';
 import { FIELD_GRID_COLUMNS, FIELD_GRID_DEFAULTS, NAME_PAIRS, isFieldColumn } from './field-columns.ts';
 import {
@@ -70,8 +70,11 @@ export function FieldsScreen() {
   const visible = shown.flatMap(({ id }) => FIELD_GRID_COLUMNS.find((column) => column.id === id) ?? []);
 
   // The export dialog offers "as shown" while this screen is there to be compared with.
-  useEffect(() => setShownQuery(JSON.parse(source.key)), [source.key]);
-  useEffect(() => () => setShownQuery(null), []);
+  useEffect(() => {
+    const columns = shown.map(({ id }) => (isFieldColumn(id) ? id : 'badges'));
+    setShownGrid({ kind: 'fields', query: JSON.parse(source.key), columns, headers: nameStyle });
+  }, [source.key, shown, nameStyle]);
+  useEffect(() => () => setShownGrid(null), []);
 
   const go = (change: Partial<FieldSearch>, replace = false): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace });
@@ -121,7 +124,7 @@ export function FieldsScreen() {
           <Button
             leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
             disabled={empty}
-            onClick={() => openExport(connectionId)}
+            onClick={() => openExport(connectionId, { kind: 'new', grid: true })}
           >
             {t('fields.export')}
           </Button>

@@ -1,24 +1,7 @@
-import type { ObjectRow } from '../../../src-preload/contract/catalog.ts';
+import { type ObjectColumn, type ObjectRow, OBJECT_COLUMNS } from '../../../src-preload/contract/catalog.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { GridColumn } from '../../ui/data-grid/types.ts';
-
-export const OBJECT_COLUMNS = [
-  'label',
-  'name',
-  'labelPlural',
-  'kind',
-  'fieldCount',
-  'customFieldCount',
-  'recordTypeCount',
-  'keyPrefix',
-  'namespace',
-  'description',
-  'createdDate',
-  'lastModifiedDate',
-  'readAt',
-] as const;
-type ObjectColumn = (typeof OBJECT_COLUMNS)[number];
 
 const WIDTHS: Readonly<Record<ObjectColumn, number>> = {
   label: 230,

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDatabase, IconSearchOff } from '@tabler/icons-react';
+import { IconDatabase, IconDownload, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ObjectRow } from '../../../src-preload/contract/catalog.ts';
 import { OBJECT_KINDS, objectKind } from '../../../src-preload/contract/objects.ts';
 import { useCall } from '../../api/queries.ts';
@@ -21,7 +21,8 @@ import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import { ObjectDrawer } from '../drawer/object-drawer.tsx';
-import { OBJECT_GRID_COLUMNS, OBJECT_GRID_DEFAULTS, OBJECT_NAME_PAIRS } from './object-columns.ts';
+import { openExport, setShownGrid } from '../exports/export-store.ts';
+import { OBJECT_GRID_COLUMNS, OBJECT_GRID_DEFAULTS, OBJECT_NAME_PAIRS, isObjectColumn } from './object-columns.ts';
 import { type ObjectSearch, arrangeObjects, nextObjectSort, objectSortOf } from './object-search.ts';
 import classes from './objects.module.css';
 
@@ -58,6 +59,15 @@ export function ObjectsScreen() {
     }),
     [connectionId, q, kind, sort, objects, rows, dataUpdatedAt],
   );
+  // The export dialog offers "as shown" while this screen is there to be compared with.
+  useEffect(() => {
+    const columns = shown.flatMap(({ id }) => (isObjectColumn(id) ? [id] : []));
+    // The whole list in its own order is no list of names: it stays whole when objects are added.
+    const whole = q === undefined && kind === undefined && sort === undefined;
+    const names = whole ? null : rows.map(({ name }) => name);
+    setShownGrid({ kind: 'objects', connectionId, names, columns, headers: nameStyle });
+  }, [connectionId, rows, shown, nameStyle, q, kind, sort]);
+  useEffect(() => () => setShownGrid(null), []);
   const visible = shown.flatMap(({ id }) => OBJECT_GRID_COLUMNS.find((column) => column.id === id) ?? []);
 
   const go = (change: Partial<ObjectSearch>, replace = false): void =>
@@ -106,6 +116,13 @@ export function ObjectsScreen() {
             onClick={() => void navigate({ to: '/org/$connectionId/choose', params: { connectionId }, search: {} })}
           >
             {t('objects.choose')}
+          </Button>
+          <Button
+            leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
+            disabled={total === 0}
+            onClick={() => openExport(connectionId, { kind: 'new', grid: true })}
+          >
+            {t('objects.export')}
           </Button>
         </>
       }

@@ -128,6 +128,9 @@ export function PreferencesScreen() {
           />
         </Row>
       </Group>
+      <Group title={t('preferences.accounts')}>
+        <AccountsRow />
+      </Group>
       {values.dismissedHints.length === 0 ? null : (
         <Group title={t('preferences.hints')}>
           <Row name={t('preferences.hints.reset')} text={t('preferences.hints.text')}>
@@ -138,6 +141,18 @@ export function PreferencesScreen() {
         </Group>
       )}
     </Page>
+  );
+}
+
+/** Leads to the accounts that exports can be sent to. */
+function AccountsRow() {
+  const count = useCall('accounts.list', {}).data?.accounts.length ?? 0;
+  return (
+    <Row name={t('accounts.preferences')} text={t('accounts.preferences.text', { count })}>
+      <Button component={Link} to="/accounts" variant="default">
+        {t('accounts.preferences.button')}
+      </Button>
+    </Row>
   );
 }
 

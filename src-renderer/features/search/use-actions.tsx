@@ -10,6 +10,7 @@ import {
   IconPlugConnected,
   IconRefresh,
   IconTableExport,
+  IconUserCircle,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -19,7 +20,7 @@ import { useConnections } from '../../api/state.ts';
 import { useOpenOrg } from '../../app/use-open-org.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgSwatch } from '../../ui/org-badge.tsx';
-import { openExport } from '../exports/export-store.ts';
+import { openExport, useExportStore } from '../exports/export-store.ts';
 import { useStartSync } from '../sync/use-start-sync.ts';
 
 export type PaletteAction = {
@@ -41,6 +42,7 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
   const params = { connectionId: connection.id };
   const others = (useConnections() ?? []).filter(({ id }) => id !== connection.id);
   const openOrg = useOpenOrg();
+  const inGrid = useExportStore((state) => state.shown);
   return [
     {
       id: 'objects',
@@ -60,6 +62,16 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       icon: <IconTableExport {...icon} />,
       run: () => openExport(connection.id),
     },
+    ...(inGrid === null
+      ? []
+      : [
+          {
+            id: 'export-grid',
+            title: t('search.action.exportGrid'),
+            icon: <IconTableExport {...icon} />,
+            run: () => openExport(connection.id, { kind: 'new', grid: true }),
+          },
+        ]),
     ...(connection.signedIn
       ? [{ id: 'refresh', title: t('search.action.refresh'), icon: <IconRefresh {...icon} />, run: sync.run }]
       : []),
@@ -73,7 +85,7 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       id: 'exports',
       title: t('search.action.exports'),
       icon: <IconDownload {...icon} />,
-      run: () => void navigate({ to: '/org/$connectionId/exports', params }),
+      run: () => void navigate({ to: '/org/$connectionId/exports', params, search: {} }),
     },
     {
       id: 'activity',
@@ -86,6 +98,12 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       title: t('search.action.connections'),
       icon: <IconPlugConnected {...icon} />,
       run: () => void navigate({ to: '/connections' }),
+    },
+    {
+      id: 'accounts',
+      title: t('search.action.accounts'),
+      icon: <IconUserCircle {...icon} />,
+      run: () => void navigate({ to: '/accounts' }),
     },
     {
       id: 'preferences',

@@ -38,11 +38,15 @@ export function SyncProgress({ job, org }: { readonly job: Job; readonly org: st
 export const percentDone = ({ progress }: Job): number =>
   progress.total <= 0 ? 0 : Math.min(100, (progress.done / progress.total) * 100);
 
-/** "Describing objects · 120 of 312 · 41.5 per second · about 5 s left" */
-export function progressLine({ progress }: Job): string {
+/**
+ * "Describing objects · 120 of 312 · 41.5 per second · about 5 s left"
+ *
+ * @param named what the stage is called, where the job's own word for it does not say enough.
+ */
+export function progressLine({ progress }: Job, named: string | null = null): string {
   const stage = `sync.stage.${progress.stage}`;
   return [
-    hasMessage(stage) ? t(stage) : t('sync.stage.other'),
+    named ?? (hasMessage(stage) ? t(stage) : t('sync.stage.other')),
     ...(progress.total > 0
       ? [t('sync.progress.count', { done: formatNumber(progress.done), total: formatNumber(progress.total) })]
       : []),

@@ -25,6 +25,7 @@ export const activity = {
   'jobs.count.sheets': '{count, plural, one {# sheet} other {# sheets}}',
   'jobs.count.bytesIn': '{size} received',
   'ledger.list': 'Requests',
+  'ledger.export': 'Export…',
   'ledger.intro': 'Every request that left this computer, or was refused before it did.',
   'ledger.empty.title': 'No request has been sent',
   'ledger.empty.text': 'Connecting an org or reading its metadata is recorded here, one line for each attempt.',

@@ -41,11 +41,23 @@ const titles = {
   'error.nothing-to-do': 'There is nothing to do',
   'error.export-failed': 'The export failed',
   'error.too-large': 'This is too large',
+  'error.consent-needed': 'What is sent must be looked at first',
+  'error.account-signed-out': 'The account is signed out',
+  'error.scope-missing': 'The account does not allow this',
+  'error.admin-consent': 'An administrator has to allow Orgbench first',
+  'error.target-missing': 'The destination does not exist any more',
+  'error.target-locked': 'The destination is in use',
+  'error.target-full': 'The destination is full',
+  'error.target-refused': 'The destination refused this',
+  'error.service-unreachable': 'The service cannot be reached',
+  'error.throttled': 'The service takes no more for the moment',
 } as const satisfies Record<`error.${ErrorCode}`, string>;
 
 export const errors = {
   ...titles,
   'error.copyDetails': 'Copy details',
+  'error.openLink': 'Open the link',
+  'error.copyLink': 'Copy the link',
   // Only where to go in this app: what to do otherwise stands in the message itself.
   'error.signed-out.next': 'Sign in again under Connections.',
   'error.job-running.next': 'Jobs can be followed and cancelled under Activity.',

@@ -7,6 +7,7 @@ export const objects = {
   'objects.kind': 'Kind',
   'objects.kind.all': 'All kinds',
   'objects.choose': 'Choose objects',
+  'objects.export': 'Export…',
   'objects.column.label': 'Label',
   'objects.column.name': 'API name',
   'objects.column.labelPlural': 'Plural label',

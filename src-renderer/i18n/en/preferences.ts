@@ -45,6 +45,7 @@ export const preferences = {
   'preferences.csvDefuse': 'Defuse formulas in CSV',
   'preferences.csvDefuse.text':
     'Puts an apostrophe before cells that a spreadsheet would read as a formula. Off, cells are written exactly as they are.',
+  'preferences.accounts': 'Accounts',
   'preferences.hints': 'Hints',
   'preferences.hints.text': 'Hints that you closed are shown again.',
   'preferences.hints.reset': 'Show hints again',

@@ -42,7 +42,7 @@ export const shell = {
   'hints.drawer.title': 'Look closer',
   'hints.drawer.text': 'Select a row for its properties, picklist values and relationships.',
   'hints.export.title': 'Take it with you',
-  'hints.export.text': '{key} writes the data dictionary to Excel or CSV.',
+  'hints.export.text': '{key} writes the data dictionary to a file, Google Sheets or Microsoft 365.',
   'notice.close': 'Close',
   'engine.failedTitle': 'The engine stopped too often',
   'engine.failedText':

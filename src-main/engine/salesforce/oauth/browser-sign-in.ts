@@ -1,11 +1,11 @@
-import { CALLBACK_PORTS } from '../../../../src-preload/contract/connections.ts';
+import { CALLBACK_PATH, CALLBACK_PORTS } from '../../../../src-preload/contract/connections.ts';
 import { EngineFailure } from '../../failure.ts';
 import type { Gateway } from '../../network/gateway-types.ts';
 import { type CallbackAnswer, listenForCallback } from '../../network/loopback.ts';
 import type { HostQuestions } from '../../ports.ts';
 import { authorizePath, probeAuthorize } from './authorize.ts';
 import { signInRefused } from './oauth-failures.ts';
-import { createPkce, createState, sameText } from './pkce.ts';
+import { createPkce, createState } from './pkce.ts';
 import { exchangeCode, type Tokens } from './token-endpoint.ts';
 
 export type BrowserSignInDeps = {
@@ -67,19 +67,20 @@ async function run(deps: BrowserSignInDeps, request: BrowserSignIn, signal: Abor
   const { promise: answered, resolve, reject } = Promise.withResolvers<string>();
   answered.catch(() => undefined);
   const onAnswer = (answer: CallbackAnswer): 'done' | 'not done' => {
-    const code = codeOf(answer, state, new URL(loginUrl).host);
+    const code = codeOf(answer, new URL(loginUrl).host);
     if (typeof code === 'string') resolve(code);
     else reject(code);
     return typeof code === 'string' ? 'done' : 'not done';
   };
   const ports = deps.ports ?? CALLBACK_PORTS;
-  const listener = await listenForCallback(ports, onAnswer);
+  const place = { ports, hostName: 'localhost', path: CALLBACK_PATH, vendor: 'Salesforce', state } as const;
+  const listener = await listenForCallback(place, onAnswer);
   if (listener === null) throw portsTaken(ports);
   const { redirectUri } = listener;
   const caller = { ...request, trigger: 'connect', signal } as const;
   const cancel = (): void => reject(new DOMException('Cancelled.', 'AbortError'));
   const timeoutMs = deps.timeoutMs ?? TIMEOUT_MS;
-  const timer = setTimeout(() => reject(tooLate(timeoutMs)), timeoutMs);
+  const timer = setTimeout(() => reject(tooLate(timeoutMs, listener.foreignAnswers())), timeoutMs);
   signal.addEventListener('abort', cancel, { once: true });
   try {
     signal.throwIfAborted();
@@ -110,20 +111,20 @@ async function openBrowser(deps: BrowserSignInDeps, url: string): Promise<void> 
   }
 }
 
-/** The code, or why there is none. Whatever has another state does not belong to this sign-in and is not looked at. */
-function codeOf(answer: CallbackAnswer, state: string, host: string): string | EngineFailure {
-  if (!sameText(answer['state'] ?? '', state)) {
-    return failed(
-      'The browser came back with the answer of another sign-in (its state does not fit), so nothing was connected. Close older sign-in tabs and start again.',
-    );
-  }
+/** The code, or why there is none. */
+function codeOf(answer: CallbackAnswer, host: string): string | EngineFailure {
   const { code, error } = answer;
   if (error !== undefined) return signInRefused({ error, description: answer['error_description'] ?? '' }, host);
   if (code !== undefined && /^[\x21-\x7e]{4,4000}$/.test(code)) return code;
   return failed(`${host} sent the browser back without an answer. Start the sign-in again.`);
 }
 
-function tooLate(timeoutMs: number): EngineFailure {
+function tooLate(timeoutMs: number, foreignAnswers: number): EngineFailure {
+  if (foreignAnswers > 0) {
+    return failed(
+      'The browser came back only with the answer of another sign-in (its state does not fit), so nothing was connected. Close older sign-in tabs and start again.',
+    );
+  }
   const minutes = Math.round(timeoutMs / 60_000);
   const waited = minutes <= 1 ? 'in time' : `within ${minutes} minutes`;
   return failed(

@@ -1,0 +1,36 @@
+/** The command line was not understood: exit code 2. */
+export class UsageError extends Error {}
+
+/** The one of the allowed values that was given. Throws UsageError. */
+export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`--${name} is ${allowed.join(' or ')}, not "${value}".`);
+  return found;
+}
+
+export const USAGE = `orgbench <command> --data-dir DIR [--json]
+
+  vault create [--device-secret auto|keychain|none]   make the encrypted store
+  vault check                                         open it and say whether it is sound
+  sample-org [--bundle FILE] [--port N] [--latency MS] [--log FILE]
+                                                      serve a Salesforce org for trying things (no vault needed)
+  connect --name N --instance-url U                   sign in with an access token
+  connections                                         list the connections
+  sync NAME (--all | --objects A,B)                   read metadata
+  objects NAME                                        list what was read
+  fields NAME [--object A]
+  search NAME TEXT [--limit N]
+  export dictionary NAME --to xlsx|csv|md|html|json --out FILE [--layout one|per-object]
+  export grid NAME --grid fields|objects|ledger --to xlsx|csv|md|html|json --out FILE
+                                                      write a file
+    both take [--columns A,B] [--headers label|api] [--object A] [--filter TEXT] [--cover] [--no-defuse]
+  export ... --to google|microsoft --account ADDRESS [--title T | --into FILE_ID --tab NAME]
+                                                      show what would be sent to an account of the app, and send nothing
+    [--yes-send-to ADDRESS]                           send it
+  exports                                             list what was exported
+  accounts                                            list the Google and Microsoft accounts of the app
+  ledger                                              every request that was sent
+
+The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
+from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
+`;
