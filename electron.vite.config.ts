@@ -13,6 +13,14 @@ const pageTarget = 'chrome130';
 // Everything is read from the disk: the size of a file costs next to nothing there.
 const chunkSizeWarningLimit = 5_000;
 
+/**
+ * Where counts of product analytics go: given to the build, never to the built app. Without it nothing ever sends them.
+ */
+const analyticsAddress = process.env['ORGBENCH_ANALYTICS_ADDRESS'] ?? null;
+if (analyticsAddress !== null && !/^https:\/\/[^/@\s]+\/\S*$/.test(analyticsAddress)) {
+  throw new Error('ORGBENCH_ANALYTICS_ADDRESS is no https address with a path.');
+}
+
 /** The command line is started by its path: its built file needs the first line for the shell and the executable bit. */
 const executableCli: Plugin = {
   name: 'executable-cli',
@@ -42,6 +50,7 @@ const packageFolder = (moduleId: string): string | undefined =>
 export default defineConfig({
   main: {
     plugins: [executableCli, bundledPackages('main')],
+    define: { ORGBENCH_ANALYTICS_ADDRESS: JSON.stringify(analyticsAddress) },
     build: {
       outDir: 'out/main',
       target: nodeTarget,

@@ -20,6 +20,7 @@ export const requirements = [
   { tool: 'xauth', packages: ['xauth'], use: 'display', why: 'xvfb-run needs it' },
   { tool: 'gnome-keyring-daemon', packages: ['gnome-keyring'], use: 'test', why: 'a real keychain for the tests' },
   { tool: 'dbus-run-session', packages: ['dbus-x11'], use: 'test', why: 'a session bus for that keychain' },
+  { tool: 'strace', packages: ['strace'], use: 'test', why: 'shows that nothing but the org is contacted' },
   { tool: 'chromium', packages: ['chromium'], use: 'test', why: 'the browser in which the tests sign in' },
   {
     tool: 'soffice',

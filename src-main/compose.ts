@@ -89,6 +89,7 @@ export async function composeShell(): Promise<Shell> {
     ask,
     window: () => main,
     chooseKitTarget: () => chooseKitTarget(requireWindow(main)),
+    isCovered: () => sessionLock.isCovered(),
     onTaken: () => sessionLock.uncover(),
     onAccepted: () => vaultWatch.refresh(),
   });

@@ -28,6 +28,20 @@ export type Command =
   | ({ readonly kind: 'export dictionary' | 'export grid'; readonly name: string } & ExportChoice & InVault)
   | ({ readonly kind: 'exports' } & InVault)
   | ({ readonly kind: 'accounts' } & InVault)
+  | ({
+      readonly kind: 'backup';
+      readonly out: string;
+      /** Names; empty takes all. */
+      readonly sections: readonly string[];
+      readonly withSecrets: boolean;
+    } & InVault)
+  | ({
+      readonly kind: 'restore';
+      readonly file: string;
+      readonly sections: readonly string[];
+      readonly preview: boolean;
+    } & InVault)
+  | ({ readonly kind: 'analytics show' | 'analytics on' | 'analytics off' } & InVault)
   | ({ readonly kind: 'ledger' } & InVault);
 
 const options = {
@@ -61,6 +75,9 @@ const options = {
   title: { type: 'string' },
   into: { type: 'string' },
   tab: { type: 'string' },
+  sections: { type: 'string' },
+  'with-secrets': { type: 'boolean' },
+  preview: { type: 'boolean' },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -83,6 +100,11 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid'],
   exports: VAULT_OPTIONS,
   accounts: VAULT_OPTIONS,
+  backup: [...VAULT_OPTIONS, 'out', 'sections', 'with-secrets'],
+  restore: [...VAULT_OPTIONS, 'sections', 'preview'],
+  'analytics show': VAULT_OPTIONS,
+  'analytics on': VAULT_OPTIONS,
+  'analytics off': VAULT_OPTIONS,
   ledger: VAULT_OPTIONS,
 };
 
@@ -112,20 +134,24 @@ function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallbac
   return value;
 }
 
-function required(values: Values, name: 'data-dir' | 'name' | 'instance-url'): string {
+function required(values: Values, name: 'data-dir' | 'name' | 'instance-url' | 'out'): string {
   const value = values[name];
   if (value === undefined || value === '') throw new UsageError(`--${name} is missing.`);
   return value;
 }
 
-function objectsOf(values: Values): 'all' | readonly string[] {
-  const names = values.objects
-    ?.split(',')
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
-  if (values.all === true && names !== undefined) throw new UsageError('--all and --objects exclude each other.');
+}
+
+function objectsOf(values: Values): 'all' | readonly string[] {
+  const names = listOf(values.objects);
+  if (values.all === true && values.objects !== undefined) throw new UsageError('--all and --objects exclude each other.');
   if (values.all === true) return 'all';
-  if (names === undefined || names.length === 0) throw new UsageError('sync takes --all or --objects A,B.');
+  if (names.length === 0) throw new UsageError('sync takes --all or --objects A,B.');
   return names;
 }
 
@@ -175,10 +201,30 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'vault check':
     case 'connections':
     case 'ledger':
+    case 'analytics show':
+    case 'analytics on':
+    case 'analytics off':
     case 'exports':
     case 'accounts':
       take([]);
       return { kind, ...vault };
+    case 'backup':
+      take([]);
+      return {
+        kind,
+        out: required(values, 'out'),
+        sections: listOf(values.sections),
+        withSecrets: values['with-secrets'] === true,
+        ...vault,
+      };
+    case 'restore':
+      return {
+        kind,
+        file: take(['backup file'])[0] ?? '',
+        sections: listOf(values.sections),
+        preview: values.preview === true,
+        ...vault,
+      };
     case 'sync':
       return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };
     case 'objects':

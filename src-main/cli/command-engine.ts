@@ -67,7 +67,10 @@ export async function withOpenVault<T>(
   }
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
-    return work(engine);
+    const { analytics } = engine.services();
+    const result = await work(engine);
+    analytics.count('command line');
+    return result;
   });
 }
 

@@ -6,32 +6,37 @@ import { EngineFailure } from '../engine/failure.ts';
 export type SecretInput = {
   readonly password: () => Promise<string>;
   readonly token: () => Promise<string>;
+  readonly backupPassword: () => Promise<string>;
 };
 
 /**
  * The password comes from `ORGBENCH_PASSWORD`, else from the first line of standard input; the token from the next line
- * (the first, when the variable gave the password). Secrets are never arguments: those show in the process list.
+ * (the first, when the variable gave the password), and so does a backup's own password unless `ORGBENCH_BACKUP_PASSWORD`
+ * gives it. Secrets are never arguments: those show in the process list.
  */
 export function createSecretInput(input: Readable, environment: NodeJS.ProcessEnv): SecretInput {
   let lines: AsyncIterator<string> | null = null;
 
-  const nextLine = async (what: string): Promise<string> => {
+  const nextLine = async (what: string, variable: string | null = null): Promise<string> => {
     lines ??= createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
     const next = await lines.next();
     if (next.done === true || next.value === '') {
       throw new EngineFailure(
         'bad-input',
-        `No ${what} was given. Write it as a line to standard input${what === 'password' ? ' or set ORGBENCH_PASSWORD' : ''}.`,
+        `No ${what} was given. Write it as a line to standard input${variable === null ? '' : ` or set ${variable}`}.`,
       );
     }
     return next.value;
   };
 
+  const given = async (variable: string, what: string): Promise<string> => {
+    const value = environment[variable];
+    return value === undefined || value === '' ? nextLine(what, variable) : value;
+  };
+
   return {
-    password: async () => {
-      const fromEnvironment = environment['ORGBENCH_PASSWORD'];
-      return fromEnvironment === undefined || fromEnvironment === '' ? nextLine('password') : fromEnvironment;
-    },
+    password: () => given('ORGBENCH_PASSWORD', 'password'),
     token: () => nextLine('access token'),
+    backupPassword: () => given('ORGBENCH_BACKUP_PASSWORD', 'password of the backup'),
   };
 }

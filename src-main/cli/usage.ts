@@ -29,8 +29,11 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
     [--yes-send-to ADDRESS]                           send it
   exports                                             list what was exported
   accounts                                            list the Google and Microsoft accounts of the app
+  backup --out FILE [--sections A,B] [--with-secrets] write what you made in Orgbench to one encrypted file
+  restore FILE [--sections A,B] [--preview]           bring it back; --preview only says what would change
+  analytics show|on|off                               what is counted for analytics, byte by byte; off as it comes
   ledger                                              every request that was sent
 
 The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
-from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
+from the next line. A backup's own password comes from ORGBENCH_BACKUP_PASSWORD, else from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
 `;

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { LedgerRow } from '../../src-preload/contract/ledger.ts';
 import type { Engine } from '../engine/create-engine.ts';
+import { runAnalyticsCommand } from './analytics-command.ts';
 import type { Command } from './arguments.ts';
+import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
@@ -110,6 +112,14 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       case 'fields':
       case 'search':
         return runCatalogCommand(command, await connectionNamed(engine, command.name), engine, output);
+      case 'backup':
+        return runBackupCommand(command, await secrets.backupPassword(), engine, output);
+      case 'restore':
+        return runRestoreCommand(command, await secrets.backupPassword(), engine, output);
+      case 'analytics show':
+      case 'analytics on':
+      case 'analytics off':
+        return runAnalyticsCommand(command.kind, engine, output);
       case 'exports':
         return listExports(engine, output);
       case 'accounts':

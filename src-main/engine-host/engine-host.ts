@@ -96,10 +96,10 @@ export function createEngineHost(deps: Deps): EngineHost {
     }
     restarts = next;
     deps.onState('gone');
-    start();
+    start(true);
   };
 
-  const start = (): void => {
+  const start = (restarted = false): void => {
     if (child !== null) return;
     deps.onState('starting');
     const started = deps.start({
@@ -116,7 +116,7 @@ export function createEngineHost(deps: Deps): EngineHost {
       kind: 'start',
       dataDir: deps.dataDir,
       program: 'Orgbench',
-      options: { lockWaitMs: LOCK_WAIT_MS, useKeychain: true },
+      options: { lockWaitMs: LOCK_WAIT_MS, useKeychain: true, ...(restarted ? { restarted } : {}) },
     });
   };
 
@@ -133,7 +133,7 @@ export function createEngineHost(deps: Deps): EngineHost {
     cancel: (id) => {
       if (pending.has(id)) post({ kind: 'cancel', id });
     },
-    start,
+    start: () => start(),
     stop: async () => {
       if (closing !== null) return closing.done;
       const ending = child;

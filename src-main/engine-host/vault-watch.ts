@@ -47,13 +47,13 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
   };
 
   const readState = async (): Promise<Partial<AppState>> => {
-    const { state: vault } = await ask('vault.status', {});
+    const { state: vault, notice = null } = await ask('vault.status', {});
     // Behind a cover the engine is open, but the person is not let in yet.
     if (sessionLock.isCovered()) return {};
     const opened = vault === 'unlocked' || vault === 'sample';
     if (opened) relay.takePreferences(await ask('preferences.read', {}));
     // A notice about why it was locked has been read when somebody has unlocked.
-    return opened ? { vault, notice: null } : { vault };
+    return opened ? { vault, notice } : { vault };
   };
   const refresh = async (): Promise<void> => state.patch(await readState());
 

@@ -6,7 +6,9 @@ import type { VaultState } from '../../src-preload/contract/vault.ts';
 import { createDoor } from './door.ts';
 import { EngineFailure } from './failure.ts';
 import type { CallContext, Clock, Emit, Handlers, HostQuestions, Keychain } from './ports.ts';
+import { ANALYTICS_ADDRESS } from './privacy/analytics/address.ts';
 import { createServices, type EngineServices } from './services.ts';
+import { createErrorLog } from './privacy/error-log/error-log.ts';
 import type { Endpoints } from './test-endpoints.ts';
 import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -52,8 +54,12 @@ export type EngineDeps = {
   readonly now?: Clock;
   /** For tests only: where requests to Google and Microsoft end. */
   readonly endpoints?: Endpoints;
-  /** Trace lines of unexpected failures; nothing is written when absent. */
+  /** For tests only: where counts of analytics go; the product's is ANALYTICS_ADDRESS. */
+  readonly analyticsAddress?: string | null;
+  /** Redacted lines about unexpected failures; nothing is written when absent. */
   readonly log?: (line: string) => void;
+  /** The engine before this one ended without having been asked to. */
+  readonly restarted?: boolean;
 };
 
 /** How long a question for the status waits for the keychain; until it answers, "not known" is the answer. */
@@ -75,6 +81,8 @@ export function createEngine(deps: EngineDeps) {
   const { dataDir, host, emit, policy = PRODUCT_POLICY, now = Date.now, log = () => {} } = deps;
   const keychain = deps.keychain === undefined ? createSystemKeychain() : deps.keychain;
   const delay = createWrongPasswordDelay(dataDir, now);
+  const errorLog = createErrorLog({ dataDir, now, log });
+  if (deps.restarted === true) errorLog.restarted();
   const vault: VaultDeps = { dataDir, keychain, policy, delay };
   const channels = createSecretChannels(now);
   let lock: FolderLock | null = null;
@@ -126,6 +134,7 @@ export function createEngine(deps: EngineDeps) {
   const openSession = (kind: Session['state'], folder: string, keys: OpenKeys, removeFolder: () => void): Session => {
     let db: Database | null = null;
     const release = (): void => {
+      errorLog.close();
       db?.close();
       keys.secretsKey.fill(0);
       keys.oldSecretsKey?.fill(0);
@@ -134,13 +143,20 @@ export function createEngine(deps: EngineDeps) {
     try {
       if (kind === 'unlocked') adoptStore(join(folder, STORE_FILE));
       db = openDatabase(join(folder, STORE_FILE), keys.dbKeys);
+      const store = createStore(db);
+      if (kind === 'unlocked') errorLog.open(store.errorLog);
+      else errorLog.openTemporary(store.errorLog);
       const services = createServices({
-        store: createStore(db),
+        store,
+        jobFailed: errorLog.jobFailed,
         sealer: createSecretSealer(keys.vaultId, keys.secretsKey),
         host,
         now,
         emit,
+        policy,
         endpoints: deps.endpoints,
+        analyticsAddress: deps.analyticsAddress === undefined ? ANALYTICS_ADDRESS : deps.analyticsAddress,
+        isSample: kind === 'sample',
       });
       return { state: kind, services, close: () => services.close().finally(release) };
     } catch (error) {
@@ -265,6 +281,7 @@ export function createEngine(deps: EngineDeps) {
       recoveryKit: header === null ? null : recoveryWrapOf(header) !== null,
       keychainAvailable,
       retryAfterMs: delay.remainingMs(),
+      notice: session?.services.clockNotice ?? null,
     };
   };
 
@@ -292,7 +309,7 @@ export function createEngine(deps: EngineDeps) {
   });
 
   const vaultHandlers: Handlers<
-    'vault.status' | 'vault.reset' | 'vault.openSample' | 'vault.secretChannel' | 'vault.submitSecret'
+    'vault.status' | 'vault.reset' | 'vault.openSample' | 'vault.secretChannel' | 'vault.submitSecret' | 'log.report'
   > = {
     'vault.status': status,
     'vault.reset': async () => {
@@ -305,10 +322,14 @@ export function createEngine(deps: EngineDeps) {
     },
     'vault.secretChannel': ({ purpose, connectionId }) => channels.open(purpose, connectionId),
     'vault.submitSecret': submit,
+    'log.report': (error) => {
+      errorLog.pageFailed(error);
+      return {};
+    },
   };
   const door = createDoor({
     handlers: (): Partial<Handlers<AnyEngineMethod>> => ({ ...session?.services.handlers, ...vaultHandlers }),
-    log,
+    failed: errorLog.failed,
   });
 
   return {
@@ -327,6 +348,8 @@ export function createEngine(deps: EngineDeps) {
     clearLeftovers,
     /** Typed access for the command line and tests; throws `vault-locked`. */
     services,
+    /** Puts the failure of a command into the error log, redacted; the calls of `call` are in it already. */
+    failed: errorLog.failed,
     /** Stops what runs, forgets the keys, frees the data folder. */
     close: async (): Promise<void> => {
       if (closed) return;

@@ -3,10 +3,13 @@ import type { AnyEngineMethod } from '../../src-preload/contract/index.ts';
 import { createDoor } from './door.ts';
 import { EngineFailure } from './failure.ts';
 import type { Handlers } from './ports.ts';
+import { createErrorLog } from './privacy/error-log/error-log.ts';
+import { tempFolder } from '../../test/support/temp-folder.ts';
 
 function doorWith(handlers: Partial<Handlers<AnyEngineMethod>>) {
   const lines: string[] = [];
-  const door = createDoor({ handlers: () => handlers, log: (line) => lines.push(line) });
+  const errorLog = createErrorLog({ dataDir: tempFolder(), now: Date.now, log: (line) => lines.push(line) });
+  const door = createDoor({ handlers: () => handlers, failed: errorLog.failed });
   const ask = async (method: string, input: unknown, signal = new AbortController().signal) =>
     JSON.parse(await door(method, input, { hostPath: null, signal }));
   return { ask, lines };

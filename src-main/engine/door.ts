@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Envelope } from '../../src-preload/contract/errors.ts';
+import type { Envelope, ErrorCode } from '../../src-preload/contract/errors.ts';
 import { type AnyEngineMethod, engineContract } from '../../src-preload/contract/index.ts';
 import { EngineFailure, toFailure } from './failure.ts';
 import type { CallContext, Handlers } from './ports.ts';
-import { traceLine } from './trace-line.ts';
 import { nameStoreFailure } from './store/store-failure.ts';
 
 type DoorDeps = {
   /** What can be answered now: fewer methods while the vault is locked. */
   readonly handlers: () => Partial<Handlers<AnyEngineMethod>>;
-  /** One line for the console of whoever runs the engine; never a secret, an input or an org's name. */
-  readonly log: (line: string) => void;
+  /** Told of every failure, with what was thrown; for the error log, which redacts it. */
+  readonly failed: (thrown: unknown, code: ErrorCode, traceId: string) => void;
 };
 
 /**
@@ -19,7 +18,7 @@ type DoorDeps = {
  *
  * Never rejects: a failure is an envelope too.
  */
-export function createDoor({ handlers, log }: DoorDeps) {
+export function createDoor({ handlers, failed }: DoorDeps) {
   return async (method: string, input: unknown, context: CallContext): Promise<string> => {
     const traceId = randomUUID();
     try {
@@ -27,7 +26,7 @@ export function createDoor({ handlers, log }: DoorDeps) {
       return JSON.stringify({ ok: true, value } satisfies Envelope<unknown>);
     } catch (thrown) {
       const error = toFailure(nameStoreFailure(thrown), traceId);
-      if (error.code === 'internal') log(traceLine(traceId, method, thrown));
+      failed(thrown, error.code, traceId);
       return JSON.stringify({ ok: false, error } satisfies Envelope<unknown>);
     }
   };

@@ -3,8 +3,9 @@ import { createEngine, type Engine } from './create-engine.ts';
 import { EngineFailure } from './failure.ts';
 import type { FromEngine, HostQuestionName, ToEngine } from './messages.ts';
 import type { HostQuestions } from './ports.ts';
+import { writeLastCrash } from './privacy/error-log/last-crash.ts';
+import { entryLine, redact } from './privacy/error-log/redact.ts';
 import { readTestEndpoints } from './test-endpoints.ts';
-import { traceLine } from './trace-line.ts';
 
 /*
  * The engine as a process of its own: an Electron utility process, or a Node child where Electron's Node is too old for
@@ -78,10 +79,16 @@ function createHost(port: Port) {
 }
 
 function main(): void {
+  let dataDir: string | null = null;
   // Node would print the message of what nobody caught, which may hold a secret, and go on in an unknown state.
   process.on('uncaughtException', (error) => {
-    process.stderr.write(`${traceLine(randomUUID(), 'uncaught', error)}\n`);
-    process.exit(1);
+    const entry = redact(920, error, randomUUID());
+    process.stderr.write(`${entryLine(entry)}\n`);
+    try {
+      if (dataDir !== null) writeLastCrash(dataDir, { entry, at: new Date().toISOString() });
+    } finally {
+      process.exit(1);
+    }
   });
   const port = findPort();
   const host = createHost(port);
@@ -108,8 +115,9 @@ function main(): void {
     switch (message.kind) {
       case 'start':
         if (engine !== null) return;
+        ({ dataDir } = message);
         engine = createEngine({
-          dataDir: message.dataDir,
+          dataDir,
           program: message.program,
           lockWaitMs: message.options.lockWaitMs,
           host: host.questions,
@@ -117,6 +125,7 @@ function main(): void {
           ...(message.options.useKeychain ? {} : { keychain: null }),
           endpoints: readTestEndpoints(process.env, import.meta.dirname),
           log: (line) => process.stderr.write(`${line}\n`),
+          restarted: message.options.restarted === true,
         });
         // Another program may hold the folder: then there is nothing to clear, and unlocking will say so.
         engine.clearLeftovers().catch(() => undefined);

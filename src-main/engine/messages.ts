@@ -13,6 +13,8 @@ export type StartOptions = {
   readonly lockWaitMs: number;
   /** False: never look for the operating system's keychain (a person who chose so, tests). */
   readonly useKeychain: boolean;
+  /** True: the engine before this one ended without having been asked to. */
+  readonly restarted?: boolean;
 };
 
 /** Shell → engine. The first message is `start`; calls are sent once `ready` has come. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
@@ -6,16 +7,26 @@ import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createGoogleProvider } from './exports/google/google-provider.ts';
 import { createMicrosoftProvider } from './exports/microsoft/microsoft-provider.ts';
+import { createJobRepeater } from './jobs/job-repeater.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
 import { createPreferencesService, readPreferences } from './preferences/preferences-service.ts';
+import { createAnalyticsService } from './privacy/analytics/analytics-service.ts';
+import { countConnections, countJobs } from './privacy/analytics/counted-work.ts';
+import { createBackupService } from './privacy/backup/backup-service.ts';
+import { backupSections } from './privacy/backup/sections/index.ts';
+import { clockNotice } from './privacy/error-log/clock-notice.ts';
+import { createErrorLogService } from './privacy/error-log/error-log-service.ts';
+import { createRetentionService } from './privacy/retention/retention-service.ts';
+import { createSupportService } from './privacy/support/support-service.ts';
 import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
 import { runSystemSf } from './salesforce/sf-cli/run-sf.ts';
 import { createSfImport } from './salesforce/sf-cli/sf-import.ts';
 import type { Store } from './store/store.ts';
 import { createSyncService } from './sync/sync-service.ts';
+import type { VaultPolicy } from './vault/policy.ts';
 
 type ServiceDeps = {
   readonly store: Store;
@@ -23,17 +34,38 @@ type ServiceDeps = {
   readonly host: HostQuestions;
   readonly now: Clock;
   readonly emit: Emit;
+  /** Told what a job failed of; for the error log. */
+  readonly jobFailed?: (kind: Job['kind'], error: unknown, jobId: string) => void;
+  /** How hard a backup's password is made to guess. */
+  readonly policy: VaultPolicy;
   /** Where tests redirect whole origins to; empty in the product. */
   readonly endpoints?: Readonly<Record<string, string>> | undefined;
+  /** Where counts of analytics may go; null: nowhere. */
+  readonly analyticsAddress?: string | null;
+  /** A sample session: nothing in it is counted. */
+  readonly isSample?: boolean;
 };
 
 /** Everything that exists only while a store is open. Built on unlock, torn down on lock. */
-export function createServices({ store, sealer, host, now, emit, endpoints = {} }: ServiceDeps) {
+export function createServices({ store, sealer, host, now, emit, policy, ...options }: ServiceDeps) {
   let open = true;
-  const gateway = createGateway({ ledger: store.ledger, host, now, isOpen: () => open, endpoints });
+  const { endpoints = {}, analyticsAddress = null, isSample = false } = options;
   const currentPreferences = () => readPreferences(store.settings);
-  const jobs = createJobRunner({ jobs: store.jobs, now, emit });
-  const connections = createConnectionsService({
+  const onlySalesforce = (): boolean => currentPreferences().onlySalesforce;
+  const isOpen = (): boolean => open;
+  const toGateway = { ledger: store.ledger, host, now, isOpen, onlySalesforce, analyticsAddress, endpoints };
+  const gateway = createGateway(toGateway);
+  const analytics = createAnalyticsService({
+    analytics: store.analytics,
+    gateway,
+    address: analyticsAddress,
+    onlySalesforce,
+    isSample,
+    now,
+  });
+  const toJobs = options.jobFailed === undefined ? {} : { onFailed: options.jobFailed };
+  const jobs = countJobs(createJobRunner({ jobs: store.jobs, now, emit, ...toJobs }), analytics.count);
+  const plainConnections = createConnectionsService({
     store,
     gateway,
     sealer,
@@ -42,7 +74,9 @@ export function createServices({ store, sealer, host, now, emit, endpoints = {} 
     now,
     emit,
     beforeRemove: (connectionId) => jobs.stop(connectionId),
+    afterRemove: () => retention.compactNow(),
   });
+  const connections = countConnections(plainConnections, analytics.count);
   const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
@@ -65,6 +99,34 @@ export function createServices({ store, sealer, host, now, emit, endpoints = {} 
     }),
     now,
   });
+  const backups = createBackupService({
+    sections: backupSections(store, sealer),
+    transaction: store.backup.transaction,
+    jobs,
+    policy,
+    madeBy: `Orgbench ${packageJson.version}`,
+    now,
+    onRestored: () => {
+      emit('preferences.changed', readPreferences(store.settings));
+      emit('connections.changed', {});
+      emit('accounts.changed', {});
+    },
+  });
+  const retention = createRetentionService({
+    store,
+    jobs,
+    preferences: currentPreferences,
+    removeAccounts: async (signal) => {
+      for (const { id } of store.accounts.list()) {
+        await accounts.handlers['accounts.signOut']({ id }, { signal, hostPath: null });
+      }
+    },
+    host,
+    now,
+    emit,
+  });
+  retention.start();
+  analytics.count('start');
   return {
     /** Typed by the contract, method by method. */
     handlers: {
@@ -77,23 +139,36 @@ export function createServices({ store, sealer, host, now, emit, endpoints = {} 
       }),
       ...sync.handlers,
       ...jobs.handlers,
-      ...createCatalogService({ store }).handlers,
+      ...createJobRepeater({ jobs: store.jobs, repeatSync: sync.repeat }),
+      ...retention.noticing(createCatalogService({ store }).handlers),
       ...accounts.handlers,
       ...exports.handlers,
+      ...backups.handlers,
+      ...retention.handlers,
       ...createLedgerService({ ledger: store.ledger }).handlers,
+      ...createErrorLogService({ errorLog: store.errorLog }),
+      ...createSupportService({ store, preferences: currentPreferences, version: packageJson.version, now }),
+      ...analytics.handlers,
     },
     store,
+    /** What to say about the clock to whoever unlocked, or null. */
+    clockNotice: clockNotice(store.times.newestAt(), now()),
     /** As the connections service does it; a null id means a new connection, as in the contract. */
     connectWithToken: (
       { connectionId, ...signIn }: Omit<TokenSignIn, 'connectionId'> & { readonly connectionId: string | null },
       signal?: AbortSignal,
     ): Promise<Connection> =>
       connections.connectWithToken({ ...signIn, ...(connectionId === null ? {} : { connectionId }) }, signal),
+    backups: { make: backups.make, open: backups.open },
+    retention: { opened: retention.opened, remove: retention.remove, look: retention.look },
+    analytics: { count: analytics.count, sendIfDue: analytics.sendIfDue },
     syncNow: sync.syncNow,
     checkIntegrity: store.checkIntegrity,
     /** Stops what runs and waits until nothing touches the store any more. */
     close: async (): Promise<void> => {
       accounts.close();
+      retention.close();
+      await analytics.close();
       await jobs.stop();
       connections.close();
       open = false;

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../src-preload/contract/index.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
+import { EngineFailure } from './failure.ts';
 import type { CallContext, Clock } from './ports.ts';
 import type { EngineServices } from './services.ts';
 import { writeKitFile } from './vault/kit-file.ts';
@@ -64,6 +65,12 @@ export function createSubmitSecret(deps: Deps) {
         return {};
       case 'renew-keys':
         return withKitFile(secret.recoveryKey, context, () => deps.renewKeys(secret));
+      case 'backup':
+        await deps.services().backups.make(secret, pathOf(context), context.signal);
+        return {};
+      case 'restore':
+        await deps.services().backups.open(secret.password, pathOf(context));
+        return {};
       case 'access-token': {
         const { purpose: _purpose, ...signIn } = secret;
         const connection = await deps.services().connectWithToken(signIn, context.signal);
@@ -77,4 +84,11 @@ export function createSubmitSecret(deps: Deps) {
     const { connectionId = null, deviceSecret = null } = await act(secret, context);
     return { purpose: secret.purpose, connectionId, deviceSecret };
   };
+}
+
+function pathOf({ hostPath }: CallContext): string {
+  if (hostPath !== null) return hostPath;
+  throw new EngineFailure('bad-input', 'No file was chosen for the backup. Choose one and try again.', {
+    retryable: true,
+  });
 }

@@ -22,6 +22,13 @@ type Deps = {
 
 /** The way out for a person who forgot the password; it deletes and tells nothing. */
 const ALLOWED_COVERED: ReadonlySet<string> = new Set(['vault.reset'] satisfies EngineMethod[]);
+/** Methods of the engine that write to the place behind the `targetId` of their input. */
+const WRITES_TARGET: ReadonlySet<string> = new Set([
+  'exports.start',
+  'support.save',
+  'rights.exportEverything',
+  'privacy.exportReport',
+] satisfies EngineMethod[]);
 /** Methods of the shell that tell or show something of what the engine keeps. */
 const REFUSED_COVERED: ReadonlySet<string> = new Set(['app.openExport'] satisfies ShellMethod[]);
 
@@ -81,7 +88,7 @@ async function callShell(shell: ShellMethods, method: ShellMethod, input: unknow
 }
 
 function hostPathOf(call: PageCall, pathOf: Deps['pathOf']): string | null {
-  if (call.method !== 'exports.start') return null;
+  if (!WRITES_TARGET.has(call.method)) return null;
   const { targetId } = call.input as { readonly targetId: string | null };
   return targetId === null ? null : pathOf(targetId);
 }

@@ -8,17 +8,26 @@ import type { AskEngine } from '../engine-host/engine-client.ts';
 import { failureText, okText, ShellFailure, thrownText } from './envelope.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
+/** A file that the person chose in the system's dialog; the page learns its name only. */
+export type SecretFile = {
+  readonly path: string;
+  /** What a backup is to hold. */
+  readonly backup: { readonly sections: readonly string[]; readonly withSecrets: boolean };
+};
+
 type Deps = {
   readonly origin: string;
   readonly purpose: SecretPurpose;
   readonly connectionId: string | null;
+  /** The chosen file of a backup that is made or opened. */
+  readonly file: SecretFile | null;
   readonly ask: AskEngine;
   /** The system's save dialog for a recovery kit; null when the person cancelled. */
   readonly chooseKitTarget: () => Promise<string | null>;
-  /** @param kitPath where the engine is to save the recovery kit that is in the secret; null for nowhere. */
+  /** @param hostPath where the engine saves the recovery kit that is in the secret, or the backup's file; null for none. */
   readonly submit: (
     sealedText: string,
-    kitPath: string | null,
+    hostPath: string | null,
   ) => Promise<{ readonly text: string; readonly accepted: boolean }>;
   /** The engine opened the secret and took it. */
   readonly onAccepted: () => void;
@@ -30,7 +39,7 @@ type Deps = {
  * in the page and in the engine only.
  */
 export function openSecretDoor(contents: WebContents, deps: Deps): void {
-  let kitPath: string | null = null;
+  let hostPath: string | null = deps.file?.path ?? null;
   const guarded = async (
     event: Parameters<typeof isTrustedSender>[0],
     work: () => Promise<string>,
@@ -47,7 +56,7 @@ export function openSecretDoor(contents: WebContents, deps: Deps): void {
     guarded(event, async () => {
       const parsed = sealedSecret.safeParse(input);
       if (!parsed.success) throw new ShellFailure('bad-input', 'The page sent something that is not a sealed secret.');
-      const { text, accepted } = await deps.submit(JSON.stringify(parsed.data), kitPath);
+      const { text, accepted } = await deps.submit(JSON.stringify(parsed.data), hostPath);
       // After the answer has left: the page ends with its process.
       if (accepted) setImmediate(deps.onAccepted);
       return text;
@@ -56,8 +65,8 @@ export function openSecretDoor(contents: WebContents, deps: Deps): void {
 
   contents.ipc.handle(SECRET_CHANNELS.chooseKitTarget, (event) =>
     guarded(event, async () => {
-      kitPath = (await deps.chooseKitTarget()) ?? kitPath;
-      return okText({ name: kitPath === null ? null : basename(kitPath) });
+      hostPath = (await deps.chooseKitTarget()) ?? hostPath;
+      return okText({ name: hostPath === null ? null : basename(hostPath) });
     }),
   );
 
@@ -83,7 +92,7 @@ function printPage(contents: WebContents): Promise<boolean> {
   });
 }
 
-async function readContext({ ask, purpose, connectionId }: Deps): Promise<SecretContext> {
+async function readContext({ ask, purpose, connectionId, file }: Deps): Promise<SecretContext> {
   const channel = await ask('vault.secretChannel', { purpose, connectionId });
   const status = await ask('vault.status', {});
   return {
@@ -91,6 +100,7 @@ async function readContext({ ask, purpose, connectionId }: Deps): Promise<Secret
     channelId: channel.channelId,
     publicKey: channel.publicKey,
     connection: connectionId === null ? null : await readConnection(ask, connectionId),
+    backup: file === null ? null : { fileName: basename(file.path), ...file.backup },
     retryAfterMs: status.retryAfterMs,
     keychainAvailable: status.keychainAvailable,
     deviceSecret: status.deviceSecret,

@@ -4,7 +4,8 @@ import type { AskEngine } from '../engine-host/engine-client.ts';
 import type { EngineHost } from '../engine-host/engine-host.ts';
 import type { MainWindow } from '../windows/main-window.ts';
 import type { StateHolder } from './app-state.ts';
-import { openSecretDoor } from './secret-door.ts';
+import { ShellFailure } from './envelope.ts';
+import { openSecretDoor, type SecretFile } from './secret-door.ts';
 
 type Deps = {
   readonly state: StateHolder;
@@ -13,7 +14,9 @@ type Deps = {
   readonly window: () => MainWindow | null;
   /** Where a recovery kit is to be saved. */
   readonly chooseKitTarget: () => Promise<string | null>;
-  /** The engine took the secret; called before anything else is done with the answer. */
+  /** True while a locked window hides an engine that finishes a job. */
+  readonly isCovered: () => boolean;
+  /** The engine took a secret that opens the vault; called before anything else is done with the answer. */
   readonly onTaken: () => void;
   /** The vault or a connection changed. */
   readonly onAccepted: () => Promise<void>;
@@ -21,7 +24,7 @@ type Deps = {
 
 export type SecretFlow = {
   /** Opens the secret page for one purpose; one that is open for another purpose is replaced. */
-  readonly open: (purpose: SecretPurpose, connectionId: string | null) => Promise<void>;
+  readonly open: (purpose: SecretPurpose, connectionId: string | null, file?: SecretFile) => Promise<void>;
   /** Ends the secret page and its process, whatever was typed in it. */
   readonly close: () => void;
   readonly openDoor: (contents: WebContents) => void;
@@ -29,17 +32,30 @@ export type SecretFlow = {
   readonly submitted: () => Promise<unknown>;
 };
 
+/** What a locked window may be asked for: whoever knows one of these is let in. */
+const OPENS_VAULT: ReadonlySet<SecretPurpose> = new Set(['create-vault', 'unlock', 'recover']);
+
+type Asked = {
+  readonly purpose: SecretPurpose;
+  readonly connectionId: string | null;
+  readonly file: SecretFile | null;
+};
+
 /** The life of secret pages: one at a time, each with a process that ends with it. */
 export function createSecretFlow(deps: Deps): SecretFlow {
-  let asked: { readonly purpose: SecretPurpose; readonly connectionId: string | null } | null = null;
+  let asked: Asked | null = null;
 
   let submitting: Promise<unknown> = Promise.resolve();
 
-  const submit = (sealedText: string, kitPath: string | null): Promise<{ text: string; accepted: boolean }> => {
-    const answer = deps.engine.call('vault.submitSecret', sealedText, kitPath).answer.then((text) => {
+  const submit = (
+    purpose: SecretPurpose,
+    sealedText: string,
+    hostPath: string | null,
+  ): Promise<{ text: string; accepted: boolean }> => {
+    const answer = deps.engine.call('vault.submitSecret', sealedText, hostPath).answer.then((text) => {
       // The one answer that is opened on this side: it decides whether the page has done its work.
       const accepted = (JSON.parse(text) as { readonly ok: boolean }).ok;
-      if (accepted) deps.onTaken();
+      if (accepted && OPENS_VAULT.has(purpose)) deps.onTaken();
       return { text, accepted };
     });
     submitting = answer;
@@ -54,9 +70,12 @@ export function createSecretFlow(deps: Deps): SecretFlow {
   };
 
   return {
-    open: async (purpose, connectionId) => {
-      if (asked?.purpose === purpose && asked.connectionId === connectionId) return;
-      asked = { purpose, connectionId };
+    open: async (purpose, connectionId, file) => {
+      if (deps.isCovered() && !OPENS_VAULT.has(purpose)) {
+        throw new ShellFailure('vault-locked', 'Orgbench is locked. Unlock it and try again.');
+      }
+      if (file === undefined && asked?.purpose === purpose && asked.connectionId === connectionId) return;
+      asked = { purpose, connectionId, file: file ?? null };
       deps.state.patch({ secretOpen: purpose });
       await deps.window()?.openSecret();
     },
@@ -69,7 +88,7 @@ export function createSecretFlow(deps: Deps): SecretFlow {
         ...current,
         origin: 'app://secret',
         ask: deps.ask,
-        submit,
+        submit: (sealedText, hostPath) => submit(current.purpose, sealedText, hostPath),
         chooseKitTarget: deps.chooseKitTarget,
         onAccepted: () => {
           // The new state first, so that the page below does not draw the old one for a moment.

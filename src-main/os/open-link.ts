@@ -2,6 +2,7 @@ import { app, shell } from 'electron';
 import { mappedAddress, readTestEndpoints } from '../engine/test-endpoints.ts';
 import { ShellFailure } from '../ipc/envelope.ts';
 import { knownLink, signInLink } from './known-links.ts';
+import { type MailDraft, mailDraftLink } from './mail-draft.ts';
 
 /**
  * The page's door to the system's browser.
@@ -30,6 +31,22 @@ export async function openSignInPage(address: string): Promise<void> {
     throw new ShellFailure('not-allowed', 'The browser was not opened, because the address is not a sign-in page.');
   }
   await openInBrowser(link);
+}
+
+/**
+ * Opens a draft in the system's mail program. Nothing is sent: the person does that there, or does not.
+ *
+ * @throws ShellFailure `not-found` when the system has no mail program.
+ */
+export async function openMailDraft(draft: MailDraft): Promise<void> {
+  try {
+    await shell.openExternal(mailDraftLink(draft, process.platform));
+  } catch {
+    throw new ShellFailure(
+      'not-found',
+      'No mail program could be opened on this computer. Save the text as a file and attach it to an e-mail of yours.',
+    );
+  }
 }
 
 /** In the project's own folder a test's fake services stand in for the real ones, in the browser too. */

@@ -30,7 +30,7 @@ export const analyticsMessage = z.strictObject({
     z.strictObject({
       /** ISO date, local time. */
       day: z.string(),
-      counts: z.record(z.enum(FEATURE_NAMES as [Feature, ...Feature[]]), z.number().int().positive()),
+      counts: z.partialRecord(z.enum(FEATURE_NAMES as [Feature, ...Feature[]]), z.number().int().positive()),
     }),
   ),
 });

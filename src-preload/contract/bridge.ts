@@ -36,6 +36,13 @@ export type SecretContext = {
     readonly notes: string;
     readonly instanceUrl: string;
   } | null;
+  /** For `backup` and `restore`: the chosen file's name, never its path, and what a backup is to hold. */
+  readonly backup: {
+    readonly fileName: string;
+    /** Names; empty takes all. */
+    readonly sections: readonly string[];
+    readonly withSecrets: boolean;
+  } | null;
   /** Milliseconds until another password is accepted; 0 when now. */
   readonly retryAfterMs: number;
   readonly keychainAvailable: boolean | null;

@@ -17,6 +17,8 @@ export const vaultStatus = z.object({
   recoveryKit: z.boolean().nullable(),
   /** Milliseconds until another password is accepted; 0 when now. */
   retryAfterMs: z.number(),
+  /** One plain sentence for whoever unlocked, e.g. that the clock was set back; null or absent when there is none. */
+  notice: z.string().nullable().optional(),
 });
 
 /** What a secret page is opened for. */

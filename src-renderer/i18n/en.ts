@@ -13,6 +13,7 @@ import { grid } from './en/grid.ts';
 import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
 import { search } from './en/search.ts';
+import { secretBackup } from './en/secret-backup.ts';
 import { sfImport } from './en/sf-import.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...shell,
   ...welcome,
   ...vault,
+  ...secretBackup,
   ...connections,
   ...signIn,
   ...sfImport,

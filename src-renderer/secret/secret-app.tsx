@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { t } from '../i18n/t.ts';
 import { Logo } from '../ui/logo.tsx';
+import { MakeBackup, OpenBackup } from './backup.tsx';
 import { secretBridge } from './bridge.ts';
 import { ChangePassword } from './change-password.tsx';
 import { CreateVault } from './create-vault.tsx';
@@ -59,6 +60,10 @@ function Form({ session }: { readonly session: SecretSession }) {
       return <RenewKit session={session} />;
     case 'renew-keys':
       return <RenewKeys session={session} />;
+    case 'backup':
+      return <MakeBackup session={session} />;
+    case 'restore':
+      return <OpenBackup session={session} />;
     case 'access-token':
       return <TokenForm session={session} />;
   }

@@ -5,6 +5,7 @@ import type { SecretContext } from '../../src-preload/contract/bridge.ts';
 import { formatRecoveryKey, parseRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
+import { MakeBackup, OpenBackup } from './backup.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { CreateVault } from './create-vault.tsx';
 import { Recover } from './recover.tsx';
@@ -30,6 +31,7 @@ function open(
       channelId: 'channel-1',
       publicKey: '',
       connection: null,
+      backup: null,
       retryAfterMs: 0,
       keychainAvailable: true,
       deviceSecret: null,
@@ -284,5 +286,48 @@ describe('connecting with a token', () => {
     type('Access token', '00D5g000004abcd!AQEAQ.x_y');
     submit('Sign in');
     expect(submitted).toMatchObject([{ connectionId: 'c1', name: 'Acme UAT', group: 'Acme', notes: 'ask Jo' }]);
+  });
+});
+
+describe('the password of a backup', () => {
+  const backup = { fileName: 'jo.orgbench-backup', sections: ['preferences'], withSecrets: true };
+
+  it('is chosen twice and goes with what the backup is to hold', () => {
+    const submitted = open(MakeBackup, { purpose: 'backup', backup });
+    expect(screen.getByText(/The sign-ins are in it/)).toBeTruthy();
+    expect(screen.getByText(/jo\.orgbench-backup/)).toBeTruthy();
+    type('Password of the backup', GOOD);
+    submit('Make backup');
+    expect(submitted).toEqual([]);
+    type('The same password again', GOOD);
+    submit('Make backup');
+    expect(submitted).toEqual([
+      { purpose: 'backup', password: GOOD, acceptWeak: false, sections: ['preferences'], withSecrets: true },
+    ]);
+  });
+
+  it('needs a second yes when it is weak', () => {
+    const submitted = open(MakeBackup, { purpose: 'backup', backup: { ...backup, withSecrets: false } });
+    expect(screen.queryByText(/The sign-ins are in it/)).toBeNull();
+    type('Password of the backup', WEAK);
+    type('The same password again', WEAK);
+    submit('Make backup');
+    expect(submitted).toEqual([]);
+    check('Use this password although it is easy to guess');
+    submit('Make backup');
+    expect(submitted).toMatchObject([{ password: WEAK, acceptWeak: true }]);
+  });
+
+  it('opens one, and says when it is not the one', () => {
+    const failure = { code: 'wrong-password', message: 'This is not the password of this backup.', retryable: true };
+    const submitted = open(
+      OpenBackup,
+      { purpose: 'restore', backup },
+      { failure: failure as SecretSession['failure'] },
+    );
+    expect(screen.getByRole('alert').textContent).toContain('not the password of this backup');
+    type('Password of the backup', GOOD);
+    submit('Open');
+    expect(submitted).toEqual([{ purpose: 'restore', password: GOOD }]);
   });
 });

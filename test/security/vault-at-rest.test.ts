@@ -153,6 +153,7 @@ describe('the data folder', () => {
       sealer: createSecretSealer('a vault', new Uint8Array(32).fill(9)),
       host: testHost,
       now: Date.now,
+      policy: TEST_POLICY,
       emit: () => {},
     });
     await services.connectWithToken({

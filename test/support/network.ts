@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { LedgerRow } from '../../src-preload/contract/ledger.ts';
 import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { type GatewayDeps, createGateway } from '../../src-main/engine/network/gateway.ts';
+import type { AnalyticsGateway } from '../../src-main/engine/network/analytics-gateway.ts';
 import type { CloudGateway } from '../../src-main/engine/network/cloud-types.ts';
 import type { Gateway, GatewayConnection, GatewayRequest } from '../../src-main/engine/network/gateway-types.ts';
 import type { SecretBinding, SecretSealer } from '../../src-main/engine/ports.ts';
@@ -68,7 +69,7 @@ export function json(
 
 export type GatewayKit = {
   readonly db: Database;
-  readonly gateway: Gateway & CloudGateway;
+  readonly gateway: Gateway & CloudGateway & AnalyticsGateway;
   readonly ledger: LedgerRepository;
   /** The pauses between attempts that the gateway asked for; none is really waited. */
   readonly pausesMs: number[];
@@ -86,6 +87,7 @@ export function gatewayKit(overrides: Partial<GatewayDeps> = {}): GatewayKit {
     now: Date.now,
     host: { proxyFor: async () => null },
     isOpen: () => true,
+    onlySalesforce: () => false,
     wait: async (ms) => {
       pausesMs.push(ms);
     },

@@ -38,6 +38,7 @@ export function openSyncRig({ path, key, emit = () => {}, now = Date.now, oauth 
     now,
     host: { proxyFor: async () => null },
     isOpen: () => true,
+    onlySalesforce: () => false,
     wait: async () => {},
   });
   const catalog = createCatalogStore(db);

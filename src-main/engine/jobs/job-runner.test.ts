@@ -87,6 +87,8 @@ describe('a job', () => {
         startedAt: '2026-01-01T00:00:00.000Z',
         finishedAt: null,
         counts: {},
+        parameters: [],
+        canRepeat: false,
         error: null,
       },
       null,

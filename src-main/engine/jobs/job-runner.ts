@@ -4,6 +4,7 @@ import { createRate } from '../../domain/reading/rate.ts';
 import { EngineFailure, toFailure } from '../failure.ts';
 import type { Clock, Emit, Handlers } from '../ports.ts';
 import type { JobsRepository } from '../store/jobs-repository.ts';
+import { canRepeat, jobFacts } from './job-parameters.ts';
 
 export type JobProgress = { readonly stage: string; readonly done: number; readonly total: number };
 
@@ -41,8 +42,16 @@ export const LOCKED_MEANWHILE = new DOMException('Orgbench was locked or closed.
 /** At most four events a second: more would only be drawn over. */
 const EVENT_EVERY_MS = 250;
 
+type RunnerDeps = {
+  readonly jobs: JobsRepository;
+  readonly now: Clock;
+  readonly emit: Emit;
+  /** Told what a job failed of; for the error log. Not of jobs that were cancelled or interrupted. */
+  readonly onFailed?: (kind: Job['kind'], error: unknown, jobId: string) => void;
+};
+
 /** Runs long work as jobs: started, listed, cancelled, remembered. */
-export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly now: Clock; readonly emit: Emit }) {
+export function createJobRunner(deps: RunnerDeps) {
   const { jobs, now, emit } = deps;
   const running = new Map<string, { job: Job; readonly abort: AbortController; readonly done: Promise<unknown> }>();
   const iso = (): string => new Date(now()).toISOString();
@@ -64,6 +73,8 @@ export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly 
       startedAt: iso(),
       finishedAt: null,
       counts: {},
+      parameters: jobFacts(plan.kind, plan.parameters),
+      canRepeat: false,
       error: null,
     };
     let lastEventAt = 0;
@@ -88,7 +99,8 @@ export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly 
     };
     const finish = (state: JobState, change: Partial<Job>): void => {
       plan.signal?.removeEventListener('abort', cancelWith);
-      set({ ...job, ...change, state, finishedAt: iso() });
+      const ended = { ...job, ...change, state, finishedAt: iso() };
+      set({ ...ended, canRepeat: canRepeat(ended, plan.parameters) });
       running.delete(job.id);
       jobs.save(job, plan.parameters);
       tell();
@@ -108,7 +120,9 @@ export function createJobRunner(deps: { readonly jobs: JobsRepository; readonly 
           finish('interrupted', {});
           throw error;
         }
-        finish(failure.code === 'cancelled' || abort.signal.aborted ? 'cancelled' : 'failed', { error: failure });
+        const state = failure.code === 'cancelled' || abort.signal.aborted ? 'cancelled' : 'failed';
+        finish(state, { error: failure });
+        if (state === 'failed') deps.onFailed?.(plan.kind, error, job.id);
         throw error;
       }
     })();

@@ -16,6 +16,10 @@ export type GatewayDeps = {
   readonly now: Clock;
   /** False while the vault is locked: then nothing is sent. */
   readonly isOpen: () => boolean;
+  /** The master switch: while true, only requests for orgs are sent. Asked for each attempt. */
+  readonly onlySalesforce: () => boolean;
+  /** The one address that counts of analytics may go to; null or absent: none. */
+  readonly analyticsAddress?: string | null;
   /** For tests only: sends what goes to an origin of Google or Microsoft (key) to one of this computer (value). */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** Waits between attempts; tests pass their own. */
@@ -38,6 +42,8 @@ export type Outgoing = {
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onAttempt?: ((attempt: AttemptFacts) => void) | undefined;
+  /** Only the status of the answer counts. */
+  readonly ignoresBody?: boolean;
 };
 
 export type Sent =

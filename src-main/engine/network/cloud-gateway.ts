@@ -5,11 +5,12 @@ import { pathForLedger } from './canonical-url.ts';
 import { type CloudVerdict, cloudGuard } from './cloud-guard.ts';
 import { type CloudOutcome, cloudPauseMs, isTroubled } from './cloud-retry.ts';
 import type { CloudGateway, CloudRequest, CloudResponse } from './cloud-types.ts';
+import { networkOffFailure, ONLY_SALESFORCE_REASON } from './only-salesforce.ts';
 import { createUploadAddresses } from './upload-addresses.ts';
 
 /** The counter for Google and Microsoft: its own guard and its own rules for repeating, all else is shared. */
 export function createCloudGateway(
-  deps: Pick<GatewayDeps, 'ledger' | 'now' | 'endpoints'>,
+  deps: Pick<GatewayDeps, 'ledger' | 'now' | 'endpoints' | 'onlySalesforce'>,
   attempts: Attempts,
 ): CloudGateway {
   const uploads = createUploadAddresses();
@@ -53,6 +54,12 @@ export function createCloudGateway(
     let troubled = 0;
     let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
+      // Each time: the switch may be turned on while an attempt waits to be repeated.
+      attempts.ensureOpen();
+      if (deps.onlySalesforce()) {
+        deps.ledger.refuse({ ...row, at: isoOf(deps.now()), attempt }, ONLY_SALESFORCE_REASON);
+        throw networkOffFailure(row.host);
+      }
       const sent = await attempts.attempt(outgoing, { ...row, at: isoOf(deps.now()), attempt });
       const outcome = outcomeOf(sent);
       if (isTroubled(outcome)) troubled += 1;

@@ -8,6 +8,8 @@ const sheets = routesOf('https://sheets.googleapis.com');
 const drive = routesOf('https://www.googleapis.com');
 
 const ID = '[A-Za-z0-9_-]{1,200}';
+/** What the parts of the paths below stand for, to show them to people. */
+export const GOOGLE_PATH_WORDS = { '{file}': ID };
 const FIELDS = /^[A-Za-z0-9_.,/()*]{1,1000}$/;
 const YES_NO = /^(?:true|false)$/;
 const TEXT = /^[^\p{Cc}]{1,2000}$/u;

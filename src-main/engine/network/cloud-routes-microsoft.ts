@@ -15,12 +15,15 @@ const PART = "(?:[A-Za-z0-9._~!$&'()+,;=@-]|%[0-9A-Fa-f]{2}){1,700}";
 /** The same between quotes, where ranges have a colon. */
 const QUOTED_TEXT = PART.replace('@-]', '@:-]');
 const NAMED = `${PART}(?:/${PART}){0,10}`;
+const SHARE = '[us]![A-Za-z0-9_-]{1,4000}';
+const ROW = '[0-9]{1,7}';
 
 const ANY_DRIVE = `/v1\\.0/(?:me/drive|drives/${DRIVE})`;
 const APP_FOLDER = '/v1\\.0/me/drive/special/approot';
 const AN_ITEM = `${ANY_DRIVE}/items/${ITEM}`;
 /** A file by its name in a folder. */
-const BY_NAME = `(?:${APP_FOLDER}|${ANY_DRIVE}/root|${AN_ITEM}):/${NAMED}:`;
+const FOLDER = `(?:${APP_FOLDER}|${ANY_DRIVE}/root|${AN_ITEM})`;
+const BY_NAME = `${FOLDER}:/${NAMED}:`;
 
 const TEXT = /^[^\p{Cc}]{1,1000}$/u;
 const odata = {
@@ -50,6 +53,28 @@ const TABLE_CELLS = `${TABLE}/(?:range|headerRowRange|dataBodyRange|totalRowRang
 const RANGE = `(?:${CELLS}|${TABLE_CELLS})`;
 const nothing = { kind: 'json', names: [] } as const;
 
+/** What the parts of the paths below stand for, to show them to people; a part that holds another one comes first. */
+export const MICROSOFT_PATH_WORDS = {
+  '{range}': RANGE,
+  '{table}': TABLE,
+  '{tables}': `(?:${WORKBOOK}|${SHEET})/tables`,
+  '{sheet}': SHEET,
+  '{workbook}': WORKBOOK,
+  '{file}': `(?:${BY_NAME}|${AN_ITEM})`,
+  '{folder}': FOLDER,
+  '{item}': AN_ITEM,
+  '{drive}': ANY_DRIVE,
+  '{path}': NAMED,
+  '{text}': QUOTED_TEXT,
+  '{name}': PART,
+  '{share}': SHARE,
+  '{tenant}': TENANT,
+  '{drive id}': DRIVE,
+  '{item id}': ITEM,
+  '{row}': ROW,
+  itemAt: '(?:\\$/)?[iI]temAt',
+};
+
 export const MICROSOFT_ROUTES: readonly CloudRoute[] = [
   login(['microsoft sign in'], 'GET', `/${TENANT}/discovery/instance`, {
     bearer: false,
@@ -78,12 +103,12 @@ export const MICROSOFT_ROUTES: readonly CloudRoute[] = [
 
   graph(FILES, 'GET', ANY_DRIVE, { query: odata }),
   graph(FILES, 'GET', '/v1\\.0/me/drives', { query: odata }),
-  graph(FILES, 'GET', `(?:${APP_FOLDER}|${ANY_DRIVE}/root|${AN_ITEM})(?:/children)?`, { query: odata }),
+  graph(FILES, 'GET', `${FOLDER}(?:/children)?`, { query: odata }),
   graph(FILES, 'GET', `${BY_NAME.slice(0, -1)}:?(?:/children)?`, { query: odata }),
   graph(FILES, 'GET', `${ANY_DRIVE}/(?:root/)?search\\(q=(?:'|%27)${QUOTED_TEXT}(?:'|%27)\\)`, { query: odata }),
   graph(FILES, 'GET', '/v1\\.0/me/drive/(?:recent|sharedWithMe)(?:\\(\\))?', { query: odata }),
-  graph(FILES, 'GET', `/v1\\.0/shares/[us]![A-Za-z0-9_-]{1,4000}/driveItem`, { query: odata }),
-  graph(FILES, 'POST', `(?:${APP_FOLDER}|${ANY_DRIVE}/root|${AN_ITEM})/children`, {
+  graph(FILES, 'GET', `/v1\\.0/shares/${SHARE}/driveItem`, { query: odata }),
+  graph(FILES, 'POST', `${FOLDER}/children`, {
     query: odata,
     body: {
       kind: 'json',
@@ -147,15 +172,15 @@ export const MICROSOFT_ROUTES: readonly CloudRoute[] = [
   graph(BOOK, 'GET', `${TABLE}(?:/(?:columns|rows))?`, {
     query: { ...odata, $skip: /^[0-9]{1,7}$/, $count: /^true$/ },
   }),
-  graph(BOOK, 'GET', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=[0-9]{1,7}\\)(?:/range)?`, { query: odata }),
+  graph(BOOK, 'GET', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=${ROW}\\)(?:/range)?`, { query: odata }),
   graph(BOOK, 'PATCH', TABLE, {
     body: { kind: 'json', names: ['name', 'showHeaders', 'showTotals', 'style', 'showFilterButton'] },
   }),
   graph(BOOK, 'DELETE', TABLE),
   graph(BOOK, 'POST', `${TABLE}/rows(?:/add)?`, { body: { kind: 'json', names: ['index', 'values'] } }),
-  graph(BOOK, 'PATCH', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=[0-9]{1,7}\\)`, {
+  graph(BOOK, 'PATCH', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=${ROW}\\)`, {
     body: { kind: 'json', names: ['values'] },
   }),
-  graph(BOOK, 'DELETE', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=[0-9]{1,7}\\)`),
+  graph(BOOK, 'DELETE', `${TABLE}/rows/(?:\\$/)?[iI]temAt\\(index=${ROW}\\)`),
   graph(BOOK, 'POST', `${TABLE}/(?:clearFilters|sort/clear)`, { body: nothing }),
 ];

@@ -52,7 +52,7 @@ export type CloudResponse = {
 export type CloudGateway = {
   /**
    * Any status that the provider answers with is a response; redirects are not followed. Throws `request-refused`,
-   * `service-unreachable`, `too-large`, `vault-locked`, and an AbortError when the signal fires.
+   * `network-off`, `service-unreachable`, `too-large`, `vault-locked`, and an AbortError when the signal fires.
    */
   readonly cloud: (request: CloudRequest) => Promise<CloudResponse>;
 };

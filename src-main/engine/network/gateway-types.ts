@@ -13,7 +13,7 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** What made Orgbench send it: always something that the user started. */
+/** What made Orgbench send it: something that the user started, or counts of analytics once a day while it is on. */
 export const TRIGGERS = [
   'connect',
   'test',
@@ -24,6 +24,8 @@ export const TRIGGERS = [
   'sign in',
   'choose file',
   'export',
+  'send counts',
+  'daily counts',
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 

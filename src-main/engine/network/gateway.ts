@@ -1,4 +1,5 @@
 import { EngineFailure } from '../failure.ts';
+import { type AnalyticsGateway, createAnalyticsGateway } from './analytics-gateway.ts';
 import { unreachableFailure } from './attempt-error.ts';
 import { createAttempts, type GatewayDeps, type LedgerFacts, type Sent } from './attempts.ts';
 import { pathForLedger } from './canonical-url.ts';
@@ -16,9 +17,9 @@ export type { GatewayDeps } from './attempts.ts';
 
 /**
  * Creates the only code of the engine that opens connections: guards, ledger, retries. One counter for orgs, which are
- * only read, and one for Google and Microsoft.
+ * only read, one for Google and Microsoft, and one for counts of analytics.
  */
-export function createGateway(deps: GatewayDeps): Gateway & CloudGateway {
+export function createGateway(deps: GatewayDeps): Gateway & CloudGateway & AnalyticsGateway {
   const attempts = createAttempts(deps);
   const locators = createLocators();
 
@@ -94,7 +95,12 @@ export function createGateway(deps: GatewayDeps): Gateway & CloudGateway {
     }
   };
 
-  return { request, ...createCloudGateway(deps, attempts), close: attempts.close };
+  return {
+    request,
+    ...createCloudGateway(deps, attempts),
+    ...createAnalyticsGateway(deps, attempts),
+    close: attempts.close,
+  };
 }
 
 type Judgement =

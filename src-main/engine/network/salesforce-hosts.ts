@@ -12,20 +12,20 @@ export function isLoopbackHost(hostname: string): boolean {
  * hosts (`na139.salesforce.com`), and the two brands that older orgs kept. Sites and communities (`*.my.site.com`) are
  * left out: a token has no business there.
  */
-const SALESFORCE_HOSTS: readonly RegExp[] = [
-  /^(?:[a-z0-9-]+\.)+my\.salesforce\.(?:com|mil)$/,
-  /^(?:[a-z0-9-]+\.)+my\.sfcrmproducts\.cn$/,
-  /^[a-z]{2,4}\d{1,4}s?\.salesforce\.com$/,
-  /^[a-z0-9-]+\.cloudforce\.com$/,
-  /^[a-z0-9-]+\.database\.com$/,
+export const SALESFORCE_HOSTS: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
+  { pattern: /^(?:[a-z0-9-]+\.)+my\.salesforce\.(?:com|mil)$/, shown: '*.my.salesforce.com, *.my.salesforce.mil' },
+  { pattern: /^(?:[a-z0-9-]+\.)+my\.sfcrmproducts\.cn$/, shown: '*.my.sfcrmproducts.cn' },
+  { pattern: /^[a-z]{2,4}\d{1,4}s?\.salesforce\.com$/, shown: 'na139.salesforce.com and such instances' },
+  { pattern: /^[a-z0-9-]+\.cloudforce\.com$/, shown: '*.cloudforce.com' },
+  { pattern: /^[a-z0-9-]+\.database\.com$/, shown: '*.database.com' },
 ];
 
 export function isSalesforceHost(hostname: string): boolean {
-  return SALESFORCE_HOSTS.some((pattern) => pattern.test(hostname));
+  return SALESFORCE_HOSTS.some(({ pattern }) => pattern.test(hostname));
 }
 
 /** Hosts that serve the sign-in of all orgs; an org's own My Domain does so too. */
-const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.salesforce.com']);
+export const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.salesforce.com']);
 
 export function isLoginHost(hostname: string): boolean {
   return LOGIN_HOSTS.has(hostname);

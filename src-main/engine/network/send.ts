@@ -9,6 +9,9 @@ const gunzipAsync = promisify(gunzip);
 export const MAX_WIRE_BYTES = 96 * 1024 * 1024;
 export const MAX_BODY_BYTES = 400 * 1024 * 1024;
 
+/** More of an unwanted body than this is not even received: the connection is closed instead. */
+const MAX_IGNORED_BYTES = 64 * 1024;
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Attempt = {
@@ -24,6 +27,8 @@ export type Attempt = {
   readonly maxBodyBytes: number;
   /** Counts body bytes as they arrive, so that a cut answer is counted too. */
   readonly onBytes: (count: number) => void;
+  /** The body of the answer is thrown away unread, whatever it is. */
+  readonly ignoresBody?: boolean;
 };
 
 export type Answer = {
@@ -50,6 +55,10 @@ export async function send(attempt: Attempt): Promise<Answer> {
       body: attempt.body,
       signal,
     });
+    if (attempt.ignoresBody === true) {
+      await response.body.dump({ limit: MAX_IGNORED_BYTES, signal });
+      return { status: response.statusCode, headers: flatten(response.headers), body: Buffer.alloc(0) };
+    }
     const wire = await readWire(response.body, attempt);
     const headers = flatten(response.headers);
     const body = await decode(wire, headers['content-encoding'], attempt.maxBodyBytes);

@@ -3,15 +3,15 @@
  * OneDrive of private people has done so (driveItem: createUploadSession in Microsoft's documentation, and the list of
  * addresses that OneDrive needs).
  */
-const UPLOAD_HOSTS: readonly RegExp[] = [
-  /^[a-z0-9-]+\.sharepoint\.com$/,
-  /^(?:[a-z0-9-]+\.)+microsoftpersonalcontent\.com$/,
-  /^(?:[a-z0-9-]+\.)+1drv\.com$/,
-  /^api\.onedrive\.com$/,
+export const UPLOAD_HOSTS: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
+  { pattern: /^[a-z0-9-]+\.sharepoint\.com$/, shown: '*.sharepoint.com' },
+  { pattern: /^(?:[a-z0-9-]+\.)+microsoftpersonalcontent\.com$/, shown: '*.microsoftpersonalcontent.com' },
+  { pattern: /^(?:[a-z0-9-]+\.)+1drv\.com$/, shown: '*.1drv.com' },
+  { pattern: /^api\.onedrive\.com$/, shown: 'api.onedrive.com' },
 ];
 
 export function isUploadHost(hostname: string): boolean {
-  return UPLOAD_HOSTS.some((pattern) => pattern.test(hostname));
+  return UPLOAD_HOSTS.some(({ pattern }) => pattern.test(hostname));
 }
 
 /**

@@ -14,6 +14,7 @@ import type {
 } from '../store/connections-repository.ts';
 import { normaliseInstanceUrl } from './address.ts';
 import { type OrgClientDeps, createOrgClient } from './create-org-client.ts';
+import { EMBEDDED_SAMPLE, isEmbedded } from './embedded-sample.ts';
 import { createBrowserSignIn } from './oauth/browser-sign-in.ts';
 import { checkClientId } from './oauth/check-client-id.ts';
 import { normaliseLoginUrl } from './oauth/login-address.ts';
@@ -33,6 +34,8 @@ export type ConnectionsDeps = {
   readonly emit: Emit;
   /** Called before a connection is deleted, so that what still reads through it can stop. */
   readonly beforeRemove?: (connectionId: string) => Promise<void>;
+  /** Called when one was deleted: its text is still in the file. */
+  readonly afterRemove?: () => void;
 };
 
 export type TokenSignIn = {
@@ -75,11 +78,6 @@ export type ConnectionsService = {
 const DAY_MS = 24 * 3_600_000;
 /** Shorter than an engine that locks may live. */
 const RENEWAL_END_MS = 2000;
-/**
- * The address kept for the embedded sample org. It has no port because the port is another one at every start; an
- * address on this computer that a person enters always has one.
- */
-const EMBEDDED_SAMPLE = 'http://127.0.0.1';
 const FORGOTTEN = 'The sign-in was forgotten when Orgbench locked, as chosen for this connection. Sign in again.';
 
 export function createConnectionsService(deps: ConnectionsDeps): ConnectionsService {
@@ -334,6 +332,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
         await deps.beforeRemove?.(id);
         const answer = await revoke(record, 'remove', signal);
         connections.remove(id);
+        deps.afterRemove?.();
         changed();
         return answer;
       },
@@ -346,10 +345,6 @@ type Access = { readonly origin: string; readonly accessToken: string; readonly 
 type Revoked = { readonly revoked: boolean; readonly reason: string | null };
 /** What a sign-in is for: a new connection, or one that exists. */
 type Target = { readonly id: string; readonly look: ConnectionLook; readonly existing: ConnectionRecord | null };
-
-function isEmbedded(record: Connection): boolean {
-  return record.type === 'sample' && record.instanceUrl === EMBEDDED_SAMPLE;
-}
 
 function publicOf(record: ConnectionRecord): Connection {
   const { key: _key, oauth: _oauth, ...connection } = record;

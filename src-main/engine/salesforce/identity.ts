@@ -31,8 +31,9 @@ type OrganizationRecord = {
 
 type UserRecord = { readonly Id: string; readonly Name: string | null; readonly Username: string | null };
 
-const ORGANIZATION =
-  'SELECT Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country FROM Organization';
+export const ORGANIZATION_COLUMNS =
+  'Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country';
+export const USER_COLUMNS = 'Id, Name, Username';
 
 /**
  * Asks the org who is signed in and what it is.
@@ -114,7 +115,7 @@ async function fromResources(
   if (orgId === undefined || userId === undefined) {
     throw new EngineFailure('org-refused', `${caller.host} does not say who is signed in. Use another access token.`);
   }
-  const result = await jsforce.query<UserRecord>(`SELECT Id, Name, Username FROM User WHERE Id = '${userId}'`);
+  const result = await jsforce.query<UserRecord>(`SELECT ${USER_COLUMNS} FROM User WHERE Id = '${userId}'`);
   const record = result.records[0];
   return {
     orgId,
@@ -125,7 +126,7 @@ async function fromResources(
 /** Null when this user may not read it: the facts that need it are then left out. */
 async function readOrganization(jsforce: JsforceConnection): Promise<OrganizationRecord | null> {
   try {
-    const result = await jsforce.query<OrganizationRecord>(ORGANIZATION);
+    const result = await jsforce.query<OrganizationRecord>(`SELECT ${ORGANIZATION_COLUMNS} FROM Organization`);
     return result.records[0] ?? null;
   } catch (error) {
     const mayBeMissing =

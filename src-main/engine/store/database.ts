@@ -6,6 +6,7 @@ import { createPrivateFile, syncFolder } from './atomic-file.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { nameStoreFailure, storeDamaged } from './store-failure.ts';
+import { STORE_CIPHER } from './store-file.ts';
 
 export type Database = BetterSqlite3.Database;
 
@@ -104,9 +105,11 @@ export function rekey(path: string, oldKeys: readonly Uint8Array[], newKey: Uint
 export function openKeyed(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path);
   try {
-    db.pragma("cipher = 'chacha20'");
+    db.pragma(`cipher = '${STORE_CIPHER}'`);
     db.pragma(`key = ${keyText(key)}`);
     db.pragma('temp_store = MEMORY');
+    // What is deleted is overwritten with zeros; see compaction.ts for what that leaves.
+    db.pragma('secure_delete = ON');
     // The first read: says whether the key fits.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     db.pragma('journal_mode = WAL');

@@ -26,7 +26,7 @@ export type FieldAnswer =
   | Extract<QueryResult, { state: 'error' }>;
 
 export const QUERIES_PER_CALL = 5;
-const COLUMNS =
+export const FIELD_DEFINITION_COLUMNS =
   'DurableId, QualifiedApiName, EntityDefinition.QualifiedApiName, Label, Description, DataType, Length, Precision, ' +
   'Scale, IsIndexed, ReferenceTo, RelationshipName, SecurityClassification, ComplianceGroup, LastModifiedDate';
 
@@ -75,7 +75,7 @@ function soqlOf({ objects, scope, after }: Question, since: string | null): stri
   // Ordered only where an answer may be cut: then the next question goes on behind its last row.
   const single = objects.length === 1 ? ' ORDER BY DurableId' : '';
   return (
-    `SELECT ${COLUMNS} FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName IN (${names})` +
+    `SELECT ${FIELD_DEFINITION_COLUMNS} FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName IN (${names})` +
     `${scope === 'changed' ? ` AND LastModifiedDate > ${since}` : ''}` +
     `${after === null ? '' : ` AND DurableId > '${after}'`}${single} LIMIT ${CATALOG_ROWS}`
   );

@@ -41,8 +41,9 @@ const FILTERED_OBJECTS = 60;
 const PARTED_OBJECTS = 250;
 /** About a third of the names each, in orgs named in English. */
 const NAME_PARTS = ["DeveloperName < 'F'", "DeveloperName >= 'F' AND DeveloperName < 'P'", "DeveloperName >= 'P'"];
-const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastModifiedDate';
-const CUSTOM_FIELD_COLUMNS =
+export const CUSTOM_OBJECT_COLUMNS = 'Id, CreatedDate, LastModifiedDate';
+export const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastModifiedDate';
+export const CUSTOM_FIELD_COLUMNS =
   'Id, DeveloperName, NamespacePrefix, TableEnumOrId, EntityDefinitionId, EntityDefinition.QualifiedApiName, ' +
   'Description, InlineHelpText, CreatedDate, LastModifiedDate';
 const ALL_CUSTOM_FIELDS = `SELECT ${CUSTOM_FIELD_COLUMNS} FROM CustomField`;
@@ -79,7 +80,7 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
       ...batches(scope.changed, ENTITY_NAMES).map((names) => entityQuery(names, newer)),
     ];
     if (scope.full.some((name) => name.includes('__'))) {
-      queries.push('SELECT Id, CreatedDate, LastModifiedDate FROM CustomObject');
+      queries.push(`SELECT ${CUSTOM_OBJECT_COLUMNS} FROM CustomObject`);
     }
     const reasons = new Map<string, string | null>();
     for (const call of batches(queries, QUERIES_PER_CALL)) {

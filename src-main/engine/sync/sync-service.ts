@@ -3,6 +3,7 @@ import type { ObjectKind } from '../../../src-preload/contract/objects.ts';
 import { budgetVerdict, estimateCalls } from '../../domain/reading/price.ts';
 import { EngineFailure } from '../failure.ts';
 import type { JobProgress, JobRunner, RunningJob, StartedJob } from '../jobs/job-runner.ts';
+import { syncParameters } from '../jobs/job-parameters.ts';
 import type { Trigger } from '../network/gateway-types.ts';
 import type { Clock, Emit, Handlers } from '../ports.ts';
 import type { OrgClient } from '../salesforce/org-client.ts';
@@ -132,7 +133,7 @@ export function createSyncService(deps: SyncDeps) {
         kind: 'sync',
         title: `Read metadata of ${name}`,
         connectionId: request.connectionId,
-        parameters: { objects: typeof wanted === 'string' ? wanted : wanted.length },
+        parameters: { objects: wanted },
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       },
       async (running) => {
@@ -236,6 +237,12 @@ export function createSyncService(deps: SyncDeps) {
 
   return {
     handlers,
+    /** Starts a sync again as it was asked for; `parameters` are those kept with its job. */
+    repeat: (connectionId: string, parameters: unknown): StartedJob => {
+      const known = syncParameters.safeParse(parameters);
+      if (!known.success) throw new EngineFailure('not-allowed', 'What this job read is not known any more.');
+      return start({ connectionId, objects: known.data.objects });
+    },
     /** Reads now and waits for the end; rejects with what stopped it. It is a job too, listed with the others. */
     syncNow: async (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Keychain } from '../ports.ts';
 import { namedWriteFailure } from '../store/atomic-file.ts';
 import { STORE_FILE } from '../store/store-file.ts';
+import { LAST_CRASH_FILE } from '../privacy/error-log/last-crash.ts';
 import { removeTemporaryFolders } from '../store/temporary-folder.ts';
 import { deviceSecretAccount, removeDeviceSecret } from './device-secret.ts';
 import type { VaultPolicy } from './policy.ts';
@@ -19,7 +20,7 @@ import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
 export async function resetDataFolder(dataDir: string, keychain: Keychain | null, policy: VaultPolicy): Promise<void> {
   const accounts = keychainAccounts(dataDir, policy);
   try {
-    for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE]) {
+    for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE, LAST_CRASH_FILE]) {
       rmSync(join(dataDir, name), { force: true });
     }
     for (const name of readdirSync(dataDir)) {

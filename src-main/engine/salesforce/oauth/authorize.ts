@@ -4,7 +4,7 @@ import { createPkce, createState } from './pkce.ts';
 import { anonymous, type TokenCaller } from './token-endpoint.ts';
 
 /** `api` reads metadata, `refresh_token` keeps the sign-in; nothing else is asked for. */
-const SCOPE = 'api refresh_token';
+export const SALESFORCE_SCOPES = 'api refresh_token';
 
 export type AuthorizeRequest = {
   readonly clientId: string;
@@ -19,7 +19,7 @@ export function authorizePath(request: AuthorizeRequest): string {
     response_type: 'code',
     client_id: request.clientId,
     redirect_uri: request.redirectUri,
-    scope: SCOPE,
+    scope: SALESFORCE_SCOPES,
     state: request.state,
     code_challenge: request.challenge,
     code_challenge_method: 'S256',

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineFailure } from '../../failure.ts';
 import type { Gateway, Trigger } from '../../network/gateway-types.ts';
-import type { SecretBinding, SecretSealer } from '../../ports.ts';
+import type { SecretSealer } from '../../ports.ts';
 import type { ConnectionRecord, ConnectionsRepository, SealedSecret } from '../../store/connections-repository.ts';
 import { endOfSignIn, signInRefused } from './oauth-failures.ts';
+import { tokenBinding } from './token-binding.ts';
 import { refreshTokens, type TokenAnswer } from './token-endpoint.ts';
 
 const ACCESS = 'accessToken';
@@ -27,7 +28,7 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
     const box = connections.secret(record.id, field);
     return box === null
       ? null
-      : sealer.open(bindingOf(field, record.id, record.instanceUrl, record.org?.id ?? ''), box);
+      : sealer.open(tokenBinding(field, record.id, record.instanceUrl, record.org?.id ?? ''), box);
   };
 
   /** The refresh token where there is one, else the access token: revoking the first ends the second as well. */
@@ -41,7 +42,7 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
   ): SealedSecret[] => {
     const sealed = (field: string, token: string): SealedSecret => ({
       field,
-      box: sealer.seal(bindingOf(field, id, origin, orgId), token),
+      box: sealer.seal(tokenBinding(field, id, origin, orgId), token),
     });
     return [
       sealed(ACCESS, tokens.accessToken),
@@ -139,9 +140,4 @@ export function createStoredSignIns(deps: StoredSignInDeps) {
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
-}
-
-function bindingOf(field: string, connectionId: string, origin: string, orgId: string): SecretBinding {
-  // An id comes with 15 or 18 characters, depending on who is asked; the binding must not.
-  return { connectionId, field, origin, orgId: orgId.slice(0, 15) };
 }

@@ -118,7 +118,9 @@ export function createObjectList(db: Database) {
     state: readState,
     /** Stores a newly read list. An object that is chosen and no longer listed has vanished; its metadata stays. */
     saveList: db.transaction((key: number, items: readonly GlobalItem[], modified: string | null, readAt: string) => {
-      const { everChosen } = readState(key);
+      const { everChosen, listReadAt } = readState(key);
+      // In a list that is read for the first time nothing is new, also when the choice came from a backup.
+      const marksNew = everChosen && listReadAt !== null;
       const before = new Map(list(key).map((row) => [row.name, row]));
       for (const item of items) {
         const suggested = isSuggested(item);
@@ -131,7 +133,7 @@ export function createObjectList(db: Database) {
           associateType: isCompanion(item) ? (item.associateEntityType ?? kindOf(item)) : null,
           associateParent: item.associateParentEntity ?? null,
           suggested: Number(suggested),
-          isNew: Number(everChosen && suggested && !before.has(item.name)),
+          isNew: Number(marksNew && suggested && !before.has(item.name)),
         });
         before.delete(item.name);
       }

@@ -4,6 +4,9 @@ import { catalog } from './0002-catalog.ts';
 import { browserSignIn } from './0003-browser-sign-in.ts';
 import { exportsAndAccounts } from './0004-exports-and-accounts.ts';
 import { dataClassification } from './0005-data-classification.ts';
+import { analytics } from './0006-analytics.ts';
+import { errorLogAndJobs } from './0007-error-log-and-jobs.ts';
+import { retention } from './0008-retention.ts';
 
 /** Every migration in order. A landed one is never edited: a change of mind is a new one. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +15,7 @@ export const migrations: readonly Migration[] = [
   browserSignIn,
   exportsAndAccounts,
   dataClassification,
+  analytics,
+  errorLogAndJobs,
+  retention,
 ];

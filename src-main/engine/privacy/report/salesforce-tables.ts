@@ -1,0 +1,80 @@
+import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
+import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
+import { type AllowedFields, DATA_OBJECTS, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
+import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
+import { FIELD_DEFINITION_COLUMNS } from '../../sync/field-questions.ts';
+import { CUSTOM_FIELD_COLUMNS, CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definitions.ts';
+import { readablePath } from './readable-path.ts';
+
+/** What Orgbench asks of the sObjects that it queries, in the very words of its queries. */
+const ASKED: Readonly<Record<string, string>> = {
+  Organization: ORGANIZATION_COLUMNS,
+  User: USER_COLUMNS,
+  EntityDefinition: ENTITY_COLUMNS,
+  FieldDefinition: FIELD_DEFINITION_COLUMNS,
+  CustomField: CUSTOM_FIELD_COLUMNS,
+  CustomObject: CUSTOM_OBJECT_COLUMNS,
+};
+
+export function salesforceTables(): readonly ReportTable[] {
+  return [
+    {
+      id: 'salesforce-requests',
+      title: 'Requests to Salesforce',
+      text: 'The whole list: the gateway refuses everything else before it is sent. All of them read; the last two rows deal with tokens. vXX.0 is the API version.',
+      columns: ['Purpose', 'Method', 'Path', 'What it reads', 'Why'],
+      rows: ROUTES.map(requestRow),
+    },
+    {
+      id: 'salesforce-objects',
+      title: 'Objects that queries may reach',
+      text: 'A query is parsed before it is sent; one that reaches any other object, also by a parent path or a sub-select, is refused. None of these objects holds business records. Asked for are the fields in the last column; empty: no query of this version asks for the object.',
+      columns: ['Object', 'API', 'Fields that a query may name', 'Fields that Orgbench asks for'],
+      rows: [...objectRows('data', DATA_OBJECTS), ...objectRows('tooling', TOOLING_OBJECTS)],
+    },
+  ];
+}
+
+function requestRow(route: Route): string[] {
+  const reads = route.reads === '' ? READS_BY_KIND[route.kind] : route.reads;
+  return [
+    route.purposes.join(', '),
+    route.method,
+    `${readablePath(route.path, SALESFORCE_PATH_WORDS)}${route.query.length === 0 ? '' : `?${route.query.join('&')}`}`,
+    reads,
+    route.why,
+  ];
+}
+
+const READS_BY_KIND: Readonly<Record<Route['kind'], string>> = {
+  plain: '',
+  describe: 'the definition of one object',
+  soql: 'objects of the next table',
+  locator: 'objects of the next table',
+  composite: 'what its parts read',
+  authorize: 'nothing',
+  token: 'nothing',
+  revoke: 'nothing',
+};
+
+function objectRows(api: string, objects: ReadonlyMap<string, AllowedFields>): string[][] {
+  return [...objects].map(([key, fields]) => {
+    const name = DISPLAY.get(key) ?? key;
+    // The same object of the other API is asked for nothing.
+    const asked = api === 'tooling' && DATA_OBJECTS.has(key) ? '' : (ASKED[name] ?? '');
+    return [name, api, fields === 'all' ? 'all' : [...fields].map((field) => spelt(field, asked)).join(', '), asked];
+  });
+}
+
+/** As Salesforce writes them; the guards compare in lower case. */
+const SPELLING = [
+  ...Object.keys(ASKED),
+  ...['Profile', 'RecordType', 'EntityParticle', 'ValidationRule', 'LanguageLocaleKey', 'TimeZoneSidKey'],
+  ...['CreatedDate', 'LastModifiedDate', 'Description', 'UserType', 'IsActive', 'ProfileId'],
+];
+const DISPLAY: ReadonlyMap<string, string> = new Map(SPELLING.map((name) => [name.toLowerCase(), name]));
+
+function spelt(field: string, asked: string): string {
+  const found = asked.split(', ').find((name) => name.toLowerCase() === field);
+  return found ?? DISPLAY.get(field) ?? field.charAt(0).toUpperCase() + field.slice(1);
+}

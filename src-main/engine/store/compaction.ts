@@ -1,0 +1,88 @@
+import { statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { EngineFailure } from '../failure.ts';
+import type { Database } from './database.ts';
+import { SEARCH_TABLES } from './kept-tables.ts';
+
+/** Rows were removed; rows that the full-text tables know of were removed. */
+export const COMPACT = { rows: 1, indexedRows: 2 } as const;
+
+/** The rewritten store passes through the write-ahead log, and a little more. */
+const ROOM_FACTOR = 1.1;
+const ROOM_MORE_BYTES = 16_000_000;
+
+/**
+ * Makes removed text disappear from the file, not only from the tables.
+ *
+ * `secure_delete` (on for every opened store) overwrites a deleted row with zeros, but leaves copies where SQLite moved
+ * rows between pages before, and the full-text tables keep the words of deleted rows in older segments. So: the
+ * full-text tables are emptied and filled again from what is left, `VACUUM` writes every page anew, and the write-ahead
+ * log, whose frames still hold the older pages, is cut to nothing.
+ */
+export function createCompaction(db: Database) {
+  const due = db.prepare('SELECT due FROM compaction').pluck();
+  const setDue = db.prepare('UPDATE compaction SET due = max(due, ?)');
+  const setDone = db.prepare('UPDATE compaction SET due = 0, done_on = ?');
+  const lastDone = db.prepare('SELECT done_on FROM compaction').pluck();
+  const notIndexed = db.prepare('UPDATE search_state SET indexed_to = 0');
+
+  const emptySearch = db.transaction(() => {
+    // From here on the triggers of `field` leave these tables alone.
+    notIndexed.run();
+    for (const table of SEARCH_TABLES) db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
+  });
+
+  return {
+    due: (): number => Number(due.get()),
+    /** YYYY-MM-DD, or null. */
+    lastDone: (): string | null => (lastDone.get() as string | null | undefined) ?? null,
+    /** Kept over a kill; to be called in the transaction that removes. */
+    setDue: (what: (typeof COMPACT)[keyof typeof COMPACT]): void => {
+      setDue.run(what);
+    },
+    /** Throws `disk-full` when there is no room to write the store once more. */
+    ensureRoom: (): void => {
+      const { bavail, bsize } = statfsSync(dirname(db.name));
+      const missing = statSync(db.name).size * ROOM_FACTOR + ROOM_MORE_BYTES - bavail * bsize;
+      if (missing <= 0) return;
+      throw new EngineFailure(
+        'disk-full',
+        `To remove this without a trace the store is written once more. About ${Math.ceil(missing / 1_000_000)} MB more must be free on its disk for that. Nothing was removed. Free some space and try again.`,
+        { retryable: true },
+      );
+    },
+    /** Empties the full-text tables: rows are then deleted faster, and no word of them stays behind. */
+    emptySearch: (): void => emptySearch.immediate(),
+    /**
+     * Writes every page anew. Blocks for about a second per 200 MB, and cannot be cancelled.
+     *
+     * Throws `disk-full`; what was there is then still there, and it stays due.
+     */
+    rewrite: (today: string): void => {
+      try {
+        db.exec('VACUUM');
+        truncateLog(db);
+      } catch (error) {
+        throw noRoomAfterRemoval(error);
+      }
+      setDone.run(today);
+    },
+  };
+}
+export type Compaction = ReturnType<typeof createCompaction>;
+
+function truncateLog(db: Database): void {
+  const [answer] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+  // Nobody else has the store open, so this cannot be busy; if it is, the older pages are still in the log.
+  if (answer?.busy !== 0) throw new Error('the write-ahead log of the store could not be cut');
+}
+
+function noRoomAfterRemoval(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_IOERR')) return error;
+  return new EngineFailure(
+    'disk-full',
+    'It was removed and overwritten, but there was no room to compact the store, so traces may be left in its file. Free some space; Orgbench goes on when it is unlocked the next time.',
+    { retryable: true, cause: error },
+  );
+}

@@ -1,0 +1,143 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src-main/engine/store/database.ts';
+import { createStore } from '../../src-main/engine/store/store.ts';
+import { PLANTED, plantOrgs } from '../support/planted-store.ts';
+import { seededRandom } from '../support/random.ts';
+import { removalRig } from '../support/removal-rig.ts';
+import { pagesWith } from '../support/store-pages.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+/** The long run kills more often; see `npm run test:long`. */
+const KILLS = process.env['ORGBENCH_LONG'] === '1' ? 40 : 5;
+const NOTHING = { file: 0, log: 0 };
+
+function plantedStore() {
+  const path = join(tempFolder(), 'store.db');
+  const key = randomBytes(32);
+  const db = openDatabase(path, key);
+  plantOrgs(db, createStore(db));
+  return { path, key, db };
+}
+
+function openRig(path: string, key: Uint8Array) {
+  const rig = removalRig(path, key);
+  onTestFinished(() => rig.close());
+  return rig;
+}
+
+/** Words of the full-text tables that are in no text but of org `a`. */
+function indexedTraces(rig: ReturnType<typeof removalRig>): unknown[] {
+  return ['field_names', 'field_texts'].flatMap((table) => {
+    rig.db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${table}_words USING fts5vocab(main, ${table}, row)`);
+    return rig.db.prepare(`SELECT term FROM temp.${table}_words WHERE term IN ('qzx', 'zxv')`).pluck().all();
+  });
+}
+
+function expectGone(rig: ReturnType<typeof removalRig>, path: string, key: Uint8Array): void {
+  expect(pagesWith(path, key, PLANTED.a)).toEqual(NOTHING);
+  expect(indexedTraces(rig)).toEqual([]);
+  expect(pagesWith(path, key, 'qzx')).toEqual(NOTHING);
+  // The other org is whole, in the file and in the index.
+  expect(pagesWith(path, key, PLANTED.b).file).toBeGreaterThan(100);
+  expect(rig.store.catalog.search('b', PLANTED.b, 10).hits).toHaveLength(10);
+  expect(rig.db.pragma('integrity_check', { simple: true })).toBe('ok');
+  for (const table of ['field_names', 'field_texts']) {
+    rig.db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', 1)`);
+  }
+}
+
+describe('text of an org that was removed', () => {
+  it('is found by this test while it is there, also where SQLite does not show it', () => {
+    const { path, key, db } = plantedStore();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    expect(pagesWith(path, key, PLANTED.a).file).toBeGreaterThan(100);
+    // Deleted without more: the file still has every page, and the log frames of them.
+    db.pragma('secure_delete = OFF');
+    db.prepare("DELETE FROM connection WHERE id = 'a'").run();
+    db.pragma('wal_checkpoint(PASSIVE)');
+    expect(pagesWith(path, key, PLANTED.a).file).toBeGreaterThan(0);
+    db.close();
+  });
+
+  it('is in no page of the file, free pages included, nor in its log', { timeout: 60_000 }, async () => {
+    const { path, key, db } = plantedStore();
+    db.close();
+    const rig = openRig(path, key);
+    const counts = await rig.retention.remove([{ name: 'metadata', id: 'a' }]).done;
+    expect(counts['rows']).toBeGreaterThan(3000);
+    expectGone(rig, path, key);
+    // The connection itself stays; what was read through it is to be chosen and read again.
+    expect(rig.store.connections.find('a')).not.toBeNull();
+    expect(rig.store.catalog.overview('a')).toMatchObject({ objects: 0, fields: 0 });
+    expect(rig.store.jobs.list(1)[0]).toMatchObject({
+      kind: 'removal',
+      state: 'done',
+      parameters: [{ name: 'parts', value: 'metadata of 1 org' }],
+    });
+  });
+
+  it('is gone as well after its connection was removed', { timeout: 60_000 }, async () => {
+    const { path, key, db } = plantedStore();
+    db.close();
+    const rig = openRig(path, key);
+    rig.store.connections.remove('a');
+    rig.retention.compactNow();
+    await rig.retention.settled();
+    expectGone(rig, path, key);
+  });
+
+  it('is gone after the next unlock when the program was killed right after the deletion', { timeout: 60_000 }, async () => {
+    const { path, key, db } = plantedStore();
+    createStore(db).connections.remove('a');
+    db.close();
+    const rig = openRig(path, key);
+    rig.retention.look();
+    await rig.retention.settled();
+    expectGone(rig, path, key);
+  });
+
+  it('is gone after the next unlock, whenever the removal was killed', { timeout: 60_000 + KILLS * 20_000 }, async () => {
+    const seed = Number(process.env['ORGBENCH_SEED'] ?? Date.now() % 1_000_000);
+    console.log(`kill while removing: seed ${seed}`);
+    const next = seededRandom(seed);
+    const { path: original, key, db } = plantedStore();
+    db.close();
+    const path = `${original}.copy`;
+
+    const removeInChild = async (killAfterMs: number | null): Promise<void> => {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+      copyFileSync(original, path);
+      const child = fork(resolve(import.meta.dirname, '../support/removal-process.ts'), [path, key.toString('hex')], {
+        execArgv: ['--no-warnings'],
+      });
+      const exited = once(child, 'exit');
+      await Promise.race([once(child, 'message'), exited]);
+      if (killAfterMs !== null) {
+        await sleep(killAfterMs);
+        child.kill('SIGKILL');
+      }
+      const [code] = await exited;
+      if (killAfterMs === null) expect(code).toBe(0);
+    };
+
+    const started = performance.now();
+    await removeInChild(null);
+    // Only what comes after the beginning is of interest, and that is less than the whole.
+    const fullMs = (performance.now() - started) * 0.7;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await removeInChild(next() * fullMs);
+      const rig = removalRig(path, key);
+      rig.retention.look();
+      await rig.retention.settled();
+      expectGone(rig, path, key);
+      rig.close();
+      expect(existsSync(`${path}-wal`)).toBe(false);
+    }
+  });
+});
