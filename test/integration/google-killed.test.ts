@@ -138,9 +138,11 @@ describe('an export to Google whose process was killed', () => {
         const query = { connectionId: exports[0]?.connectionId ?? '', objects: null, quick: '', filters: [], sort: [] };
         const names = [...store.catalog.iterateFields(query)].flat().map(({ object, name }) => [object, name]);
         const tab = made[0]?.tabs.find(({ values }) => values.length > 16_000);
-        const [header = [], ...rows] = trimmed(tab?.values ?? []);
-        const [object, name] = [header.indexOf('object'), header.indexOf('name')];
-        expect(rows.map((row) => [row[object], row[name]])).toEqual(names);
+        const [, ...rows] = trimmed(tab?.values ?? []);
+        const [object, name] = [DICTIONARY_COLUMNS.indexOf('object'), DICTIONARY_COLUMNS.indexOf('name')];
+        const found = rows.map((row) => [row[object], row[name]]);
+        expect(found.find((row, index) => String(row) !== String(names[index]))).toBeUndefined();
+        expect(found).toHaveLength(names.length);
       });
     },
     90_000,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, sheetOf } from '../../../test/support/book.ts';
+import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, SCRIPT_ADDRESS, sheetOf } from '../../../test/support/book.ts';
 import { readEntry, readSheets } from '../../../test/support/workbook.ts';
 import type { SheetPlan } from '../../domain/sheets/book.ts';
 import { EXCEL_CELL_MAX } from '../../domain/sheets/cell-text.ts';
@@ -80,7 +80,7 @@ describe('a written workbook', () => {
       ['Field'],
       [
         [{ text: 'Setup', link: { kind: 'url', url: 'https://acme.example/a?b=1&c=2' } }],
-        [{ text: 'bad', link: { kind: 'url', url: 'javascript:alert(1)' } }],
+        [{ text: 'bad', link: { kind: 'url', url: SCRIPT_ADDRESS } }],
       ],
     );
     await write(indexOf([target]), target);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../../../src-preload/contract/app.ts';
-import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, sheetOf } from '../../../../test/support/book.ts';
+import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, SCRIPT_ADDRESS, sheetOf } from '../../../../test/support/book.ts';
 import type { Cell } from '../../../domain/sheets/book.ts';
 import { visibleText } from '../../../domain/sheets/visible-text.ts';
 import { type BookFileOptions, writeBookToFile } from './write-book.ts';
@@ -21,7 +21,7 @@ const watch = { signal: new AbortController().signal, onRows: () => undefined };
 const options = (format: BookFileOptions['format'], defuse = true): BookFileOptions => ({ format, defuse });
 
 const linked: Cell = { text: 'Name', link: { kind: 'url', url: 'https://acme.example/Name' } };
-const unsafe: Cell = { text: 'Bad', link: { kind: 'url', url: 'javascript:alert(1)' } };
+const unsafe: Cell = { text: 'Bad', link: { kind: 'url', url: SCRIPT_ADDRESS } };
 const account = sheetOf(
   'Account',
   ['Field', 'Length', 'Custom'],
