@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { type FakeGoogle, startFakeGoogle } from '../fakes/google/fake-google.ts';
 import { type FakeMicrosoft, startFakeMicrosoft } from '../fakes/microsoft/fake-microsoft.ts';
@@ -59,6 +59,15 @@ afterAll(async () => {
   await google?.close();
   await microsoft?.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+// A step that failed with a dialog open must not stand in the way of the next.
+afterEach(async () => {
+  const open = page.getByRole('dialog').last();
+  for (let left = 3; left > 0 && (await open.count()) > 0; left -= 1) {
+    await page.keyboard.press('Escape');
+    await open.waitFor({ state: 'detached', timeout: 1_000 }).catch(() => undefined);
+  }
 });
 
 const dialog = (): Locator => page.getByRole('dialog', { name: /^Export / });
@@ -196,11 +205,11 @@ describe('a grid as shown', () => {
   it('of requests goes into CSV with the filter of the screen', async () => {
     await page.getByRole('link', { name: 'Activity', exact: true }).click();
     await page.getByText('Requests', { exact: true }).click();
-    await page.getByRole('textbox', { name: 'Filter by host, path, purpose or object' }).fill('oauth2.googleapis.com');
+    await page.getByRole('textbox', { name: 'Filter by host, path, purpose or object' }).fill('/token');
     await expect.poll(() => page.getByRole('row').count()).toBeLessThan(8);
     await button(page, 'Export…').click();
     await dialog().getByRole('heading', { name: 'Export requests' }).waitFor();
-    await dialog().getByRole('radio', { name: 'CSV' }).check({ force: true });
+    await dialog().getByText('CSV', { exact: true }).click();
     const path = join(folder, 'requests.csv');
     await answerSaveDialog(running.app, path);
     await button(dialog(), /^Export \d+ requests? to CSV…$/).click();
@@ -208,7 +217,7 @@ describe('a grid as shown', () => {
     await closeDialog();
     const lines = (await readFile(path, 'utf8')).trim().split('\r\n');
     expect(lines[0]).toContain('Time');
-    expect(lines.slice(1).every((line) => line.includes('oauth2.googleapis.com'))).toBe(true);
+    expect(lines.slice(1).every((line) => line.includes('/token'))).toBe(true);
     expect(lines.length).toBeGreaterThan(1);
   });
 });
@@ -389,7 +398,7 @@ describe('Microsoft 365', () => {
 describe('presets', () => {
   it('keep settings under a name, and are changed, renamed and removed', async () => {
     await openDictionary();
-    await dialog().getByRole('radio', { name: 'JSON' }).check({ force: true });
+    await dialog().getByText('JSON', { exact: true }).click();
     await button(dialog(), 'Presets').click();
     await page.getByRole('menuitem', { name: 'Save as…' }).click();
     await dialog().getByRole('textbox', { name: 'Name of the preset' }).fill('For the archive');

@@ -233,6 +233,7 @@ describe('an upload that stopped', () => {
     expect(names(rig)).toEqual([]);
     rig.fake.clearFaults();
     rig.fake.clearRequests();
+    rig.restart();
     return { rig, account, state };
   };
 
