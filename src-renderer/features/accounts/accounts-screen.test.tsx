@@ -40,6 +40,12 @@ function draw({ accounts = [], preferences = IDS, signIn, signOut }: World = {})
 const sent = (bridge: FakeBridge, method: string): readonly unknown[] =>
   bridge.calls.filter((one) => one.method === method).map(({ input }) => input);
 const section = async (name: 'Google' | 'Microsoft'): Promise<HTMLElement> => screen.findByRole('region', { name });
+/** Clicks once the preferences have come and the button can be pressed. */
+async function press(where: HTMLElement, name: string): Promise<void> {
+  const button = within(where).getByRole<HTMLButtonElement>('button', { name });
+  await waitFor(() => expect(button.disabled).toBe(false));
+  fireEvent.click(button);
+}
 
 describe('accounts', () => {
   it('cannot sign in before there is a client id, and show how one is made', async () => {
@@ -83,7 +89,7 @@ describe('accounts', () => {
     const adele = screen.getByRole('article', { name: 'adele@contoso.com' });
     expect(within(adele).getByText('My OneDrive (Files.ReadWrite)')).toBeTruthy();
     expect(within(adele).getByText('Work or school')).toBeTruthy();
-    fireEvent.click(within(google).getByRole('button', { name: 'Sign in again…' }));
+    await press(google, 'Sign in again…');
     await waitFor(() =>
       expect(sent(bridge, 'accounts.signIn')).toEqual([{ provider: 'google', accountId: 'a1', access: 'ownFiles' }]),
     );
@@ -98,7 +104,7 @@ describe('accounts', () => {
         link: 'https://login.microsoftonline.com/contoso/adminconsent',
       }),
     });
-    fireEvent.click(within(await section('Microsoft')).getByRole('button', { name: 'Sign in with Microsoft…' }));
+    await press(await section('Microsoft'), 'Sign in with Microsoft…');
     expect(await screen.findByText('Contoso lets only administrators allow apps.')).toBeTruthy();
     expect(screen.getByText('https://login.microsoftonline.com/contoso/adminconsent')).toBeTruthy();
   });
