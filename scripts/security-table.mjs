@@ -15,7 +15,7 @@ const PROMISES = [
   'The main page never holds a secret; a script injected into it can neither reach the network nor read a file.',
   'Salesforce is only read: a request that could write is refused before it is sent.',
   'Record data is off: a request that would return records is refused.',
-  'Nothing is sent anywhere but to the orgs you connected; every request is in the ledger.',
+  'Nothing is sent anywhere but to the orgs you connected, and to a Google or Microsoft account only after you agreed to that very export; every request is in the ledger.',
   'Nothing is read while the app is locked, closed, or idle without a job of yours.',
 ];
 

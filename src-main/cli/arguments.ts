@@ -42,6 +42,9 @@ export type Command =
       readonly preview: boolean;
     } & InVault)
   | ({ readonly kind: 'analytics show' | 'analytics on' | 'analytics off' } & InVault)
+  | ({ readonly kind: 'log' } & InVault)
+  | ({ readonly kind: 'kept' | 'delete-everything' } & InVault)
+  | ({ readonly kind: 'export-everything'; readonly out: string } & InVault)
   | ({ readonly kind: 'ledger' } & InVault);
 
 const options = {
@@ -57,6 +60,7 @@ const options = {
   name: { type: 'string' },
   'instance-url': { type: 'string' },
   all: { type: 'boolean' },
+  yes: { type: 'boolean' },
   objects: { type: 'string' },
   object: { type: 'string' },
   limit: { type: 'string' },
@@ -105,7 +109,11 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   'analytics show': VAULT_OPTIONS,
   'analytics on': VAULT_OPTIONS,
   'analytics off': VAULT_OPTIONS,
+  log: VAULT_OPTIONS,
   ledger: VAULT_OPTIONS,
+  kept: VAULT_OPTIONS,
+  'export-everything': [...VAULT_OPTIONS, 'out'],
+  'delete-everything': [...VAULT_OPTIONS, 'yes'],
 };
 
 type KnownKind = keyof typeof known;
@@ -149,7 +157,8 @@ function listOf(text: string | undefined): readonly string[] {
 
 function objectsOf(values: Values): 'all' | readonly string[] {
   const names = listOf(values.objects);
-  if (values.all === true && values.objects !== undefined) throw new UsageError('--all and --objects exclude each other.');
+  if (values.all === true && values.objects !== undefined)
+    throw new UsageError('--all and --objects exclude each other.');
   if (values.all === true) return 'all';
   if (names.length === 0) throw new UsageError('sync takes --all or --objects A,B.');
   return names;
@@ -201,6 +210,8 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'vault check':
     case 'connections':
     case 'ledger':
+    case 'kept':
+    case 'log':
     case 'analytics show':
     case 'analytics on':
     case 'analytics off':
@@ -225,6 +236,14 @@ export function parseCommand(argv: readonly string[]): Command {
         preview: values.preview === true,
         ...vault,
       };
+    case 'export-everything':
+      take([]);
+      return { kind, out: required(values, 'out'), ...vault };
+    case 'delete-everything':
+      take([]);
+      if (values.yes !== true)
+        throw new UsageError('delete-everything takes --yes: it deletes the vault with all that was read and set.');
+      return { kind, ...vault };
     case 'sync':
       return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };
     case 'objects':

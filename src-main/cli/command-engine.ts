@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
-import { EngineFailure } from '../engine/failure.ts';
+import { EngineFailure, toFailure } from '../engine/failure.ts';
 import { proxyFromEnvironment } from './proxy-environment.ts';
 import type { CallContext, Emit, HostQuestions } from '../engine/ports.ts';
+import { nameStoreFailure } from '../engine/store/store-failure.ts';
 import { readTestEndpoints } from '../engine/test-endpoints.ts';
 
 /** How long a second command waits for the one that holds the data folder. */
@@ -67,10 +69,18 @@ export async function withOpenVault<T>(
   }
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
-    const { analytics } = engine.services();
-    const result = await work(engine);
-    analytics.count('command line');
-    return result;
+    const { analytics, clockNotice } = engine.services();
+    if (clockNotice !== null) options.say(clockNotice);
+    try {
+      const result = await work(engine);
+      // One command deletes the vault that would count it.
+      if ((await engine.status()).state === 'unlocked') analytics.count('command line');
+      return result;
+    } catch (error) {
+      const traceId = randomUUID();
+      engine.failed(error, toFailure(nameStoreFailure(error), traceId).code, traceId);
+      throw error;
+    }
   });
 }
 
@@ -78,7 +88,10 @@ export async function withOpenVault<T>(
 export async function connectionNamed(engine: Engine, name: string): Promise<Connection> {
   const { connections } = await engine.services().handlers['connections.list']({}, noCancel);
   const found = connections.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    engine.services().retention.opened(found.id);
+    return found;
+  }
   const names = connections.map((one) => one.name).join(', ');
   throw new EngineFailure(
     'not-found',

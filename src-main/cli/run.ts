@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { EngineFailure } from '../engine/failure.ts';
+import { redact } from '../engine/privacy/error-log/redact.ts';
 import { nameStoreFailure } from '../engine/store/store-failure.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { createOutput, type Streams } from './output.ts';
@@ -32,12 +33,18 @@ function oneLine(error: unknown): string {
   return message.replace(/\s+/g, ' ').trim();
 }
 
+/** Where it was and what kind of error; its message may hold anything, and the line may end up in a log of others. */
+function unexpectedLine(error: unknown): string {
+  const { code, place } = redact(910, error);
+  return place === '' ? code : `${code} at ${place}`;
+}
+
 /** What failed, as one line. Only what nobody foresaw is called unexpected. */
 function failureLine(thrown: unknown): string {
   const error = nameStoreFailure(thrown);
   if (error instanceof EngineFailure || error instanceof BundleError) return oneLine(error);
   if (error instanceof Error && error.name === 'AbortError') return 'Cancelled.';
-  return `unexpected: ${oneLine(error)}`;
+  return `unexpected: ${unexpectedLine(error)}. "orgbench log" shows it again.`;
 }
 
 /**

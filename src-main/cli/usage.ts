@@ -33,6 +33,10 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   restore FILE [--sections A,B] [--preview]           bring it back; --preview only says what would change
   analytics show|on|off                               what is counted for analytics, byte by byte; off as it comes
   ledger                                              every request that was sent
+  kept                                                what is kept, how big it is and how long
+  export-everything --out DIR                         write all of it to a new folder, as JSON and CSV
+  delete-everything --yes                             end all sign-ins, then delete the vault
+  log                                                 what failed inside Orgbench, redacted
 
 The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
 from the next line. A backup's own password comes from ORGBENCH_BACKUP_PASSWORD, else from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.

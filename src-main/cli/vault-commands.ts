@@ -9,7 +9,9 @@ import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-
 import { runExportCommand } from './export-command.ts';
 import { createJobWaiter } from './job-waiter.ts';
 import { listAccounts, listExports } from './list-commands.ts';
+import { listErrorLog } from './log-command.ts';
 import { type Output, tableLines } from './output.ts';
+import { deleteEverything, exportEverything, listKept } from './rights-commands.ts';
 import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
 
@@ -124,6 +126,14 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
         return listExports(engine, output);
       case 'accounts':
         return listAccounts(engine, output);
+      case 'kept':
+        return listKept(engine, output);
+      case 'export-everything':
+        return exportEverything(command.out, engine, output);
+      case 'delete-everything':
+        return deleteEverything(engine, output);
+      case 'log':
+        return listErrorLog(engine, output);
       case 'export dictionary':
       case 'export grid':
         return runExportCommand(command, await connectionNamed(engine, command.name), { engine, jobs, output });

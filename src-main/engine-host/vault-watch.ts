@@ -93,7 +93,8 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
       if (engine === 'failed') renewStalePage();
     },
     onAnswered: (method) => {
-      if (method === 'vault.reset') refresh().catch((error: unknown) => console.error(error));
+      const deletes: readonly EngineMethod[] = ['vault.reset', 'rights.deleteEverything'];
+      if (deletes.includes(method)) refresh().catch((error: unknown) => console.error(error));
     },
   };
 }

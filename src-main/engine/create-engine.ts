@@ -10,6 +10,7 @@ import { ANALYTICS_ADDRESS } from './privacy/analytics/address.ts';
 import { createServices, type EngineServices } from './services.ts';
 import { createErrorLog } from './privacy/error-log/error-log.ts';
 import type { Endpoints } from './test-endpoints.ts';
+import { revokeEverything } from './privacy/rights/revoke-everything.ts';
 import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { adoptStore, prepareStore } from './store/first-store.ts';
@@ -263,6 +264,19 @@ export function createEngine(deps: EngineDeps) {
       await resetDataFolder(dataDir, keychain, policy);
     });
 
+  /** Deletes here whatever the others answer: what they did not end is told. */
+  const deleteEverything = (): Promise<Output<'rights.deleteEverything'>> =>
+    inTurn(async () => {
+      ensureUnlocked();
+      const answer = await revokeEverything(services().handlers);
+      await closeSession();
+      const { keychainEntryLeft } = await resetDataFolder(dataDir, keychain, policy);
+      if (!keychainEntryLeft) return answer;
+      const name = "The entry in the operating system's keychain";
+      const reason = 'The keychain did not remove it. It holds 32 random bytes that open nothing any more.';
+      return { ...answer, notRevoked: [...answer.notRevoked, { name, reason }] };
+    });
+
   const services = (): EngineServices => {
     if (session === null) throw new EngineFailure('vault-locked', 'Orgbench is locked. Unlock it and try again.');
     return session.services;
@@ -309,13 +323,20 @@ export function createEngine(deps: EngineDeps) {
   });
 
   const vaultHandlers: Handlers<
-    'vault.status' | 'vault.reset' | 'vault.openSample' | 'vault.secretChannel' | 'vault.submitSecret' | 'log.report'
+    | 'rights.deleteEverything'
+    | 'vault.status'
+    | 'vault.reset'
+    | 'vault.openSample'
+    | 'vault.secretChannel'
+    | 'vault.submitSecret'
+    | 'log.report'
   > = {
     'vault.status': status,
     'vault.reset': async () => {
       await reset();
       return {};
     },
+    'rights.deleteEverything': deleteEverything,
     'vault.openSample': async () => {
       await openSample();
       return {};
@@ -346,6 +367,8 @@ export function createEngine(deps: EngineDeps) {
     openSample,
     /** For a start: removes what an earlier, killed session left. Throws `vault-in-use` when another one runs. */
     clearLeftovers,
+    /** Revokes sign-ins, then deletes vault, store and keychain entry. Throws `vault-locked`. */
+    deleteEverything,
     /** Typed access for the command line and tests; throws `vault-locked`. */
     services,
     /** Puts the failure of a command into the error log, redacted; the calls of `call` are in it already. */

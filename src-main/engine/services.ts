@@ -21,6 +21,7 @@ import { clockNotice } from './privacy/error-log/clock-notice.ts';
 import { createErrorLogService } from './privacy/error-log/error-log-service.ts';
 import { createRetentionService } from './privacy/retention/retention-service.ts';
 import { createSupportService } from './privacy/support/support-service.ts';
+import { createRightsService } from './privacy/rights/rights-service.ts';
 import { createConnectionsService, type TokenSignIn } from './salesforce/connections-service.ts';
 import { runSystemSf } from './salesforce/sf-cli/run-sf.ts';
 import { createSfImport } from './salesforce/sf-cli/sf-import.ts';
@@ -86,6 +87,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     providers: { google: createGoogleProvider(toProviders), microsoft: createMicrosoftProvider(toProviders) },
     now,
     emit,
+    onlySalesforce,
   });
   const exports = createExportService({
     store,
@@ -126,6 +128,13 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     emit,
   });
   retention.start();
+  const rights = createRightsService({
+    tables: store.everything,
+    jobs,
+    preferences: currentPreferences,
+    madeBy: `Orgbench ${packageJson.version}`,
+    now,
+  });
   analytics.count('start');
   return {
     /** Typed by the contract, method by method. */
@@ -145,6 +154,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       ...exports.handlers,
       ...backups.handlers,
       ...retention.handlers,
+      ...rights.handlers,
       ...createLedgerService({ ledger: store.ledger }).handlers,
       ...createErrorLogService({ errorLog: store.errorLog }),
       ...createSupportService({ store, preferences: currentPreferences, version: packageJson.version, now }),
@@ -162,6 +172,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     backups: { make: backups.make, open: backups.open },
     retention: { opened: retention.opened, remove: retention.remove, look: retention.look },
     analytics: { count: analytics.count, sendIfDue: analytics.sendIfDue },
+    exportEverything: rights.start,
     syncNow: sync.syncNow,
     checkIntegrity: store.checkIntegrity,
     /** Stops what runs and waits until nothing touches the store any more. */

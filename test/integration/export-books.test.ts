@@ -219,7 +219,10 @@ describe('the outbound ledger', () => {
   it('says that the answer of a request is unknown while there is none', () => {
     const at = new Date(Date.now() + 3_600_000);
     begin(at.toISOString());
-    const made = org.makeBook({ source: { ...source, columns: ['state', 'status', 'bytesIn', 'ms', 'bytesOut'] }, cover: true }, at);
+    const made = org.makeBook(
+      { source: { ...source, columns: ['state', 'status', 'bytesIn', 'ms', 'bytesOut'] }, cover: true },
+      at,
+    );
     expect(rowsOf(made.sheets[1], made)[0]).toEqual(['On its way', 'unknown', 'unknown', 'unknown', 5]);
   });
 });
@@ -255,7 +258,9 @@ describe('the cover', () => {
       'Required is no',
     ]);
     expect(said.get('Order')).toEqual(['Last modified, descending']);
-    expect(said.get('Unknown')?.map(cellText)).toEqual([expect.stringMatching(/^field Pump__c\.Salary__c: Field-level/)]);
+    expect(said.get('Unknown')?.map(cellText)).toEqual([
+      expect.stringMatching(/^field Pump__c\.Salary__c: Field-level/),
+    ]);
     expect(said.get('Cut')).toEqual(['No text was cut.']);
   });
 

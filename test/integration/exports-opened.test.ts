@@ -149,13 +149,19 @@ function expectedRows(name: string, query?: FieldQuery): ReadCell[][] {
 type Normal = (cell: ReadCell) => ReadCell;
 
 /** Cells that differ, as lines; both sides pass through `normal` first, which states what the reader is known to change. */
-function differences(expected: readonly (readonly ReadCell[])[], actual: readonly (readonly ReadCell[])[], normal: Normal) {
+function differences(
+  expected: readonly (readonly ReadCell[])[],
+  actual: readonly (readonly ReadCell[])[],
+  normal: Normal,
+) {
   const found = expected.length === actual.length ? [] : [`${actual.length} rows instead of ${expected.length}`];
   for (const [index, cells] of expected.entries()) {
     for (const [column, cell] of cells.entries()) {
       const [wanted, read] = [normal(cell), normal(actual[index]?.[column] ?? null)];
       if (wanted === read) continue;
-      found.push(`row ${index} ${DICTIONARY_COLUMNS[column] ?? column}: ${JSON.stringify(read)?.slice(0, 200)} is not ${JSON.stringify(wanted)?.slice(0, 200)}`);
+      found.push(
+        `row ${index} ${DICTIONARY_COLUMNS[column] ?? column}: ${JSON.stringify(read)?.slice(0, 200)} is not ${JSON.stringify(wanted)?.slice(0, 200)}`,
+      );
     }
   }
   return found.slice(0, 20);

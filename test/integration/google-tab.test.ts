@@ -101,9 +101,10 @@ describe('updating a tab', () => {
     await send(kit, account, plainBook(plainSheet('Only', [['old']])), { exportId: 'old' });
     const [made] = kit.fake.spreadsheets();
     const target = { kind: 'tab', fileId: made?.id ?? '', fileName: 'x', tabId: 1, tabName: 'Only' } as const;
-    const book = plainBook(plainSheet('Fields', [['new']]));
-    await send(kit, account, book, { destination: { kind: 'google', accountId: account.id, target } });
-    expect(tabsOf(kit).map(({ title, values }) => [title, values])).toEqual([['Only', [['Column 1'], ['new']]]]);
+    await send(kit, account, NEW, { destination: { kind: 'google', accountId: account.id, target } });
+    expect(tabsOf(kit).map(({ title, hidden, values }) => [title, hidden, values.length])).toEqual([
+      ['Only', false, 12_001],
+    ]);
   });
 
   it('adds a tab at the end, under a name of its own', async () => {
@@ -205,5 +206,53 @@ describe('updating a tab', () => {
     kit.fake.deleteForever(fileId);
     expect(await check(into(FIELDS))).toMatchObject({ code: 'target-missing' });
     expect(kit.fake.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+});
+
+describe('updating a tab with what fits into one request', () => {
+  const rows = [
+    ['=1+1', '007', 1, true, null, 'x'],
+    ['@SUM(A1)', "'quoted", 0.5, false, '', { text: 'Setup', link: { kind: 'url', url: 'https://acme.example/' } }],
+  ] as const;
+  const SMALL = plainBook(plainSheet('Fields', [...rows, ...manyRows(2500, 100)]));
+
+  it('is one request, and the tab stays the same tab, so that formulas go on finding it', async () => {
+    const { kit, account, into } = await ready();
+    const before = tabsOf(kit)[1]?.sheetId;
+    const sent = await send(kit, account, SMALL, { destination: into(FIELDS) });
+    expectNew(kit, SMALL);
+    expect(tabsOf(kit)[1]?.sheetId).toBe(before);
+    expect(tabsOf(kit)[1]?.cell(2, 5)).toMatchObject({ value: 'Setup', link: 'https://acme.example/' });
+    expect(tabsOf(kit)[1]?.cell(0, 0).format).toMatchObject({ textFormat: { bold: true } });
+    expect(requestLines(kit.fake.requests()).filter((line) => line.startsWith('POST'))).toHaveLength(1);
+    expect(sent).toMatchObject({ rows: 2502, sheets: 1, cutCells: 0 });
+    expect(sent.url).toMatch(new RegExp(`#gid=${before}$`));
+  });
+
+  it('leaves nothing of a larger old content', async () => {
+    const { kit, account, into } = await ready();
+    await send(kit, account, SMALL, { destination: into(FIELDS), exportId: 'first' });
+    const less = plainBook(plainSheet('Fields', [['only']]));
+    await send(kit, account, less, { destination: into(FIELDS), exportId: 'second' });
+    expectNew(kit, less);
+    expect(tabsOf(kit)[1]?.cell(1, 0).format).toBeNull();
+  });
+
+  it.each(['cutBefore', 'cutAfter', 'status', 'halfBody'] as const)('is whole although "%s" happens', async (kind) => {
+    const { kit, account, into } = await ready();
+    kit.fake.fault({ match: 'POST https://sheets', kind, times: 2, ...(kind === 'status' ? { status: 500 } : {}) });
+    await send(kit, account, SMALL, { destination: into(FIELDS) });
+    expect(kit.fake.faultHits()).toBe(2);
+    expectNew(kit, SMALL);
+  });
+
+  it('leaves the old content when Google refuses it', async () => {
+    const { kit, account, into } = await ready();
+    const kept: Kept = { state: null };
+    kit.fake.fault({ match: 'POST https://sheets', kind: 'status', status: 400 });
+    await failureOf(send(kit, account, SMALL, { destination: into(FIELDS), kept }));
+    expectOld(kit);
+    expect(names(kit)).toHaveLength(3);
+    expect(kept.state).toBeNull();
   });
 });

@@ -169,6 +169,7 @@ describe('a large export to Google', () => {
     clear();
     kit.fake.advance(8 * 86_400_000);
     await send(kit, account, LARGE, { kept, provider: kit.restarted() });
+    expect(kit.fake.spreadsheets()).toHaveLength(1);
     expectSame(kit, LARGE);
   }, 30_000);
 

@@ -92,7 +92,9 @@ describe('text of an org that was removed', () => {
     expectGone(rig, path, key);
   });
 
-  it('is gone after the next unlock when the program was killed right after the deletion', { timeout: 60_000 }, async () => {
+  it('is gone after the next unlock when the program was killed right after the deletion', {
+    timeout: 60_000,
+  }, async () => {
     const { path, key, db } = plantedStore();
     createStore(db).connections.remove('a');
     db.close();
@@ -102,7 +104,9 @@ describe('text of an org that was removed', () => {
     expectGone(rig, path, key);
   });
 
-  it('is gone after the next unlock, whenever the removal was killed', { timeout: 60_000 + KILLS * 20_000 }, async () => {
+  it('is gone after the next unlock, whenever the removal was killed', {
+    timeout: 60_000 + KILLS * 20_000,
+  }, async () => {
     const seed = Number(process.env['ORGBENCH_SEED'] ?? Date.now() % 1_000_000);
     console.log(`kill while removing: seed ${seed}`);
     const next = seededRandom(seed);

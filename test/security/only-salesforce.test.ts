@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { aboutRequest, cloudKit, valuesRequest } from '../support/cloud.ts';
+import { ask, TEST_PASSWORD, testEngine, testHost } from '../support/engine.ts';
 import { failureOf, gatewayKit, json, limitsRequest, loopbackServer } from '../support/network.ts';
 import { asksForNames, traceNetwork } from '../support/network-trace.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import type { TracedOutcome, TracedRun } from '../support/traced-engine.ts';
+import type { TracedOutcome, TracedRun } from '../support/traced-engine-process.ts';
 
 const bundle = createSampleBundle();
 const signal = new AbortController().signal;
@@ -45,6 +46,22 @@ describe('with the preference "No network except Salesforce"', () => {
     for (const row of kit.rows()) expect(row).toMatchObject({ state: 'refused', bytesOut: 0, error: REASON });
   });
 
+  it('no browser opens for a sign-in to Google or Microsoft', async () => {
+    const opened: string[] = [];
+    const openExternal = async (url: string) => {
+      opened.push(url);
+    };
+    const engine = testEngine(tempFolder(), { host: { ...testHost, openExternal } });
+    await engine.createVault({ password: TEST_PASSWORD, deviceSecret: 'none', acceptWeak: true });
+    const set = { onlySalesforce: true, googleClientId: 'g', googleClientSecret: 's', microsoftClientId: 'm' };
+    await ask(engine, 'preferences.write', { set, reset: [] });
+    for (const provider of ['google', 'microsoft']) {
+      const answer = await ask(engine, 'accounts.signIn', { provider, accountId: null, access: 'ownFiles' });
+      expect(answer).toMatchObject({ ok: false, error: { code: 'network-off' } });
+    }
+    expect(opened).toEqual([]);
+  });
+
   it('an org is still asked', async () => {
     const org = await loopbackServer((_, response) => json(response, 200, {}));
     const { gateway, rows } = gatewayKit({ onlySalesforce: () => true });
@@ -77,7 +94,7 @@ describe.runIf(process.platform === 'linux')('everything that a process sends, a
     const org = await sampleOrgForTest({ bundle });
     const whole: TracedRun = { ...run, org, analyticsAddress, dataDir: tempFolder() };
     const { instanceUrl, accessToken } = org;
-    const file = join(import.meta.dirname, '../support/traced-engine.ts');
+    const file = join(import.meta.dirname, '../support/traced-engine-process.ts');
     const traced = await traceNetwork(file, [JSON.stringify({ ...whole, org: { instanceUrl, accessToken } })]);
     return { traced, orgHost: new URL(instanceUrl).host, outcome: JSON.parse(traced.stdout) as TracedOutcome };
   }

@@ -13,7 +13,7 @@ import { createSecretSealer } from '../../src-main/engine/vault/secret-sealer.ts
 import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
-import { ask, TEST_PASSWORD, testEngine, testHost } from '../support/engine.ts';
+import { ask, TEST_PASSWORD, TEST_POLICY, testEngine, testHost } from '../support/engine.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
 import { tempFolder } from '../support/temp-folder.ts';

@@ -88,3 +88,6 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'back\\slash \\| end\\',
   '**bold** _em_ `code`',
 ];
+
+/** An address that would run something if it became a link. */
+export const SCRIPT_ADDRESS = ['javascript', 'alert(1)'].join(':');

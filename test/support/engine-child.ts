@@ -49,12 +49,16 @@ export async function startEngineChild(dataDir: string, answer: (question: HostQ
   send({ kind: 'start', dataDir, program: 'test', options: { lockWaitMs: 5000, useKeychain: false } });
   await started;
   let last = 0;
-  const call = async <M extends AnyEngineMethod>(method: M, input: Input<M>): Promise<Envelope<Output<M>>> => {
+  const call = async <M extends AnyEngineMethod>(
+    method: M,
+    input: Input<M>,
+    hostPath: string | null = null,
+  ): Promise<Envelope<Output<M>>> => {
     last += 1;
     const id = String(last);
     const text = await new Promise<string>((done) => {
       waiting.set(id, done);
-      if (child.connected) send({ kind: 'call', id, method, input: JSON.stringify(input), hostPath: null });
+      if (child.connected) send({ kind: 'call', id, method, input: JSON.stringify(input), hostPath });
       else done(GONE);
     });
     return JSON.parse(text) as Envelope<Output<M>>;

@@ -31,7 +31,8 @@ export async function microsoftRig(
 ) {
   const fake = await startFakeMicrosoft();
   onTestFinished(() => fake.close());
-  const kit = gatewayKit({ endpoints: fake.endpoints, now: fake.now, ...options.gateway });
+  const newKit = () => gatewayKit({ endpoints: fake.endpoints, now: fake.now, ...options.gateway });
+  let kit = newKit();
   const defaults = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, preferenceTable[name].fallback]));
   const preferences = { ...defaults, microsoftClientId: fake.app.clientId, ...options.preferences } as Preferences;
   const opened: string[] = [];
@@ -48,7 +49,7 @@ export async function microsoftRig(
   const newProvider = () =>
     createMicrosoftProvider(
       {
-        gateway: kit.gateway,
+        gateway: { cloud: (request) => kit.gateway.cloud(request) },
         preferences: () => preferences,
         openBrowser: async (url) => {
           // As the system's browser, which nobody waits for.
@@ -121,7 +122,23 @@ export async function microsoftRig(
       ...overrides,
     });
 
-  return { ...kit, fake, provider, newProvider, preferences, opened, pages, signIn, accountOf, newSend, send };
+  return {
+    ...kit,
+    fake,
+    provider,
+    newProvider,
+    /** From now on another gateway sends, which knows nothing of what the one before was told. */
+    restart: (): void => {
+      kit = newKit();
+    },
+    preferences,
+    opened,
+    pages,
+    signIn,
+    accountOf,
+    newSend,
+    send,
+  };
 }
 export type MicrosoftRig = Awaited<ReturnType<typeof microsoftRig>>;
 

@@ -56,7 +56,11 @@ export function plantOrgs(db: Database, store: Store, fieldsEach = 1500): void {
           insert.recordType.run(key, object, `${word}_rt`, `${word} type`);
           insert.child.run(key, object, object, `${word}_parent__c`);
         }
-        const picklist = insert.picklist.run(key, Buffer.from(String(index)), JSON.stringify([`${word} value ${index}`]));
+        const picklist = insert.picklist.run(
+          key,
+          Buffer.from(String(index)),
+          JSON.stringify([`${word} value ${index}`]),
+        );
         const long = `${word} helps with number ${index}. `.repeat(1 + (index % 7));
         insert.field.run(
           key,

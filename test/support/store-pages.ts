@@ -36,7 +36,11 @@ export function decryptedPages(path: string, key: Uint8Array): { readonly file: 
 }
 
 /** How many pages and frames hold one of the texts. */
-export function pagesWith(path: string, key: Uint8Array, text: string): { readonly file: number; readonly log: number } {
+export function pagesWith(
+  path: string,
+  key: Uint8Array,
+  text: string,
+): { readonly file: number; readonly log: number } {
   const { file, log } = decryptedPages(path, key);
   const holds = (page: Buffer): boolean => page.includes(text) || page.includes(text.toLowerCase());
   return { file: file.filter(holds).length, log: log.filter(holds).length };

@@ -9,6 +9,9 @@ const XML_SPECIAL = /[&<>"\ufffe\uffff]|(?![\t\n\x7f-\x9f])\p{Cc}|_x[0-9A-Fa-f]{
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** Most texts are printable ASCII without markup, which is found out much faster than what is to be replaced. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
 function escapeSpecial(match: string): string {
   const entity = ENTITIES[match];
   if (entity !== undefined) return entity;
@@ -23,6 +26,7 @@ function escapeSpecial(match: string): string {
  * Lone surrogates become U+FFFD because no XML document can hold them.
  */
 export function toSpreadsheetText(text: string): string {
+  if (PLAIN.test(text) && !text.includes('_x')) return text;
   return text.toWellFormed().replace(XML_SPECIAL, escapeSpecial);
 }
 

@@ -24,7 +24,7 @@ describe('a CSV field', () => {
     ['\u200b=1', "\u200b'=1"],
     ['"=1"', '"\'=1"'],
     ['a;=cmd', "a;'=cmd"],
-    ['a;"=cmd"', "a;\"'=cmd\""],
+    ['a;"=cmd"', 'a;"\'=cmd"'],
     ['one\n-two\r\n+3', "one\n'-two\r\n'+3"],
     ['a\t@x', "a\t'@x"],
     ['\t=x', "'\t'=x"],

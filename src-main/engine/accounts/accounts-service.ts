@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../../src-preload/contract/accounts.ts';
 import type { GoogleDestination, MicrosoftDestination } from '../../../src-preload/contract/exports.ts';
 import { EngineFailure } from '../failure.ts';
+import { networkOffFailure } from '../network/only-salesforce.ts';
 import type { Clock, Emit, Handlers, SecretBinding, SecretSealer } from '../ports.ts';
 import type { AccountRecord, AccountsRepository } from '../store/accounts-repository.ts';
 import type { AccountHandle, AccountProvider, SignedIn } from './provider.ts';
@@ -18,6 +19,8 @@ type AccountsDeps = {
   readonly providers: Providers;
   readonly now: Clock;
   readonly emit: Emit;
+  /** The master switch: no network except Salesforce. Absent: off. */
+  readonly onlySalesforce?: () => boolean;
 };
 
 type Methods =
@@ -29,7 +32,8 @@ type Methods =
   | 'accounts.fileParts';
 
 /** Accounts at Google and Microsoft: signed in through the browser, their tokens sealed like those of orgs. */
-export function createAccountsService({ accounts, sealer, providers, now, emit }: AccountsDeps) {
+export function createAccountsService(deps: AccountsDeps) {
+  const { accounts, sealer, providers, now, emit } = deps;
   const iso = (): string => new Date(now()).toISOString();
   const changed = (): void => emit('accounts.changed', {});
   /** A second sign-in at one provider ends the first: whoever starts again has given the first up. */
@@ -93,6 +97,8 @@ export function createAccountsService({ accounts, sealer, providers, now, emit }
       if (previous !== null && previous.provider !== provider) {
         throw new EngineFailure('bad-input', `${previous.name} is not an account of this provider.`);
       }
+      // Before the browser opens: the gateway would refuse what comes after the person has signed in there.
+      if (deps.onlySalesforce?.() === true) throw networkOffFailure(provider === 'google' ? 'Google' : 'Microsoft');
       const { subject, secrets, ...facts } = await signIn(provider, previous, access, signal);
       if (previous !== null && previous.subject !== subject) {
         throw new EngineFailure(

@@ -137,10 +137,7 @@ function fileWords(name: string): string {
 function queryFacts(query: Parameters<typeof filterWords>[0]): [string, Cell][] {
   const filters = filterWords(query);
   return [
-    [
-      'Objects asked for',
-      query.objects === null ? 'Every object that was read' : cutList(query.objects, MOST_NAMES),
-    ],
+    ['Objects asked for', query.objects === null ? 'Every object that was read' : cutList(query.objects, MOST_NAMES)],
     ...(filters.length === 0 ? ['None'] : filters).map((words, index): [string, Cell] => [
       index === 0 ? 'Filters' : '',
       words,
@@ -149,7 +146,10 @@ function queryFacts(query: Parameters<typeof filterWords>[0]): [string, Cell][] 
   ];
 }
 
-function shapes<Column extends string, Shape>(all: Readonly<Record<Column, Shape>>, columns: readonly Column[]): Shape[] {
+function shapes<Column extends string, Shape>(
+  all: Readonly<Record<Column, Shape>>,
+  columns: readonly Column[],
+): Shape[] {
   return columns.map((column) => all[column]);
 }
 

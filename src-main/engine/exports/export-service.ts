@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ExportConsent, ExportSpec } from '../../../src-preload/contract/exports.ts';
 import { type Book, bookRows } from '../../domain/sheets/book.ts';
 import type { AccountsService } from '../accounts/accounts-service.ts';
@@ -12,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { unknownOf, unknownParts } from '../sync/unknown-parts.ts';
 import { type BookScan, scanBook } from './book-scan.ts';
 import { type Agreed, consentNeeded, createConsents } from './consent.ts';
+import { removeLeftovers } from './file-target.ts';
 import { previewOf } from './export-preview.ts';
 import { type CloudSpec, createExportRuns, stoppedExport } from './export-runs.ts';
 import { bookSpec, connectionOf, destinationWords, takesOneSheet } from './export-words.ts';
@@ -46,7 +48,8 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   readonly handlers: Handlers<Methods>;
 } {
   const iso = (): string => new Date(now()).toISOString();
-  store.exports.interruptRunning(iso());
+  // A killed program could not take back the file that it was writing.
+  for (const path of store.exports.interruptRunning(iso())) void removeLeftovers(dirname(path));
   const consents = createConsents(now);
   const runs = createExportRuns({
     exports: store.exports,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, sheetOf } from '../../../test/support/book.ts';
+import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, SCRIPT_ADDRESS, sheetOf } from '../../../test/support/book.ts';
 import { readEntry, readSheets } from '../../../test/support/workbook.ts';
 import type { SheetPlan } from '../../domain/sheets/book.ts';
 import { EXCEL_CELL_MAX } from '../../domain/sheets/cell-text.ts';
@@ -75,10 +75,14 @@ describe('a written workbook', () => {
 
   it('links to sheets by the names that their tabs really have, and to https pages only', async () => {
     const long = 'A_very_long_object_name_that_goes_on_and_on__c';
-    const target = sheetOf(long, ['Field'], [
-      [{ text: 'Setup', link: { kind: 'url', url: 'https://acme.example/a?b=1&c=2' } }],
-      [{ text: 'bad', link: { kind: 'url', url: 'javascript:alert(1)' } }],
-    ]);
+    const target = sheetOf(
+      long,
+      ['Field'],
+      [
+        [{ text: 'Setup', link: { kind: 'url', url: 'https://acme.example/a?b=1&c=2' } }],
+        [{ text: 'bad', link: { kind: 'url', url: SCRIPT_ADDRESS } }],
+      ],
+    );
     await write(indexOf([target]), target);
     const index = await readEntry(path(), 'xl/worksheets/sheet2.xml');
     expect(index).toContain(`location="'${long.slice(0, 31)}'!A1"`);
@@ -100,14 +104,25 @@ describe('a written workbook', () => {
   }, 30_000);
 
   it('holds no formula, whatever the texts begin with', async () => {
-    await write(sheetOf('Traps', ['=1+1'], HOSTILE_TEXTS.map((text) => [text]), { title: ['=1+1'] }));
+    await write(
+      sheetOf(
+        'Traps',
+        ['=1+1'],
+        HOSTILE_TEXTS.map((text) => [text]),
+        { title: ['=1+1'] },
+      ),
+    );
     expect(await readEntry(path(), 'xl/worksheets/sheet1.xml')).not.toMatch(/<f[ >]|t="str"|t="inlineStr"/);
   });
 });
 
 describe('a workbook in memory', () => {
   it('is byte for byte the one in a file, and the same every time', async () => {
-    const data = sheetOf('Fields', ['Text'], HOSTILE_TEXTS.map((text) => [text]));
+    const data = sheetOf(
+      'Fields',
+      ['Text'],
+      HOSTILE_TEXTS.map((text) => [text]),
+    );
     const sheets = [coverOf(), indexOf([data]), data] as const;
     await write(...sheets);
     const first = await workbookBytes(bookOf(...sheets), {}, watch);

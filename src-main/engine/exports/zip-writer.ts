@@ -13,7 +13,8 @@ const VERSION_NEEDED = 20;
 const AHEAD_BYTES = 512 * 1024;
 /** The compressor's answers; the default of 16 KB goes to the thread pool and back four times as often. */
 const OUTPUT_BYTES = 64 * 1024;
-const COMPRESSION: ZlibOptions & TransformOptions = { level: 6, highWaterMark: AHEAD_BYTES, chunkSize: OUTPUT_BYTES };
+/** One below the default: 15 % less time for 2 % more bytes. */
+const COMPRESSION: ZlibOptions & TransformOptions = { level: 5, highWaterMark: AHEAD_BYTES, chunkSize: OUTPUT_BYTES };
 
 type FinishedEntry = {
   readonly name: Buffer;

@@ -40,6 +40,23 @@ describe('a job', () => {
     expect(JSON.stringify(repository.list(1))).not.toContain('a secret');
   });
 
+  it.each([
+    ['interrupted by a lock when it goes on later', true, 'interrupted', null],
+    ['cancelled by a lock when it does not', false, 'cancelled', expect.objectContaining({ code: 'cancelled' })],
+  ] as const)('is %s', async (_name, isInterruptedByLock, state, error) => {
+    const { jobs, repository } = runner();
+    const started = jobs.run({ ...PLAN, isInterruptedByLock }, async ({ signal }) => {
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      signal.throwIfAborted();
+      return {};
+    });
+    await Promise.resolve();
+    await jobs.stop();
+    expect(repository.list(1)).toMatchObject([{ id: started.id, state, error }]);
+  });
+
   it('is cancelled by its id', async () => {
     const { jobs, repository } = runner();
     const started = jobs.run(PLAN, async ({ signal }) => {

@@ -25,7 +25,6 @@ export function createErrorLogRepository(db: Database) {
     'SELECT id, at, event, code, place, trace_id AS traceId, count FROM error_log ORDER BY at DESC, id DESC',
   );
   const clear = db.prepare('DELETE FROM error_log');
-  const removeOld = db.prepare<[string]>('DELETE FROM error_log WHERE at < ?');
 
   return {
     /** The same event, code and place within a day is one line that counts up. */
@@ -36,8 +35,6 @@ export function createErrorLogRepository(db: Database) {
     clear: (): void => {
       clear.run();
     },
-    /** Removes what happened before `at` (ISO); answers how many lines. */
-    removeBefore: (at: string): number => removeOld.run(at).changes,
   };
 }
 export type ErrorLogRepository = ReturnType<typeof createErrorLogRepository>;

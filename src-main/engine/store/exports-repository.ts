@@ -92,6 +92,9 @@ export function createExportsRepository(db: Database) {
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM export_run WHERE id = ?');
   const remove = db.prepare('DELETE FROM export_run WHERE id = ?');
+  const runningFiles = db.prepare<[], { readonly path: string }>(
+    `SELECT file_path AS path FROM export_run WHERE state = 'running' AND file_path IS NOT NULL`,
+  );
   const interrupt = db.prepare(`UPDATE export_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'`);
 
   const toStored = (row: Row): StoredExport => ({
@@ -156,9 +159,15 @@ export function createExportsRepository(db: Database) {
     remove: (id: string): void => {
       remove.run(id);
     },
-    /** At start: whatever was still running was ended with the program. */
-    interruptRunning: (at: string): void => {
+    /**
+     * At start: whatever was still running was ended with the program.
+     *
+     * @returns the paths that files were being written to
+     */
+    interruptRunning: (at: string): readonly string[] => {
+      const paths = runningFiles.all().map(({ path }) => path);
       interrupt.run(at);
+      return paths;
     },
   };
 }

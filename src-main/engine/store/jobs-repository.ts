@@ -40,7 +40,6 @@ export function createJobsRepository(db: Database) {
     `${select} WHERE connection_id = ? AND kind = ? ORDER BY seq DESC LIMIT 1`,
   );
   const byId = db.prepare<[string], Row>(`${select} WHERE id = ?`);
-  const removeOld = db.prepare<[string]>(`DELETE FROM job WHERE state <> 'running' AND started_at < ?`);
   const interrupt = db.prepare(`UPDATE job SET state = 'interrupted', finished_at = ? WHERE state = 'running'`);
 
   const toJob = (row: Row): Job => {
@@ -83,8 +82,6 @@ export function createJobsRepository(db: Database) {
       const row = byId.get(id);
       return row === undefined ? null : { job: toJob(row), parameters: JSON.parse(row.parameters) };
     },
-    /** Removes jobs that began before `at` (ISO) and are not running; answers how many. */
-    removeBefore: (at: string): number => removeOld.run(at).changes,
     /** At start: whatever was still running was ended with the program. */
     interruptRunning: (at: string): void => {
       interrupt.run(at);

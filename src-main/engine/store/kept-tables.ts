@@ -91,7 +91,10 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     part: 'exports',
     area: 'exports',
     what: 'An export: of what, where to, how much.',
-    json: ['error', 'spec', 'resume'],
+    json: ['error', 'spec'],
+    leftOut: {
+      resume: 'where a stopped export stood at its provider: it can hold an address that lets whoever has it go on',
+    },
   },
   export_preset: { part: 'configuration', area: 'exports', what: 'Export settings under a name.', json: ['spec'] },
   analytics_state: {

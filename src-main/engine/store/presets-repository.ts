@@ -39,4 +39,3 @@ export function createPresetsRepository(db: Database) {
     },
   };
 }
-export type PresetsRepository = ReturnType<typeof createPresetsRepository>;

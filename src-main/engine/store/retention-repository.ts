@@ -152,6 +152,8 @@ export function createRetentionRepository(db: Database) {
   function* removeMetadata(connectionId: string): Generator<number> {
     const key = keyOf.get(connectionId) as number | undefined;
     if (key === undefined) return;
+    // What a sync was asked to read may be a list of the org's objects.
+    db.prepare(`UPDATE job SET parameters = '{}' WHERE kind = 'sync' AND connection_id = ?`).run(connectionId);
     for (const { table, hasId } of METADATA_TABLES) {
       if (!hasId) {
         yield db.prepare(`DELETE FROM ${table} WHERE connection_key = ?`).run(key).changes;

@@ -8,6 +8,7 @@ import { storeDamaged } from './store-failure.ts';
 import { createErrorLogRepository } from './error-log-repository.ts';
 import { createExportsRepository } from './exports-repository.ts';
 import { createCompaction } from './compaction.ts';
+import { createEverythingRepository } from './everything-repository.ts';
 import { createRetentionRepository } from './retention-repository.ts';
 import { createJobsRepository } from './jobs-repository.ts';
 import { createLedgerRepository } from './ledger-repository.ts';
@@ -31,6 +32,7 @@ export function createStore(db: Database) {
     analytics: createAnalyticsRepository(db),
     backup: createBackupRepository(db),
     retention: createRetentionRepository(db),
+    everything: createEverythingRepository(db),
     compaction: createCompaction(db),
     /**
      * Walks every page of the file: each has an authentication code of its own, so a changed byte is found. Throws

@@ -16,11 +16,24 @@ import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
  *
  * vault.json goes first: without it the rest is unreadable, also when the process is ended in the middle. The lock
  * file stays, empty as it is: removing it while it is held would let a second program in.
+ *
+ * `keychainEntryLeft`: the keychain did not remove the device secret, which opens nothing any more.
  */
-export async function resetDataFolder(dataDir: string, keychain: Keychain | null, policy: VaultPolicy): Promise<void> {
+export async function resetDataFolder(
+  dataDir: string,
+  keychain: Keychain | null,
+  policy: VaultPolicy,
+): Promise<{ readonly keychainEntryLeft: boolean }> {
   const accounts = keychainAccounts(dataDir, policy);
   try {
-    for (const name of [VAULT_FILE, VAULT_COPY, `${VAULT_FILE}.new`, `${VAULT_COPY}.new`, ATTEMPTS_FILE, LAST_CRASH_FILE]) {
+    for (const name of [
+      VAULT_FILE,
+      VAULT_COPY,
+      `${VAULT_FILE}.new`,
+      `${VAULT_COPY}.new`,
+      ATTEMPTS_FILE,
+      LAST_CRASH_FILE,
+    ]) {
       rmSync(join(dataDir, name), { force: true });
     }
     for (const name of readdirSync(dataDir)) {
@@ -30,7 +43,22 @@ export async function resetDataFolder(dataDir: string, keychain: Keychain | null
   } catch (error) {
     throw namedWriteFailure(error, dataDir);
   }
-  for (const account of accounts) await removeDeviceSecret(keychain, account);
+  let keychainEntryLeft = false;
+  for (const account of accounts) {
+    await removeDeviceSecret(keychain, account);
+    keychainEntryLeft ||= await isStillThere(keychain, account);
+  }
+  return { keychainEntryLeft };
+}
+
+async function isStillThere(keychain: Keychain | null, account: string | null): Promise<boolean> {
+  if (keychain === null || account === null) return false;
+  try {
+    return (await keychain.read(account)) !== null;
+  } catch {
+    // A keychain that does not answer has not removed anything either.
+    return true;
+  }
 }
 
 function keychainAccounts(dataDir: string, policy: VaultPolicy): readonly (string | null)[] {

@@ -72,6 +72,7 @@ export function FormStep(props: Props) {
   };
 
   const { place, format } = draft.destination;
+  const nothing = !empty && preview !== undefined && rows === 0;
   const missing = empty || spec !== null ? null : whatIsMissing(draft, accounts);
   return (
     <>
@@ -99,7 +100,7 @@ export function FormStep(props: Props) {
       </div>
       <div className={classes.dialogFoot}>
         <span className={classes.missing} role="status">
-          {missing ?? ''}
+          {nothing ? t('export.noRows') : (missing ?? '')}
         </span>
         <Button variant="default" onClick={closeExport}>
           {t('common.cancel')}

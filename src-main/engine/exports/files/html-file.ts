@@ -21,9 +21,9 @@ p{margin:0 0 8px;color:var(--dim)}
 a{color:var(--link)}
 table{border-collapse:collapse}
 th,td{border:1px solid var(--line);padding:3px 8px;text-align:left;vertical-align:top}
-thead th{position:sticky;top:0;background:var(--head);z-index:1}
+thead th{position:sticky;top:0;background:var(--head);z-index:1;box-shadow:inset 0 -1px var(--line)}
 tbody th{background:var(--head);font-weight:600}
-td,tbody th{max-width:60ch;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate}
+td,tbody th{max-width:60ch;white-space:pre-wrap;overflow-wrap:break-word;unicode-bidi:isolate}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
 th.t,td.t{mso-number-format:"\\@"}
 @media print{thead th{position:static}}

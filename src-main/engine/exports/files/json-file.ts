@@ -12,7 +12,7 @@ function plain(cell: Cell | undefined): Plain {
 }
 
 /** Keys of a row: the headers, with a number behind one that was there before. */
-export function rowKeys(headers: readonly string[]): string[] {
+function rowKeys(headers: readonly string[]): string[] {
   const used = new Set<string>();
   return headers.map((header) => {
     let key = header;
@@ -33,7 +33,7 @@ function factsJson(cover: SheetPlan, written: WrittenSheets): string {
     else facts.set(text === '' ? current : text, [...[known ?? null].flat(), plain(value)]);
     if (text !== '') current = text;
   }
-  return [...facts].map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',\n    ');
+  return [...facts].map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(',\n    ');
 }
 
 /**

@@ -12,7 +12,7 @@ export type TextFile = {
 };
 
 /** A new UTF-8 file at `path`, readable by its owner only. */
-export async function createTextFile(path: string): Promise<TextFile> {
+async function createTextFile(path: string): Promise<TextFile> {
   const file = await open(path, 'wx', 0o600);
   let buffer = '';
   const flush = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../../../src-preload/contract/app.ts';
-import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, sheetOf } from '../../../../test/support/book.ts';
+import { bookOf, coverOf, HOSTILE_TEXTS, indexOf, SCRIPT_ADDRESS, sheetOf } from '../../../../test/support/book.ts';
 import type { Cell } from '../../../domain/sheets/book.ts';
 import { visibleText } from '../../../domain/sheets/visible-text.ts';
 import { type BookFileOptions, writeBookToFile } from './write-book.ts';
@@ -21,10 +21,18 @@ const watch = { signal: new AbortController().signal, onRows: () => undefined };
 const options = (format: BookFileOptions['format'], defuse = true): BookFileOptions => ({ format, defuse });
 
 const linked: Cell = { text: 'Name', link: { kind: 'url', url: 'https://acme.example/Name' } };
-const unsafe: Cell = { text: 'Bad', link: { kind: 'url', url: 'javascript:alert(1)' } };
-const account = sheetOf('Account', ['Field', 'Length', 'Custom'], [[linked, 80, false], [unsafe, null, true]], {
-  title: ['Account', { text: 'Back', link: { kind: 'sheet', sheetId: 'index' } }],
-});
+const unsafe: Cell = { text: 'Bad', link: { kind: 'url', url: SCRIPT_ADDRESS } };
+const account = sheetOf(
+  'Account',
+  ['Field', 'Length', 'Custom'],
+  [
+    [linked, 80, false],
+    [unsafe, null, true],
+  ],
+  {
+    title: ['Account', { text: 'Back', link: { kind: 'sheet', sheetId: 'index' } }],
+  },
+);
 const visit = sheetOf('Site_Visit__c', ['Field', 'Length', 'Custom'], [['=Reading__c', -1, true]]);
 const perObject = bookOf(coverOf([['Org', 'Acme']]), indexOf([account, visit]), account, visit);
 
@@ -104,9 +112,15 @@ describe('a book as HTML', () => {
   }
 
   it('is one page on which nothing can run and nothing is loaded', async () => {
-    const hostile = sheetOf('<script>', ['<img src=x>'], HOSTILE_TEXTS.map((text) => [text]));
+    const hostile = sheetOf(
+      '<script>',
+      ['<img src=x>'],
+      HOSTILE_TEXTS.map((text) => [text]),
+    );
     const { html, document } = await page(bookOf(hostile));
-    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/);
+    expect(html).toMatch(
+      /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/,
+    );
     expect(document.querySelectorAll('script, img, iframe, link, object, [onerror], [src]')).toHaveLength(0);
     expect([...document.querySelectorAll('tbody td')].map((cell) => cell.textContent.replaceAll('\r', '\n'))).toEqual(
       HOSTILE_TEXTS.map((text) => visibleText(text).replaceAll('\r', '\n')),
@@ -161,7 +175,11 @@ describe('a book as JSON', () => {
 });
 
 describe('an export that does not come to its end', () => {
-  const many = sheetOf('Fields', ['Field'], Array.from({ length: 5000 }, (_unused, index) => [`Field_${index}__c`]));
+  const many = sheetOf(
+    'Fields',
+    ['Field'],
+    Array.from({ length: 5000 }, (_unused, index) => [`Field_${index}__c`]),
+  );
 
   it.each(EXPORT_FORMATS)('leaves nothing when it is cancelled (%s)', async (format) => {
     const controller = new AbortController();

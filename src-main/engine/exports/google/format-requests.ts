@@ -1,5 +1,5 @@
 import type { sheets_v4 } from '@googleapis/sheets';
-import type { CellLink } from './value-chunks.ts';
+import type { CellLink } from './sheet-rows.ts';
 import { MAX_BODY_BYTES } from './value-chunks.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 

@@ -11,6 +11,7 @@ export type Tab = {
   readonly hidden: boolean;
   readonly rows: number;
   readonly columns: number;
+  readonly frozenColumns: number;
 };
 
 export type Tabs = { readonly name: string; readonly tabs: readonly Tab[] };
@@ -30,7 +31,8 @@ export async function readTabs(
         {
           auth,
           spreadsheetId,
-          fields: 'properties.title,sheets.properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount))',
+          fields:
+            'properties.title,sheets.properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount,frozenColumnCount))',
         },
         options,
       ),
@@ -47,6 +49,7 @@ export async function readTabs(
             hidden: properties.hidden ?? false,
             rows: properties.gridProperties?.rowCount ?? 0,
             columns: properties.gridProperties?.columnCount ?? 0,
+            frozenColumns: properties.gridProperties?.frozenColumnCount ?? 0,
           },
         ],
   );

@@ -9,6 +9,7 @@ import { isAmbiguous } from './google-client.ts';
 import type { GoogleDrive } from './google-drive.ts';
 import { readTabs, type Tab } from './google-tabs.ts';
 import type { TabState } from './resume-state.ts';
+import { inPlaceRequests } from './tab-in-place.ts';
 import { checkGrid, layoutOfSheet, type SheetLayout, tabTitlesFor } from './sheet-layout.ts';
 import {
   canGoOn,
@@ -35,6 +36,8 @@ export type TabOrder = {
 export type TabDeps = Writing & { readonly drive: GoogleDrive };
 
 const MAX_ATTEMPTS = 3;
+/** A cell costs 15 bytes at least, so more never fit into one request and are not tried. */
+const MAX_CELLS_IN_PLACE = 130_000;
 
 /** Says what it is to whoever shows hidden tabs; unique in its spreadsheet. */
 function incompleteTab(exportId: string): string {
@@ -66,8 +69,11 @@ export async function checkTab(
 }
 
 /**
- * Replaces the content of a tab, or adds one: everything is written to a hidden tab, which takes the old one's name and
- * place in one step that happens whole or not at all. Until then readers see the old content, and a failure leaves it.
+ * Replaces the content of a tab, or adds one, in one step that happens whole or not at all: until then readers see the
+ * old content, and a failure leaves it.
+ *
+ * What fits into one request is written into the tab itself. More is written to a hidden tab that takes the old one's
+ * name and place at the end; formulas of other tabs that looked into the old one then have to be entered again.
  */
 export async function sendTab(deps: TabDeps, order: TabOrder): Promise<Sent> {
   const plan = sheetForTab(order.book);
@@ -90,6 +96,8 @@ export async function sendTab(deps: TabDeps, order: TabOrder): Promise<Sent> {
   }
   const old = oldTabOf(order.target, tabs);
   const others = tabs.filter(({ id }) => id !== old?.id).map(({ title }) => title);
+  const written = old === undefined ? null : await writeInPlace(deps, order, plan, old, { url, name, tabs });
+  if (written !== null) return written;
   const layout = layoutOfSheet(plan, freeId(tabs), incompleteTab(order.exportId));
   checkGrid([layout], heldCells(tabs));
   const state: TabState = {
@@ -107,6 +115,29 @@ export async function sendTab(deps: TabDeps, order: TabOrder): Promise<Sent> {
   const outcome = await run(deps, order, layout, state, { name, stage: 'missing' });
   if (outcome === DATA_CHANGED) throw new Error('A first run has nothing to compare with.');
   return outcome;
+}
+
+/** Null when it does not fit into one request; nothing was sent then. */
+async function writeInPlace(
+  deps: TabDeps,
+  order: TabOrder,
+  plan: SheetPlan,
+  old: Tab,
+  found: { readonly url: string; readonly name: string; readonly tabs: readonly Tab[] },
+): Promise<Sent | null> {
+  const layout = layoutOfSheet(plan, old.id, old.title);
+  if (layout.rows * layout.columns > MAX_CELLS_IN_PLACE) return null;
+  checkGrid([layout], heldCells(found.tabs) - old.rows * old.columns);
+  const prepared = inPlaceRequests(layout, old, { signal: deps.watch.signal, onRows: () => undefined });
+  if (prepared === null) return null;
+  await writeRequests(deps, order.target.fileId, [prepared.requests]);
+  deps.watch.progress('rows', plan.rowCount, plan.rowCount);
+  const counts = sentCounts(order.book, prepared.facts.cutCells());
+  return { url: tabUrl(found.url, old.id), name: found.name, ...counts, sheets: 1 };
+}
+
+function tabUrl(url: string, tabId: number): string {
+  return `${url.replace(/#.*$/, '')}#gid=${tabId}`;
 }
 
 async function run(
@@ -130,7 +161,7 @@ async function run(
     }
     order.save(null);
     const counts = sentCounts(order.book, facts.cutCells());
-    return { url: `${state.url.replace(/#.*$/, '')}#gid=${layout.sheetId}`, name: found.name, ...counts, sheets: 1 };
+    return { url: tabUrl(state.url, layout.sheetId), name: found.name, ...counts, sheets: 1 };
   } catch (error) {
     if (error === DATA_CHANGED) return DATA_CHANGED;
     if (!canGoOn(error)) await takeBack(deps, state, () => order.save(null));

@@ -14,7 +14,8 @@ import type { SpreadsheetDeps } from './send-spreadsheet.ts';
 import { checkGrid, layoutOf, layoutOfSheet } from './sheet-layout.ts';
 import { canGoOn, sendValues, sentCounts } from './sheet-writer.ts';
 import { isLong, uploadBook } from './upload-book.ts';
-import { cellChunks, GOOGLE_CELL_MAX } from './value-chunks.ts';
+import { GOOGLE_CELL_MAX } from './sheet-rows.ts';
+import { cellChunks } from './value-chunks.ts';
 
 export type UploadOrder = {
   readonly book: Book;

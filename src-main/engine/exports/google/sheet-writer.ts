@@ -5,7 +5,8 @@ import { bookRows, type Book } from '../../../domain/sheets/book.ts';
 import { formatBatches, type SheetRequest } from './format-requests.ts';
 import type { GoogleAnswer, GoogleClient, GoogleRequest, LibraryCall } from './google-client.ts';
 import type { SheetLayout } from './sheet-layout.ts';
-import { type ReadFacts, type ValueChunk, valueChunks } from './value-chunks.ts';
+import type { ReadFacts } from './sheet-rows.ts';
+import { type ValueChunk, valueChunks } from './value-chunks.ts';
 import type { WritePace } from './write-pace.ts';
 
 /** What the writing of one export needs all along. */

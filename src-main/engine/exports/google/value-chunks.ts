@@ -1,13 +1,10 @@
 import type { Cell, WrittenSheets } from '../../../domain/sheets/book.ts';
-import { cellText, webAddress } from '../../../domain/sheets/cells.ts';
+import { cellText } from '../../../domain/sheets/cells.ts';
 import { cutToCell } from '../../../domain/sheets/cell-text.ts';
 import type { ExportWatch } from '../watch.ts';
-import { createRowCounter } from '../watch.ts';
 import type { SheetLayout } from './sheet-layout.ts';
-import { createPacker, type Packed, type PackedRange, type Value } from './value-packer.ts';
-
-/** What Google takes as the text of one cell, in UTF-16 units. */
-export const GOOGLE_CELL_MAX = 50_000;
+import { createRowReader, GOOGLE_CELL_MAX } from './sheet-rows.ts';
+import { createPacker, type Packed, type PackedRange } from './value-packer.ts';
 
 /** What Google recommends as the largest body ("Usage limits", Sheets API); read as 2 × 10⁶ to be safe. */
 export const MAX_BODY_BYTES = 2_000_000;
@@ -23,16 +20,6 @@ export type ValueChunk = {
   readonly rowsDone: number;
 };
 
-/** A link that RAW values cannot carry; it becomes a format of its cell. Row and column count from 0. */
-export type CellLink = { readonly row: number; readonly column: number; readonly uri: string };
-
-/** What is found out while the rows are read. */
-export type ReadFacts = {
-  /** By sheet id. */
-  readonly links: ReadonlyMap<number, readonly CellLink[]>;
-  readonly cutCells: () => number;
-};
-
 /**
  * Everything a spreadsheet is filled with, as bodies close to, and never beyond, `maxBytes`. No cell is in two of them.
  *
@@ -40,46 +27,7 @@ export type ReadFacts = {
  * chunks, so an export that was cut off builds them again and goes on with the one that is missing.
  */
 export function valueChunks(sheets: readonly SheetLayout[], watch: ExportWatch, maxBytes = MAX_BODY_BYTES) {
-  const links = new Map<number, CellLink[]>();
-  const counter = createRowCounter(watch);
-  const tabs = new Map(sheets.map(({ plan, sheetId }) => [plan.id, sheetId]));
-  let cutCells = 0;
-
-  const valueOf = (cell: Cell, row: number, column: number, sheetLinks: CellLink[]): Value => {
-    if (cell === null || typeof cell === 'boolean') return cell;
-    // JSON has no word for the rest: such a number would arrive as an empty cell.
-    if (typeof cell === 'number') return Number.isFinite(cell) ? cell : String(cell);
-    if (typeof cell === 'object') {
-      const uri = uriOf(cell.link, tabs);
-      if (uri !== null) sheetLinks.push({ row, column, uri });
-      return textOf(cell.text);
-    }
-    return textOf(cell);
-  };
-  const textOf = (text: string): string | null => {
-    if (text === '') return null;
-    const { text: fitting, cut } = cutToCell(text.toWellFormed(), GOOGLE_CELL_MAX);
-    if (cut) cutCells += 1;
-    return fitting;
-  };
-
-  function* rowsOf(sheet: SheetLayout): Generator<readonly Value[]> {
-    const { plan } = sheet;
-    const sheetLinks: CellLink[] = [];
-    links.set(sheet.sheetId, sheetLinks);
-    let row = 0;
-    const values = (cells: readonly Cell[]): readonly Value[] => {
-      if (cells.length > sheet.columns) {
-        throw new Error(`A row of "${plan.name}" has ${cells.length} cells for ${sheet.columns} columns.`);
-      }
-      const line = cells.map((cell, column) => valueOf(cell, row, column, sheetLinks));
-      row += 1;
-      return withoutEmptyEnd(line);
-    };
-    if (plan.title !== null) yield values(plan.title);
-    if (plan.hasHeader) yield values(plan.columns.map(({ header }) => header));
-    for (const cells of counter.of(plan, { rows: counter.rows(), cutCells })) yield values(cells);
-  }
+  const { counter, rowsOf, facts } = createRowReader(sheets, watch);
 
   function* chunks(): Generator<ValueChunk> {
     const packer = createPacker(maxBytes);
@@ -102,23 +50,7 @@ export function valueChunks(sheets: readonly SheetLayout[], watch: ExportWatch, 
     if (rest !== null) yield chunkOf(rest);
   }
 
-  const facts: ReadFacts = { links, cutCells: () => cutCells };
   return { chunks, facts };
-}
-
-function uriOf(
-  link: { readonly kind: 'sheet'; readonly sheetId: string } | { readonly kind: 'url'; readonly url: string },
-  tabs: ReadonlyMap<string, number>,
-): string | null {
-  if (link.kind === 'url') return webAddress(link);
-  const tab = tabs.get(link.sheetId);
-  return tab === undefined ? null : `#gid=${tab}`;
-}
-
-function withoutEmptyEnd(values: readonly Value[]): readonly Value[] {
-  let end = values.length;
-  while (end > 0 && values[end - 1] === null) end -= 1;
-  return end === values.length ? values : values.slice(0, end);
 }
 
 function aboutOf(ranges: readonly PackedRange[]): string {

@@ -201,9 +201,12 @@ async function writeRows(
   const { book, watch } = request;
   const height = headRows(plan).length;
   const order = plan.columns.map((_, column) => column);
-  let resumeAt = earlier?.rowsDone ?? 0;
-  if (resumeAt === 0) await empty(workbook, goal.sheet);
-  if (resumeAt === 0) request.saveResume(stateOf(target, goal, 0, ''));
+  const resumeAt = earlier?.rowsDone ?? 0;
+  if (resumeAt === 0) {
+    // Saved before: from here on there is something to go on with, or to clear.
+    request.saveResume(stateOf(target, goal, 0, ''));
+    await empty(workbook, goal.sheet);
+  }
   const counter = createRowCounter({ signal: watch.signal, onRows: () => undefined });
   let written: WrittenRows = { filledRows: 0, cutCells: 0 };
   // The boundary where the earlier run stopped is one here, too, so that the fingerprints can be compared.
@@ -213,8 +216,6 @@ async function writeRows(
     if (end <= resumeAt) {
       if (end < resumeAt || chunk.fingerprint === earlier?.fingerprint) continue;
       // Other rows than those that were sent: a mixture is worse than sending all of it anew.
-      resumeAt = 0;
-      request.saveResume(stateOf(target, goal, 0, ''));
       return writeRows(workbook, request, target, plan, goal, null);
     }
     watch.progress('rows', chunk.first, plan.rowCount);

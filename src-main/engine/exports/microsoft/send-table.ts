@@ -22,7 +22,10 @@ import {
   writeMark,
 } from './row-target.ts';
 import { matchColumns } from './table-columns.ts';
-import { openWorkbook, type Time, type Workbook } from './workbook.ts';
+import { openWorkbook, type Time, type Workbook, type WorkbookCall } from './workbook.ts';
+
+/** How often a request whose end is not known is made. */
+const MAX_ATTEMPTS = 4;
 
 type TableTarget = Extract<MicrosoftDestination['target'], { kind: 'table' }>;
 
@@ -66,12 +69,15 @@ export async function sendTable(graph: Graph, request: RowsRequest, target: Tabl
   }
 }
 
-type Table = {
+type Place = {
   readonly workbook: Workbook;
-  readonly request: RowsRequest;
   readonly target: TableTarget;
-  readonly order: readonly number[];
   readonly context: GraphContext;
+};
+
+type Table = Place & {
+  readonly request: RowsRequest;
+  readonly order: readonly number[];
   readonly rowCount: number;
 };
 
@@ -122,26 +128,25 @@ function rowsArea({ area }: Body, first: number, last: number): Area {
 }
 
 /** Empties the rows, marks the first, and takes away those that are too many. */
-async function empty({ workbook, target, rowCount, context }: Table): Promise<Body> {
+async function empty(table: Table): Promise<Body> {
+  const { workbook, target, rowCount, context } = table;
   const body = await bodyOf(workbook, target.tableId, context);
   await clearArea(workbook, body.sheet, body.area, `the rows of "${target.tableName}" are emptied`);
   await writeMark(workbook, body.sheet, body.area.firstRow, body.area.firstColumn);
   const needed = Math.max(1, rowCount);
-  if (body.count <= needed) return body;
-  await deleteRows(workbook, body, needed, context);
-  return bodyOf(workbook, target.tableId, context);
+  return body.count <= needed ? body : deleteRows(table, body, needed);
 }
 
-/** Takes away all rows from `from` on. Not repeated blindly: what stands below the table would go next. */
-async function deleteRows(workbook: Workbook, body: Body, from: number, context: GraphContext): Promise<void> {
-  const answer = await workbook.call({
+/** Takes away all rows from `from` on. */
+function deleteRows(place: Place, body: Body, from: number): Promise<Body> {
+  const call: WorkbookCall = {
     method: 'POST',
     path: `${rangePath(body.sheet, rowsArea(body, from, body.count - 1))}/delete`,
     body: { shift: 'Up' },
     about: `${body.count - from} empty rows of a table are removed`,
     repeatable: false,
-  });
-  if (answer.status < 200 || answer.status > 299) throw graphFailure(answer, context);
+  };
+  return changeCount(place, body, from, call);
 }
 
 async function writeRows(
@@ -196,26 +201,36 @@ async function writeRows(
   return cutCells;
 }
 
-/** Adds rows at the end. Whether a request that got no answer was carried out, the number of rows tells. */
-async function append({ workbook, target, context }: Table, before: Body, chunk: RowChunk): Promise<Body> {
+/** Adds rows at the end. */
+function append(place: Place, before: Body, chunk: RowChunk): Promise<Body> {
+  const call: WorkbookCall = {
+    method: 'POST',
+    path: `${tablePath(place.target.tableId)}/rows/add`,
+    body: { index: null, values: chunk.values },
+    about: aboutRows(chunk, place.target.tableName),
+    repeatable: false,
+  };
+  return changeCount(place, before, before.count + chunk.values.length, call);
+}
+
+/**
+ * Makes a change after which the table has another number of rows. That number tells whether a request that got no
+ * answer was carried out: done twice it would add rows twice, or take away what stands below the table.
+ */
+async function changeCount(place: Place, before: Body, after: number, call: WorkbookCall): Promise<Body> {
+  const { workbook, target, context } = place;
   for (let attempts = 1; ; attempts += 1) {
     try {
-      const answer = await workbook.call({
-        method: 'POST',
-        path: `${tablePath(target.tableId)}/rows/add`,
-        body: { index: null, values: chunk.values },
-        about: aboutRows(chunk, target.tableName),
-        repeatable: false,
-      });
+      const answer = await workbook.call(call);
       const passing = kindOf(graphError(answer)) === 'out of order';
-      if (answer.status >= 300 && (!passing || attempts >= 4)) throw graphFailure(answer, context);
+      if (answer.status >= 300 && (!passing || attempts >= MAX_ATTEMPTS)) throw graphFailure(answer, context);
     } catch (error) {
       const cut = error instanceof EngineFailure && error.code === 'service-unreachable';
-      if (!cut || attempts >= 4) throw error;
+      if (!cut || attempts >= MAX_ATTEMPTS) throw error;
     }
     const now = await bodyOf(workbook, target.tableId, context);
-    if (now.count === before.count + chunk.values.length) return now;
-    if (now.count !== before.count) throw changedMeanwhile(context);
+    if (now.count === after) return now;
+    if (now.count !== before.count || attempts >= MAX_ATTEMPTS) throw changedMeanwhile(context);
   }
 }
 

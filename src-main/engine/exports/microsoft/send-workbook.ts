@@ -13,8 +13,8 @@ import { type UploadState, readResume } from './resume-state.ts';
 import { findSent, pathIn, type Place, placeOf } from './upload-place.ts';
 import { cancelUpload, openUpload, sendFragments, uploadStands } from './upload-session.ts';
 
-/** Up to here one request is quicker than a session, and cheap to repeat. */
-const MAX_SMALL_BYTES = 4 * 1024 * 1024;
+/** Up to here one request is quicker than a session, and a cut costs no more than that of a session's first fragment. */
+const MAX_SMALL_BYTES = 10 * 1024 * 1024;
 const SMALL_TIMEOUT_MS = 300_000;
 /** How often a request or a session whose end is not known is started again. */
 const MAX_STARTS = 4;

@@ -6,9 +6,14 @@ import { type GraphContext, graphFailure, kindOf, graphError } from './graph-err
 
 /** Fragments are multiples of this. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession */
 const STEP_BYTES = 320 * 1024;
-/** 10 MiB: what Microsoft recommends for fast lines is 5 to 10, and at most 60 are taken. */
-const FRAGMENT_BYTES = 32 * STEP_BYTES;
-/** For slow lines: 10 MiB at 150 kbit/s. */
+/** The first one; Microsoft recommends 5 to 10 MiB. */
+const FIRST_STEPS = 32;
+const LEAST_STEPS = 4;
+/** 56.25 MiB, as fewer than 60 are taken. */
+const MOST_STEPS = 180;
+/** What a cut may cost: fragments get as large as the line sends in this time. */
+const FRAGMENT_TARGET_MS = 5000;
+/** For the first fragment on a slow line: 10 MiB at 150 kbit/s. */
 const FRAGMENT_TIMEOUT_MS = 600_000;
 /** Fragments in a row that brought nothing forward. */
 const MAX_STANDSTILLS = 5;
@@ -91,9 +96,11 @@ export async function sendFragments(
   progress: (sent: number) => void,
 ): Promise<SentBytes> {
   let next = from;
+  let steps = FIRST_STEPS;
   let standstills = 0;
   while (next < bytes.length) {
-    const end = Math.min(next + FRAGMENT_BYTES, bytes.length);
+    const end = Math.min(next + steps * STEP_BYTES, bytes.length);
+    const startedAt = performance.now();
     const sent = await sendFragment(graph, uploadUrl, bytes, next, end);
     if (sent.kind === 'done') {
       progress(bytes.length);
@@ -103,11 +110,18 @@ export async function sendFragments(
     const stands = told === 'ask' ? await uploadStands(graph, uploadUrl, context) : told;
     if (stands === null || stands >= bytes.length) return { kind: 'gone' };
     standstills = stands > next ? 0 : standstills + 1;
+    steps = stands > next ? stepsFor(stands - next, performance.now() - startedAt) : LEAST_STEPS;
     if (standstills >= MAX_STANDSTILLS) throw stuck(context);
     next = stands;
     progress(next);
   }
   return { kind: 'gone' };
+}
+
+/** How large the next fragment is, after one that took so long. */
+export function stepsFor(bytes: number, tookMs: number): number {
+  const steps = Math.floor((bytes / Math.max(1, tookMs)) * (FRAGMENT_TARGET_MS / STEP_BYTES));
+  return Math.min(MOST_STEPS, Math.max(LEAST_STEPS, steps));
 }
 
 type FragmentOutcome =

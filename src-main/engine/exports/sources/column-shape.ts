@@ -18,7 +18,12 @@ export const UNKNOWN = 'unknown';
 type Look = { readonly width: number; readonly wraps?: boolean };
 
 /** A shape in one line. */
-export function shape<Row>(label: string, api: string, look: number | Look, cell: (row: Row) => Cell): ColumnShape<Row> {
+export function shape<Row>(
+  label: string,
+  api: string,
+  look: number | Look,
+  cell: (row: Row) => Cell,
+): ColumnShape<Row> {
   const { width, wraps = false } = typeof look === 'number' ? { width: look } : look;
   return { label, api, width, wraps, cell };
 }

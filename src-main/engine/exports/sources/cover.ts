@@ -85,7 +85,7 @@ export function readingFacts(catalog: CatalogStore, connectionId: string, object
     ...list(
       'Unknown',
       unknown.length === 0
-        ? ['Nothing of what was read.']
+        ? ['No object and no field as a whole. A cell that says "unknown" is a fact that Salesforce did not give.']
         : [
             ...unknown.slice(0, MOST_UNKNOWN),
             ...(more > 0 ? [`${more.toLocaleString('en')} more parts are unknown; the app lists them.`] : []),

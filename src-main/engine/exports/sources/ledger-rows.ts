@@ -30,10 +30,25 @@ export const LEDGER_SHAPES: Readonly<Record<LedgerColumn, ColumnShape<LedgerRow>
   parts: shape('Parts', 'parts', 8, (row) => row.parts),
   attempt: shape('Attempt', 'attempt', 9, (row) => row.attempt),
   state: shape('State', 'state', 11, (row) => STATES[row.state]),
-  status: shape('Status', 'status', 9, answered((row) => row.status)),
-  bytesIn: shape('Bytes received', 'bytesIn', 15, answered((row) => row.bytesIn)),
+  status: shape(
+    'Status',
+    'status',
+    9,
+    answered((row) => row.status),
+  ),
+  bytesIn: shape(
+    'Bytes received',
+    'bytesIn',
+    15,
+    answered((row) => row.bytesIn),
+  ),
   bytesOut: shape('Bytes sent', 'bytesOut', 12, (row) => row.bytesOut),
-  ms: shape('Milliseconds', 'ms', 13, answered((row) => row.ms)),
+  ms: shape(
+    'Milliseconds',
+    'ms',
+    13,
+    answered((row) => row.ms),
+  ),
   error: shape('Error', 'error', { width: 50, wraps: true }, (row) => row.error),
 };
 

@@ -178,4 +178,3 @@ export function createAnalyticsService(deps: AnalyticsDeps) {
     },
   };
 }
-export type AnalyticsService = ReturnType<typeof createAnalyticsService>;

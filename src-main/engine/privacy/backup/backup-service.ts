@@ -128,4 +128,3 @@ export function createBackupService(deps: Deps) {
   };
   return { make, open, handlers };
 }
-export type BackupService = ReturnType<typeof createBackupService>;

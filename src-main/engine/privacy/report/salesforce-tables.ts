@@ -21,7 +21,7 @@ export function salesforceTables(): readonly ReportTable[] {
     {
       id: 'salesforce-requests',
       title: 'Requests to Salesforce',
-      text: 'The whole list: the gateway refuses everything else before it is sent. All of them read; the last two rows deal with tokens. vXX.0 is the API version.',
+      text: 'The whole list: the gateway refuses everything else before it is sent. All of them read; the last three belong to signing in and out. vXX.0 is the API version.',
       columns: ['Purpose', 'Method', 'Path', 'What it reads', 'Why'],
       rows: ROUTES.map(requestRow),
     },

@@ -55,13 +55,16 @@ export function createRetentionService(deps: RetentionDeps) {
     openedOn.set(connectionId, day);
   };
 
-  /** Ledger and history of exports by their periods. Jobs, the error log and analytics see to theirs themselves. */
+  /** Ledger, history of exports, jobs and the error log by their periods. Analytics sees to its own itself. */
   const removeByPeriod = (): void => {
-    const { ledgerDays, exportHistoryDays } = deps.preferences();
+    const { ledgerDays, exportHistoryDays, activityDays, logDays } = deps.preferences();
     const before = (days: number): string => new Date(now() - days * DAY_MS).toISOString();
     retention.transaction(() => {
       const rows =
-        retention.removeOlder('ledger', before(ledgerDays)) + retention.removeOlder('exports', before(exportHistoryDays));
+        retention.removeOlder('ledger', before(ledgerDays)) +
+        retention.removeOlder('exports', before(exportHistoryDays)) +
+        retention.removeOlder('jobs', before(activityDays)) +
+        retention.removeOlder('errors', before(logDays));
       const last = compaction.lastDone();
       if (rows > 0 && (last === null || Math.abs(daysBetween(last, today())) >= COMPACT_EVERY_DAYS)) {
         compaction.setDue(COMPACT.rows);
