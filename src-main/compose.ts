@@ -28,6 +28,7 @@ import type { MainWindow } from './windows/main-window.ts';
 import { createMainWindow } from './windows/main-window.ts';
 import { setMenu } from './windows/menu.ts';
 import { readWindowState, writeWindowState } from './windows/window-state.ts';
+import { printError } from './ipc/print-error.ts';
 
 /** What the entry needs of the running app. */
 export type Shell = {
@@ -46,7 +47,7 @@ export async function composeShell(): Promise<Shell> {
       writeWindowState(stateFile, windowState);
     } catch (error) {
       // A full or read-only disk costs the remembered place of the window, nothing else.
-      console.error(error);
+      printError(error);
     }
   };
   nativeTheme.themeSource = windowState.scheme;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EXPORT_OPTIONS, type ExportChoice, exportChoice } from './export-arguments.ts';
+import type { ReportCommand } from './report-command.ts';
 import { oneOf, UsageError } from './usage.ts';
 
 export type DeviceSecretChoice = 'auto' | 'keychain' | 'none';
@@ -19,6 +20,7 @@ export type Command =
       readonly latencyMs: number;
       readonly log: string | null;
     }
+  | ReportCommand
   | ({ readonly kind: 'connect'; readonly name: string; readonly instanceUrl: string } & InVault)
   | ({ readonly kind: 'connections' } & InVault)
   | ({ readonly kind: 'sync'; readonly name: string; readonly objects: 'all' | readonly string[] } & InVault)
@@ -94,6 +96,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   'vault create': [...VAULT_OPTIONS, 'device-secret'],
   'vault check': VAULT_OPTIONS,
   'sample-org': ['json', 'bundle', 'port', 'latency', 'log'],
+  'privacy-report': ['json', 'to', 'out'],
   connect: [...VAULT_OPTIONS, 'name', 'instance-url'],
   connections: VAULT_OPTIONS,
   sync: [...VAULT_OPTIONS, 'all', 'objects'],
@@ -164,6 +167,12 @@ function objectsOf(values: Values): 'all' | readonly string[] {
   return names;
 }
 
+function reportFile(values: Values): ReportCommand['file'] {
+  if (values.to !== undefined) return { to: oneOf('to', values.to, ['md', 'xlsx']), out: required(values, 'out') };
+  if (values.out === undefined && values.json === true) return null;
+  throw new UsageError('privacy-report takes --to md|xlsx with --out FILE, or --json.');
+}
+
 /** Turns the arguments after `orgbench` into a command. Throws UsageError with one plain sentence. */
 export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = parsed(argv);
@@ -193,6 +202,11 @@ export function parseCommand(argv: readonly string[]): Command {
       latencyMs: wholeNumber(values, 'latency', 0, { min: 0, max: 600_000 }),
       log: values.log ?? null,
     };
+  }
+
+  if (kind === 'privacy-report') {
+    take([]);
+    return { kind, file: reportFile(values), json: values.json === true };
   }
 
   const vault: InVault = { dataDir: required(values, 'data-dir'), json: values.json === true };

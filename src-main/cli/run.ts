@@ -7,6 +7,7 @@ import { nameStoreFailure } from '../engine/store/store-failure.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { createOutput, type Streams } from './output.ts';
 import { BundleError } from '../sample-org/bundle.ts';
+import { runReportCommand } from './report-command.ts';
 import { createSecretInput } from './secret-input.ts';
 import { runSampleOrg } from './sample-org-command.ts';
 import { USAGE, UsageError } from './usage.ts';
@@ -85,6 +86,8 @@ async function execute(command: Command, io: CommandLineIo): Promise<void> {
       return;
     case 'sample-org':
       return runSampleOrg(command, io);
+    case 'privacy-report':
+      return runReportCommand(command, io);
     default:
       return runVaultCommand(command, {
         secrets: createSecretInput(io.stdin, io.environment),

@@ -37,6 +37,8 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   export-everything --out DIR                         write all of it to a new folder, as JSON and CSV
   delete-everything --yes                             end all sign-ins, then delete the vault
   log                                                 what failed inside Orgbench, redacted
+  privacy-report (--to md|xlsx --out FILE | --json)   every request, host and kept field, for security reviewers (no vault
+                                                      needed)
 
 The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
 from the next line. A backup's own password comes from ORGBENCH_BACKUP_PASSWORD, else from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.

@@ -16,7 +16,7 @@ import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
 
 /** Every command that works on a vault. */
-export type VaultCommand = Exclude<Command, { kind: 'help' | 'version' | 'sample-org' }>;
+export type VaultCommand = Exclude<Command, { kind: 'help' | 'version' | 'sample-org' | 'privacy-report' }>;
 
 export type VaultCommandTools = {
   readonly secrets: SecretInput;

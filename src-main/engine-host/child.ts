@@ -95,5 +95,7 @@ function childEnv(): Record<string, string> {
     const changesNode = name === 'NODE_OPTIONS' || name.startsWith('ELECTRON_');
     if (value !== undefined && !changesNode) env[name] = value;
   }
+  // A Node child does not know it; a support file names it.
+  env['ORGBENCH_SHELL'] = `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}`;
   return env;
 }

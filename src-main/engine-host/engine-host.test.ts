@@ -64,6 +64,19 @@ describe('the engine host', () => {
     expect(code(await host.call('vault.status', '{}').answer)).toBe('engine-gone');
   });
 
+  it('tells an engine that it takes the place of one that stopped, but not one that was locked', async () => {
+    const { host, current } = setUp();
+    const options = () => current().sent.map((message) => (message.kind === 'start' ? message.options : null))[0];
+    expect(options()).not.toHaveProperty('restarted');
+    current().exit();
+    expect(options()).toMatchObject({ restarted: true });
+    const stopped = host.stop();
+    current().exit();
+    await stopped;
+    host.start();
+    expect(options()).not.toHaveProperty('restarted');
+  });
+
   it('does not count an end that was asked for as a crash', async () => {
     const { host, states, current } = setUp();
     const call = host.call('vault.status', '{}');

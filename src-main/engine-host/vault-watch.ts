@@ -5,6 +5,7 @@ import type { AskEngine } from './engine-client.ts';
 import type { EngineState } from './engine-host.ts';
 import type { EventRelay } from './event-relay.ts';
 import type { SessionLock } from './session-lock.ts';
+import { printError } from '../ipc/print-error.ts';
 
 type Deps = {
   readonly state: StateHolder;
@@ -66,7 +67,7 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
         state.patch({ ...read, engine: 'running' });
       },
       // The engine is gone again before it answered; what comes next says so.
-      (error: unknown) => console.error(error),
+      printError,
     );
   };
 
@@ -94,7 +95,7 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
     },
     onAnswered: (method) => {
       const deletes: readonly EngineMethod[] = ['vault.reset', 'rights.deleteEverything'];
-      if (deletes.includes(method)) refresh().catch((error: unknown) => console.error(error));
+      if (deletes.includes(method)) refresh().catch(printError);
     },
   };
 }

@@ -19,6 +19,7 @@ import { createBackupService } from './privacy/backup/backup-service.ts';
 import { backupSections } from './privacy/backup/sections/index.ts';
 import { clockNotice } from './privacy/error-log/clock-notice.ts';
 import { createErrorLogService } from './privacy/error-log/error-log-service.ts';
+import { createReportService } from './privacy/report/report-service.ts';
 import { createRetentionService } from './privacy/retention/retention-service.ts';
 import { createSupportService } from './privacy/support/support-service.ts';
 import { createRightsService } from './privacy/rights/rights-service.ts';
@@ -159,6 +160,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       ...createErrorLogService({ errorLog: store.errorLog }),
       ...createSupportService({ store, preferences: currentPreferences, version: packageJson.version, now }),
       ...analytics.handlers,
+      ...createReportService(),
     },
     store,
     /** What to say about the clock to whoever unlocked, or null. */

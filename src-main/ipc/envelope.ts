@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Envelope, ErrorCode, Failure } from '../../src-preload/contract/errors.ts';
+import { printError } from './print-error.ts';
 
 /** Answers of the engine above this size are not relayed: the page could not use them. */
 export const ANSWER_MAX_CHARS = 64 * 1024 * 1024;
@@ -41,6 +42,6 @@ export function failureText(code: ErrorCode, message: string, retryable = false)
 export function thrownText(thrown: unknown): string {
   if (thrown instanceof RelayedFailure) return JSON.stringify({ ok: false, error: thrown.failure });
   if (thrown instanceof ShellFailure) return failureText(thrown.code, thrown.message, thrown.retryable);
-  console.error(thrown);
+  printError(thrown);
   return failureText('internal', 'Something failed inside Orgbench. Start Orgbench again if it stays like this.');
 }

@@ -73,6 +73,17 @@ describe('exports at the door of the page', () => {
     expect(asked.map(({ hostPath }) => hostPath)).toEqual(['/home/ann/chosen.csv', null]);
   });
 
+  it.each([
+    ['support.save', { text: 'x', targetId: 'chosen' }],
+    ['privacy.exportReport', { format: 'md', targetId: 'chosen' }],
+    ['rights.exportEverything', { targetId: 'chosen' }],
+  ])('and so does %s', async (method, input) => {
+    const { call, asked } = openDoor();
+    expect(await call(method, input)).toMatchObject({ ok: true });
+    expect(await call(method, { ...input, targetId: 'another' })).toMatchObject({ error: { code: 'not-found' } });
+    expect(asked).toEqual([{ method, hostPath: '/home/ann/chosen.csv' }]);
+  });
+
   // @promise 3: a page names targets that a person chose, never a path
   it('refuse a target that nobody chose, a path, and the question for a path', async () => {
     const { call, asked } = openDoor();

@@ -6,6 +6,7 @@ import type { MainWindow } from '../windows/main-window.ts';
 import type { StateHolder } from './app-state.ts';
 import { ShellFailure } from './envelope.ts';
 import { openSecretDoor, type SecretFile } from './secret-door.ts';
+import { printError } from './print-error.ts';
 
 type Deps = {
   readonly state: StateHolder;
@@ -92,10 +93,7 @@ export function createSecretFlow(deps: Deps): SecretFlow {
         chooseKitTarget: deps.chooseKitTarget,
         onAccepted: () => {
           // The new state first, so that the page below does not draw the old one for a moment.
-          deps
-            .onAccepted()
-            .catch((error: unknown) => console.error(error))
-            .finally(close);
+          deps.onAccepted().catch(printError).finally(close);
         },
         onDismissed: close,
       });

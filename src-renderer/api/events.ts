@@ -18,6 +18,9 @@ const CATALOG_METHODS: readonly MethodName[] = [
   'objects.available',
 ];
 
+/** What a job that ended may have added to or taken from. */
+const KEPT_METHODS = ['retention.overview', 'log.list', 'analytics.status', 'exports.history'] as const;
+
 /** Keeps cached answers true: the engine tells what changed. Answers the function that stops it. */
 export function followEvents(client: QueryClient): () => void {
   const invalidate = (method: MethodName): void => void client.invalidateQueries({ queryKey: [method] });
@@ -72,7 +75,7 @@ function takeJob(client: QueryClient, job: Job, invalidate: (method: MethodName)
   // Its line in the history says more than the job: where it went, and whether it can go on.
   if (job.kind === 'export' && (job.state !== 'running' || !known)) invalidate('exports.history');
   if (job.state !== 'running') {
-    for (const method of ['sync.status', 'jobs.list', 'ledger.list', 'ledger.totals'] as const) invalidate(method);
+    for (const method of ['sync.status', 'jobs.list', 'ledger.list', 'ledger.totals', ...KEPT_METHODS] as const) invalidate(method);
     invalidate('connections.list');
   }
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { followEvents } from '../api/events.ts';
 import { createQueryClient } from '../api/queries.ts';
 import { usePreferences } from '../api/state.ts';
+import { DeletedNotice } from '../features/privacy/deleted-notice.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
 import { followCommands } from './commands.ts';
 import { Gate } from './gate.tsx';
@@ -31,6 +32,7 @@ function Themed() {
   return (
     <UiProvider scheme={scheme}>
       <Notifications position="bottom-right" limit={3} />
+      <DeletedNotice />
       <Gate>
         <RouterProvider router={router} />
       </Gate>

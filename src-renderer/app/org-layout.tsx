@@ -1,6 +1,7 @@
 import { Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useConnections, usePreferences, useSetPreferences } from '../api/state.ts';
+import { AnalyticsCard } from '../features/privacy/analytics-card.tsx';
 import { SyncPanel } from '../features/sync/sync-panel.tsx';
 import { Hints } from './hints.tsx';
 import { NotFound } from './not-found.tsx';
@@ -24,6 +25,7 @@ export function OrgLayout() {
     <>
       <SyncPanel connection={connection} choosing={choosing} />
       {connection.type === 'sample' && !choosing ? <Hints /> : null}
+      {choosing ? null : <AnalyticsCard />}
       <Outlet />
     </>
   );

@@ -5,6 +5,7 @@ import {
   IconDownload,
   IconListDetails,
   IconPlugConnected,
+  IconShieldLock,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -46,6 +47,9 @@ export function Rail({ current }: { readonly current: Connection | null }) {
       <div className={classes.foot}>
         <Link to="/connections" {...link}>
           <Item icon={<IconPlugConnected {...icon} />} text={t('nav.connections')} />
+        </Link>
+        <Link to="/privacy" {...link}>
+          <Item icon={<IconShieldLock {...icon} />} text={t('nav.privacy')} />
         </Link>
         <Link to="/preferences" {...link}>
           <Item icon={<IconAdjustmentsHorizontal {...icon} />} text={t('nav.preferences')} />

@@ -8,6 +8,7 @@ import { fieldsRoute } from '../features/fields/route.tsx';
 import { chooseRoute } from '../features/objects-choice/route.tsx';
 import { objectsRoute } from '../features/objects/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
+import { privacyRoute } from '../features/privacy/route.tsx';
 import { Home } from './home.tsx';
 import { OrgLayout } from './org-layout.tsx';
 import { NotFound, ScreenCrashed } from './not-found.tsx';
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
   activityRoute,
   accountsRoute,
   preferencesRoute,
+  privacyRoute,
   aboutRoute,
 ]);
 

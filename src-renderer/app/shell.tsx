@@ -3,9 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useAppState } from '../api/state.ts';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
+import { AnnouncedRemovals } from '../features/privacy/announced-removals.tsx';
 import { SearchPalette } from '../features/search/search-palette.tsx';
 import { BrowserSignInDialog } from '../features/sign-in/browser-sign-in-dialog.tsx';
 import { SfImportDialog } from '../features/sign-in/sf-import-dialog.tsx';
+import { SupportDialog } from '../features/support/support-dialog.tsx';
 import { t } from '../i18n/t.ts';
 import { useAppCommand } from './commands.ts';
 import { useCurrentConnection } from './current-connection.ts';
@@ -41,6 +43,7 @@ export function Shell() {
         <TopBar current={current} />
         {sample ? <SampleBanner /> : null}
         <NoticeBar />
+        <AnnouncedRemovals />
         <main ref={main} className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>
@@ -49,6 +52,7 @@ export function Shell() {
       <ExportDialog current={current} />
       <BrowserSignInDialog />
       <SfImportDialog />
+      <SupportDialog />
     </div>
   );
 }

@@ -12,11 +12,14 @@ import { fields } from './en/fields.ts';
 import { grid } from './en/grid.ts';
 import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
+import { privacyBackup } from './en/privacy-backup.ts';
+import { privacy } from './en/privacy.ts';
 import { search } from './en/search.ts';
 import { secretBackup } from './en/secret-backup.ts';
 import { sfImport } from './en/sf-import.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
+import { support } from './en/support.ts';
 import { sync } from './en/sync.ts';
 import { vault } from './en/vault.ts';
 import { welcome } from './en/welcome.ts';
@@ -43,6 +46,9 @@ export const en = {
   ...accounts,
   ...activity,
   ...preferences,
+  ...privacy,
+  ...privacyBackup,
+  ...support,
   ...about,
   ...errors,
 } as const;

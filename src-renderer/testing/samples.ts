@@ -34,6 +34,8 @@ export const sampleJob = (rest: Partial<Job> = {}): Job => ({
   startedAt: '2026-11-23T06:00:00Z',
   finishedAt: null,
   counts: {},
+  parameters: [],
+  canRepeat: false,
   error: null,
   ...rest,
 });

@@ -6,7 +6,7 @@ type Props = {
   readonly title: string;
   readonly text: string;
   /** `h1` where the screen has no heading of its own. */
-  readonly heading?: 'h1' | 'h2';
+  readonly heading?: 'h1' | 'h2' | 'h3';
   /** The one action that fills the screen. */
   readonly children?: ReactNode;
 };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CallError, call, failureOf } from '../api/client.ts';
 import { useCopy } from '../api/copy.ts';
 import { t } from '../i18n/t.ts';
+import { openSupport, useSupportStore } from '../features/support/support-store.ts';
 import { failureNext, failureTitle } from './failure-text.ts';
 import classes from './failure-notice.module.css';
 import { showFailure } from './toasts.tsx';
@@ -19,6 +20,7 @@ type Props = {
 export function FailureNotice({ error, onRetry, children }: Props) {
   const failure = failureOf(error);
   const clipboard = useCopy();
+  const canContact = useSupportStore(({ ready, opened }) => ready && opened === null);
   const title = failureTitle(failure);
   const next = failureNext(failure);
   const details = [
@@ -45,6 +47,11 @@ export function FailureNotice({ error, onRetry, children }: Props) {
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(details)}>
             {clipboard.copied ? t('common.copied') : t('error.copyDetails')}
           </Button>
+          {canContact ? (
+            <Button variant="subtle" color="gray" onClick={() => openSupport(details)}>
+              {t('error.support')}
+            </Button>
+          ) : null}
         </div>
       </div>
     </div>

@@ -71,19 +71,20 @@ export async function joinedKit(bundle: OrgBundle) {
     }
   };
 
-  const run = async (words: readonly string[], input: readonly string[] = []) => {
+  const runAlone = async (argv: readonly string[], input: readonly string[] = []) => {
     const stdout = new PassThrough();
     const stderr = new PassThrough();
     const said = Promise.all([text(stdout), text(stderr)]);
     const environment = { ORGBENCH_PASSWORD: PASSWORD, ORGBENCH_TEST_ENDPOINTS: JSON.stringify(endpoints) };
     const stdin = Readable.from(input.map((line) => `${line}\n`));
-    const argv = [...words, '--data-dir', dataDir, '--json'];
     const code = await runCommandLine(argv, { stdin, stdout, stderr, environment });
     stdout.end();
     stderr.end();
     const [out, errors] = await said;
     return { code, out, errors };
   };
+  const run = (words: readonly string[], input: readonly string[] = []) =>
+    runAlone([...words, '--data-dir', dataDir, '--json'], input);
   const json = async (words: readonly string[], input: readonly string[] = []): Promise<Record<string, unknown>> => {
     const { code, out, errors } = await run(words, input);
     if (code !== 0) throw new Error(errors);
@@ -145,9 +146,13 @@ export async function joinedKit(bundle: OrgBundle) {
     microsoft,
     accounts,
     connectionName: NAME,
+    dataDir,
     openEngine,
     withEngine,
+    /** A command on the vault. */
     run,
+    /** A command that needs no vault, as it is. */
+    runAlone,
     json,
     spec,
     /** Every field as the store has it, in the order and the columns of the exports. */

@@ -74,7 +74,7 @@ export const ROUTES: readonly Route[] = [
     'GET',
     `${V}/limits`,
     ['limits'],
-    'Shows how much of the API limit of the org is left, before and while it is read.',
+    'Reads how much of the API limit of the org is left. No screen of this version asks: the answers to other requests say it too.',
     { reads: 'API limits' },
   ),
   route('object list', 'plain', 'GET', `${V}/sobjects`, ['object list'], 'Lists the objects that can be chosen.', {

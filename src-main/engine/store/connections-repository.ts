@@ -108,7 +108,10 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     'UPDATE connection SET login_url = ?, client_id = ? WHERE id = ?',
   );
   const updateReason = db.prepare<[string, string]>('UPDATE connection SET signed_out_reason = ? WHERE id = ?');
-  const updateUsed = db.prepare<[string, string]>('UPDATE connection SET last_used_at = ? WHERE id = ?');
+  // Never back: after a clock that was set back is right again, the sign-in would count as unused and be dropped.
+  const updateUsed = db.prepare<[string, string]>(
+    `UPDATE connection SET last_used_at = max(coalesce(last_used_at, ''), ?) WHERE id = ?`,
+  );
   const updateUsage = db.prepare<[number, number, string]>(
     'UPDATE connection SET api_used = ?, api_max = ? WHERE id = ?',
   );

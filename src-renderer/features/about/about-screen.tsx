@@ -6,6 +6,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { openSupport } from '../support/support-store.ts';
 import classes from './about-screen.module.css';
 
 /** What this is, on what it runs, and whose work is in it. */
@@ -23,7 +24,15 @@ export function AboutScreen() {
     [t('about.build'), t(info.packaged ? 'about.build.packaged' : 'about.build.checkout')],
   ];
   return (
-    <Page width="narrow" title={t('about.title')}>
+    <Page
+      width="narrow"
+      title={t('about.title')}
+      actions={
+        <Button variant="default" onClick={() => openSupport('')}>
+          {t('support.about')}
+        </Button>
+      }
+    >
       <div className={classes.head}>
         <Logo size={44} />
         <div>

@@ -8,7 +8,9 @@ import {
   IconListDetails,
   IconLock,
   IconPlugConnected,
+  IconLifebuoy,
   IconRefresh,
+  IconShieldLock,
   IconTableExport,
   IconUserCircle,
 } from '@tabler/icons-react';
@@ -21,6 +23,7 @@ import { useOpenOrg } from '../../app/use-open-org.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgSwatch } from '../../ui/org-badge.tsx';
 import { openExport, useExportStore } from '../exports/export-store.ts';
+import { openSupport } from '../support/support-store.ts';
 import { useStartSync } from '../sync/use-start-sync.ts';
 
 export type PaletteAction = {
@@ -33,6 +36,8 @@ export type PaletteAction = {
 };
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+
+const PRIVACY_PAGES = ['kept', 'analytics', 'log', 'backup', 'rights', 'report', 'help'] as const;
 
 /** What can be done from the palette besides opening things: only what works now. */
 export function useActions(connection: Connection): readonly PaletteAction[] {
@@ -110,6 +115,18 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       title: t('search.action.preferences'),
       icon: <IconAdjustmentsHorizontal {...icon} />,
       run: () => void navigate({ to: '/preferences' }),
+    },
+    ...PRIVACY_PAGES.map((page) => ({
+      id: `privacy-${page}`,
+      title: t(`search.action.${page}`),
+      icon: <IconShieldLock {...icon} />,
+      run: () => void navigate({ to: `/privacy/${page}` }),
+    })),
+    {
+      id: 'support',
+      title: t('search.action.support'),
+      icon: <IconLifebuoy {...icon} />,
+      run: () => openSupport(''),
     },
     {
       id: 'about',

@@ -41,6 +41,9 @@ const titles = {
   'error.nothing-to-do': 'There is nothing to do',
   'error.export-failed': 'The export failed',
   'error.too-large': 'This is too large',
+  'error.network-off': 'The network is switched off in the preferences',
+  'error.backup-damaged': 'The backup is damaged',
+  'error.backup-newer': 'The backup was made by a newer Orgbench',
   'error.consent-needed': 'What is sent must be looked at first',
   'error.account-signed-out': 'The account is signed out',
   'error.scope-missing': 'The account does not allow this',
@@ -56,9 +59,11 @@ const titles = {
 export const errors = {
   ...titles,
   'error.copyDetails': 'Copy details',
+  'error.support': 'Contact support…',
   'error.openLink': 'Open the link',
   'error.copyLink': 'Copy the link',
   // Only where to go in this app: what to do otherwise stands in the message itself.
   'error.signed-out.next': 'Sign in again under Connections.',
+  'error.network-off.next': 'The switch is under Preferences, Privacy.',
   'error.job-running.next': 'Jobs can be followed and cancelled under Activity.',
 } as const;

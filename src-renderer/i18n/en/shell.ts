@@ -7,6 +7,7 @@ export const shell = {
   'nav.exports': 'Exports',
   'nav.activity': 'Activity',
   'nav.connections': 'Connections',
+  'nav.privacy': 'Privacy',
   'nav.preferences': 'Preferences',
   'nav.about': 'About Orgbench',
   'nav.skip': 'Skip to content',

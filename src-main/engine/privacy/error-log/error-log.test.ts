@@ -134,6 +134,15 @@ describe('the error log', () => {
     expect((await list(service)).total).toBe(1);
   });
 
+  it('does not grow with what a page makes up', async () => {
+    const { sink, store, service } = kit();
+    sink.open(store);
+    for (let line = 1; line <= 1000; line += 1) sink.pageFailed({ name: 'Error', place: `app://page/a.js:${line}:1` });
+    const { entries, total } = await list(service);
+    expect(total).toBe(201);
+    expect(entries.find(({ place }) => place === '')?.count).toBe(800);
+  });
+
   it('keeps a line in memory that the disk has no room for', async () => {
     const { sink, store, service } = kit();
     sink.open({

@@ -19,6 +19,8 @@ type Deps = {
 
 /** While there is no store: enough to see what kept somebody from unlocking. */
 const MAX_WAITING = 50;
+/** A page that somebody else's script runs in could make up a new place for each report; beyond these it is left out. */
+const MAX_PAGE_PLACES = 200;
 
 /**
  * The one sink of the error log. Whatever comes in is redacted here, before it is kept anywhere: what the log can hold
@@ -30,6 +32,7 @@ const MAX_WAITING = 50;
 export function createErrorLog({ dataDir, now, log }: Deps) {
   let store: ErrorLogRepository | null = null;
   let waiting: readonly Waiting[] = [];
+  const pagePlaces = new Set<string>();
   const iso = (): string => new Date(now()).toISOString();
 
   const wait = (line: Waiting): void => {
@@ -80,7 +83,10 @@ export function createErrorLog({ dataDir, now, log }: Deps) {
       add(entry);
     },
     pageFailed: (error: { readonly name: string; readonly place: string }): void => {
-      add({ event: 610, code: knownName(error.name), place: placeInPage(error.place), traceId: null });
+      const place = placeInPage(error.place);
+      if (pagePlaces.size < MAX_PAGE_PLACES) pagePlaces.add(place);
+      const code = knownName(error.name);
+      add({ event: 610, code, place: pagePlaces.has(place) ? place : '', traceId: null });
     },
     /** The engine before this one ended without having been asked to. */
     restarted: (): void => add({ event: 921, code: 'engine-gone', place: '', traceId: null }),
@@ -99,7 +105,6 @@ export function createErrorLog({ dataDir, now, log }: Deps) {
     },
   };
 }
-export type ErrorLog = ReturnType<typeof createErrorLog>;
 
 function isSame(one: Waiting, other: Waiting): boolean {
   return (

@@ -79,5 +79,6 @@ export const REQUEST_REASONS: Readonly<Record<string, string>> = {
   'POST {table}/rows[/add]': 'Adds rows to a table.',
   'PATCH {table}/rows/itemAt(index={row})': 'Writes a row of a table.',
   'DELETE {table}/rows/itemAt(index={row})': 'Removes a row that a table has no longer.',
-  'POST {table}/(clearFilters|sort/clear)': 'Removes filter and sorting, so that rows are found where they are written.',
+  'POST {table}/(clearFilters|sort/clear)':
+    'Removes filter and sorting, so that rows are found where they are written.',
 };

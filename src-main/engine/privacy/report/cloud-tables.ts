@@ -10,7 +10,7 @@ type Words = Readonly<Record<string, string>>;
 
 const COLUMNS = ['Purpose', 'Method', 'Host', 'Path', 'What the body may hold', 'Access token', 'Why'];
 const ONLY_IF =
-  'Sent only after the person signed in an account, and not while "No network except Salesforce" is on. The whole list: the gateway refuses everything else before it is sent.';
+  'Sent only after the person signed in an account, and not while "No network except Salesforce" is on. All that may be sent: the gateway refuses everything else before it is sent.';
 
 /** Method and path of a route as the report shows them; the reasons are listed by it. */
 export function cloudRequestName(route: Pick<CloudRoute, 'method' | 'path'>, words: Words): string {

@@ -45,8 +45,16 @@ export function permissionTables(): readonly ReportTable[] {
           'View Setup and Configuration',
           'These facts are unknown; labels, types, picklists, record types and relationships are there.',
         ],
-        ['Name, edition and instance of the org', 'Read on Organization, as every internal user has', 'My Domain stands for the name.'],
-        ['API limit', 'API Enabled; View Setup and Configuration in some orgs', 'What is left of the limit is not shown.'],
+        [
+          'Name, edition and instance of the org',
+          'Read on Organization, as every internal user has',
+          'My Domain stands for the name.',
+        ],
+        [
+          'API limit',
+          'API Enabled; View Setup and Configuration in some orgs',
+          'What is left of the limit is not shown.',
+        ],
       ],
     },
     {
@@ -58,7 +66,11 @@ export function permissionTables(): readonly ReportTable[] {
         ...SALESFORCE_SCOPES.split(' ').map((scope) => ['Salesforce', scope, SCOPE_REASONS[scope] ?? '']),
         ['Google', DRIVE_FILE_SCOPE, 'Files that Orgbench made or that the person opened with it, and no other.'],
         ...ACCOUNT_ACCESS.map((access) => ['Microsoft Graph', scopeOf(access), ACCESS_REASONS[access]]),
-        ['Microsoft', 'openid, profile, offline_access', "The name of the person, and to stay signed in; Microsoft's library asks for them itself."],
+        [
+          'Microsoft',
+          'openid, profile, offline_access',
+          "The name of the person, and to stay signed in; Microsoft's library asks for them itself.",
+        ],
       ],
     },
   ];

@@ -21,7 +21,7 @@ export function salesforceTables(): readonly ReportTable[] {
     {
       id: 'salesforce-requests',
       title: 'Requests to Salesforce',
-      text: 'The whole list: the gateway refuses everything else before it is sent. All of them read; the last three belong to signing in and out. vXX.0 is the API version.',
+      text: 'All that may be sent: the gateway refuses everything else before it is sent. All of them read; the last three belong to signing in and out. vXX.0 is the API version.',
       columns: ['Purpose', 'Method', 'Path', 'What it reads', 'Why'],
       rows: ROUTES.map(requestRow),
     },
@@ -67,11 +67,9 @@ function objectRows(api: string, objects: ReadonlyMap<string, AllowedFields>): s
 }
 
 /** As Salesforce writes them; the guards compare in lower case. */
-const SPELLING = [
-  ...Object.keys(ASKED),
-  ...['Profile', 'RecordType', 'EntityParticle', 'ValidationRule', 'LanguageLocaleKey', 'TimeZoneSidKey'],
-  ...['CreatedDate', 'LastModifiedDate', 'Description', 'UserType', 'IsActive', 'ProfileId'],
-];
+const OTHER_NAMES =
+  'Profile RecordType EntityParticle ValidationRule LanguageLocaleKey TimeZoneSidKey CreatedDate LastModifiedDate Description UserType IsActive ProfileId';
+const SPELLING = Object.keys(ASKED).concat(OTHER_NAMES.split(' '));
 const DISPLAY: ReadonlyMap<string, string> = new Map(SPELLING.map((name) => [name.toLowerCase(), name]));
 
 function spelt(field: string, asked: string): string {

@@ -29,7 +29,10 @@ export const PAGE_POLICY: readonly (readonly [rule: string, why: string])[] = [
 
 /** What the shell denies its pages (src-main/protocol/harden-session.ts, src-main/windows). */
 export const DENIALS: readonly (readonly [what: string, how: string])[] = [
-  ['Permissions: camera, microphone, location, notifications, clipboard reading, USB, serial, HID, Bluetooth', 'all denied'],
+  [
+    'Permissions: camera, microphone, location, notifications, clipboard reading, USB, serial, HID, Bluetooth',
+    'all denied',
+  ],
   ['Requests of a page to anything but the app itself', 'all cancelled'],
   ['Navigation, new windows, downloads', 'all denied'],
   ['Spelling checker, which would download dictionaries', 'off'],

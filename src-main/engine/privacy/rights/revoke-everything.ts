@@ -1,6 +1,7 @@
 import type { Output } from '../../../../src-preload/contract/index.ts';
 import { EngineFailure } from '../../failure.ts';
 import type { CallContext, Handlers } from '../../ports.ts';
+import { isEmbedded } from '../../salesforce/embedded-sample.ts';
 
 type Asked = Handlers<'connections.list' | 'connections.signOut' | 'accounts.list' | 'accounts.signOut'>;
 type Revoked = Output<'rights.deleteEverything'>;
@@ -20,7 +21,7 @@ export async function revokeEverything(handlers: Asked, patienceMs = PATIENCE_MS
   const { accounts } = await handlers['accounts.list']({}, context);
   const attempts = await Promise.all([
     ...connections
-      .filter(({ signedIn, type }) => signedIn && type !== 'sample')
+      .filter((connection) => connection.signedIn && !isEmbedded(connection))
       .map(({ id, name, instanceUrl }) =>
         attempt(`${name} (${new URL(instanceUrl).host})`, patienceMs, () =>
           handlers['connections.signOut']({ id }, context),

@@ -106,7 +106,7 @@ describe('a support file', () => {
         throw new EngineFailure('org-unreachable', 'Planted org did not answer.');
       },
     );
-    await expect(failing.done).rejects.toThrow();
+    await expect(failing.done).rejects.toMatchObject({ code: 'org-unreachable' });
     await jobs.run({ kind: 'export', title: 'Planted', connectionId: 'c2', parameters: {} }, async () => ({ rows: 3 }))
       .done;
     request('c2', 'planted.my.salesforce.com');

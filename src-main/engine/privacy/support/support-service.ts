@@ -73,11 +73,11 @@ function installationId(settings: Store['settings']): string {
 }
 
 function versionLines(version: string): readonly string[] {
-  const { node, electron } = process.versions;
+  const shell = /^Electron [\d.]+, Chromium [\d.]+$/.exec(process.env['ORGBENCH_SHELL'] ?? '')?.[0];
   return [
     `Orgbench: ${version}`,
-    `Node: ${node}`,
-    ...(electron === undefined ? [] : [`Electron: ${electron}`]),
+    `Shell: ${shell ?? 'none (command line)'}`,
+    `Node: ${process.versions.node}`,
     `System: ${process.platform} ${release()} ${process.arch}`,
     `Processors: ${availableParallelism()}`,
     `Memory: ${Math.round(totalmem() / 2 ** 30)} GB`,

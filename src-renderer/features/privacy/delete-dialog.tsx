@@ -1,0 +1,51 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAction } from '../../api/queries.ts';
+import { t } from '../../i18n/t.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { setDeleted } from './deleted-store.ts';
+import classes from './privacy.module.css';
+
+const WORD = 'delete everything';
+
+/** Says what goes, and deletes it only after the words were typed. */
+export function DeleteDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const remove = useAction('rights.deleteEverything', { onDone: setDeleted });
+  const confirmed = typed.trim().toLowerCase() === WORD;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('rights.delete.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className={classes.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (confirmed && !remove.isPending) remove.mutate({ confirm: WORD });
+        }}
+      >
+        <p className={classes.plain}>{t('rights.delete.goes')}</p>
+        <p className={classes.text}>{t('rights.delete.offline')}</p>
+        <TextInput
+          label={t('rights.delete.confirm', { word: WORD })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        {remove.error === null ? null : <FailureNotice error={remove.error} />}
+        <div className={classes.end}>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" color="red" disabled={!confirmed} loading={remove.isPending}>
+            {t('rights.delete.title')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,153 @@
+import { Badge, Button, Checkbox } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { RestorePreview } from '../../../src-preload/contract/backup.ts';
+import { call } from '../../api/client.ts';
+import { useAction, useCall } from '../../api/queries.ts';
+import { useAppState } from '../../api/state.ts';
+import { formatDateTime } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { showDone } from '../../ui/toasts.tsx';
+import classes from './privacy.module.css';
+import { type RestoreChoice, changingItems, chosenParts, countChosen, firstChoice } from './restore-choice.ts';
+import { Section } from './section.tsx';
+
+/** More are not drawn; they are chosen with the whole part. */
+const MAX_SHOWN = 300;
+
+/** Opens a backup, shows what it would change here, and restores what was chosen. */
+export function RestorePanel() {
+  const secretOpen = useAppState()?.secretOpen ?? null;
+  const { data, refetch } = useCall('backup.preview', {}, { askAgain: true });
+  // The password was typed in the secret page; afterwards the engine has the backup open.
+  useEffect(() => {
+    if (secretOpen === null) void refetch();
+  }, [secretOpen, refetch]);
+  const [failed, setFailed] = useState<unknown>(null);
+  const open = async (): Promise<void> => {
+    const { targetId } = await call('app.chooseOpenTarget', { kind: 'backup' });
+    if (targetId !== null) await call('app.askSecret', { purpose: 'restore', connectionId: null, targetId });
+  };
+  return (
+    <Section
+      title={t('backup.restore')}
+      text={t('backup.restore.text')}
+      actions={
+        <Button
+          variant="default"
+          disabled={secretOpen !== null}
+          onClick={() => {
+            setFailed(null);
+            open().catch(setFailed);
+          }}
+        >
+          {t('backup.restore.open')}
+        </Button>
+      }
+    >
+      {failed === null ? null : <FailureNotice error={failed} />}
+      {data === undefined || data === null ? null : <Preview key={data.restoreId} preview={data} />}
+    </Section>
+  );
+}
+
+function Preview({ preview }: { readonly preview: RestorePreview }) {
+  const [choice, setChoice] = useState<RestoreChoice>(() => firstChoice(preview));
+  const close = useAction('backup.closeRestore', { invalidates: ['backup.preview', 'backup.sections'] });
+  const restore = useAction('backup.restore', {
+    onDone: ({ restored }) => {
+      showDone(t('backup.done', { count: restored }));
+      close.mutate({});
+    },
+  });
+  const count = countChosen(choice);
+  return (
+    <div className={classes.stack}>
+      <p className={classes.plain}>
+        {t('backup.preview.made', { when: formatDateTime(preview.madeAt), by: preview.madeBy })}
+      </p>
+      {preview.sections.map((section) => (
+        <PreviewSection
+          key={section.name}
+          section={section}
+          chosen={choice[section.name] ?? new Set()}
+          onChosen={(ids) => setChoice({ ...choice, [section.name]: ids })}
+        />
+      ))}
+      {restore.error === null ? null : <FailureNotice error={restore.error} />}
+      <div className={classes.end}>
+        <span className={classes.text} role="status">
+          {t('backup.preview.chosen', { count })}
+        </span>
+        <Button variant="default" onClick={() => close.mutate({})}>
+          {t('backup.preview.close')}
+        </Button>
+        <Button
+          disabled={count === 0}
+          loading={restore.isPending}
+          onClick={() => restore.mutate({ restoreId: preview.restoreId, choose: chosenParts(choice) })}
+        >
+          {t('backup.preview.restore', { count })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type SectionProps = {
+  readonly section: RestorePreview['sections'][number];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChosen: (ids: ReadonlySet<string>) => void;
+};
+
+function PreviewSection({ section, chosen, onChosen }: SectionProps) {
+  const { title, state, items } = section;
+  const changing = changingItems(section);
+  const hidden = items.slice(MAX_SHOWN).filter(({ id }) => chosen.has(id)).length;
+  if (state !== 'whole') {
+    return (
+      <div className={classes.box}>
+        <div className={classes.cardTitle}>{title}</div>
+        <p className={classes.text}>{t(`backup.section.${state}`)}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.box}>
+      <Checkbox
+        label={title}
+        aria-label={t('backup.preview.whole', { title })}
+        disabled={changing.length === 0}
+        checked={changing.length > 0 && chosen.size === changing.length}
+        indeterminate={chosen.size > 0 && chosen.size < changing.length}
+        onChange={(event) =>
+          onChosen(new Set(event.currentTarget.checked ? changing.map(({ id }) => id) : []))
+        }
+      />
+      {items.length === 0 ? <p className={classes.text}>{t('backup.preview.empty')}</p> : null}
+      {items.length === 0 ? null : (
+        <ScrollRegion label={title} className={classes.items}>
+          {items.slice(0, MAX_SHOWN).map((item) => (
+            <div key={item.id} className={classes.buttons}>
+              <Checkbox
+                label={item.title}
+                disabled={!changing.includes(item)}
+                checked={chosen.has(item.id)}
+                onChange={(event) => {
+                  const next = new Set(chosen);
+                  if (event.currentTarget.checked) next.add(item.id);
+                  else next.delete(item.id);
+                  onChosen(next);
+                }}
+              />
+              <Badge>{t(`backup.change.${item.change}`)}</Badge>
+              {item.text === '' ? null : <span className={classes.text}>{item.text}</span>}
+            </div>
+          ))}
+          {hidden === 0 ? null : <p className={classes.text}>{t('backup.preview.more', { count: hidden })}</p>}
+        </ScrollRegion>
+      )}
+    </div>
+  );
+}
