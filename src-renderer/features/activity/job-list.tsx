@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button, Progress, UnstyledButton } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { useAction, useCall } from '../../api/queries.ts';
-import { useConnections, useNow } from '../../api/state.ts';
+import { useConnections, useNow, usePreferences } from '../../api/state.ts';
 import { formatAgo, formatBytes, formatDateTime, formatDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +17,7 @@ import classes from './activity.module.css';
 export function JobList() {
   const { data, error, refetch } = useCall('jobs.list', { limit: 200 });
   const now = useNow(1000);
+  const { activityDays } = usePreferences();
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   if (data.jobs.length === 0) {
@@ -48,54 +50,110 @@ export function JobList() {
           ))}
         </tbody>
       </table>
+      <p className={classes.kept}>{t('jobs.kept', { days: activityDays })}</p>
     </ScrollRegion>
   );
 }
 
 function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
   const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list'] });
+  const repeat = useAction('jobs.repeat', { invalidates: ['jobs.list', 'sync.status'] });
+  const [open, setOpen] = useState(false);
   const connection = useConnections()?.find(({ id }) => id === job.connectionId);
   const end = job.finishedAt === null ? (job.state === 'running' ? now : null) : Date.parse(job.finishedAt);
+  const facts = job.parameters.map(({ name, value }) => `${name}: ${value}`).join(', ');
   return (
-    <tr>
-      <td>
-        {job.title}
-        {connection === undefined || job.title.includes(connection.name) ? null : (
-          <span className={classes.dim}> · {connection.name}</span>
-        )}
-      </td>
-      <td>
-        <span className={classes.state}>
-          <span className={classes.dot} data-state={job.state} />
-          {t(`jobs.state.${job.state}`)}
-        </span>
-      </td>
-      <td title={formatDateTime(job.startedAt)}>{formatAgo(job.startedAt, now)}</td>
-      <td>{end === null ? '' : formatDuration(end - Date.parse(job.startedAt))}</td>
-      <td className={classes.wide}>
-        {job.state === 'running' ? (
-          <div className={classes.progress}>
-            {progressLine(job)}
-            <Progress value={percentDone(job)} size={3} aria-label={t('sync.progress')} />
-          </div>
-        ) : (
-          <Outcome job={job} />
-        )}
-      </td>
-      <td>
-        {job.state === 'running' ? (
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={t('jobs.cancel', { title: job.title })}
-            loading={cancel.isPending}
-            onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
+    <>
+      <tr>
+        <td>
+          <UnstyledButton
+            aria-expanded={open}
+            aria-label={t('jobs.details', { title: job.title })}
+            onClick={() => setOpen(!open)}
           >
-            {t('common.cancel')}
-          </Button>
-        ) : null}
-      </td>
-    </tr>
+            {open ? '▾' : '▸'} {job.title}
+          </UnstyledButton>
+          {connection === undefined || job.title.includes(connection.name) ? null : (
+            <span className={classes.dim}> · {connection.name}</span>
+          )}
+          {facts === '' ? null : <span className={classes.dim}> · {facts}</span>}
+        </td>
+        <td>
+          <span className={classes.state}>
+            <span className={classes.dot} data-state={job.state} />
+            {t(`jobs.state.${job.state}`)}
+          </span>
+        </td>
+        <td title={formatDateTime(job.startedAt)}>{formatAgo(job.startedAt, now)}</td>
+        <td>{end === null ? '' : formatDuration(end - Date.parse(job.startedAt))}</td>
+        <td className={classes.wide}>
+          {job.state === 'running' ? (
+            <div className={classes.progress}>
+              {progressLine(job)}
+              <Progress value={percentDone(job)} size={3} aria-label={t('sync.progress')} />
+            </div>
+          ) : (
+            <Outcome job={job} />
+          )}
+        </td>
+        <td>
+          {job.state === 'running' ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t('jobs.cancel', { title: job.title })}
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate({ jobId: job.id }, { onError: showFailure })}
+            >
+              {t('common.cancel')}
+            </Button>
+          ) : job.canRepeat ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t('jobs.repeat.label', { title: job.title })}
+              loading={repeat.isPending}
+              onClick={() => repeat.mutate({ jobId: job.id }, { onError: showFailure })}
+            >
+              {t('jobs.repeat')}
+            </Button>
+          ) : null}
+        </td>
+      </tr>
+      {open ? (
+        <tr>
+          <td colSpan={6} className={classes.wide}>
+            <JobDetail job={job} connection={connection?.name ?? null} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+/** Everything that is kept of a job. */
+function JobDetail({ job, connection }: { readonly job: Job; readonly connection: string | null }) {
+  const counts = Object.entries(job.counts).map(([name, count]) => t('jobs.count.other', { name, count }));
+  const facts: readonly (readonly [string, string])[] = [
+    [t('jobs.detail.started'), formatDateTime(job.startedAt)],
+    ...(job.finishedAt === null ? [] : [[t('jobs.detail.finished'), formatDateTime(job.finishedAt)] as const]),
+    ...(connection === null ? [] : [[t('jobs.detail.connection'), connection] as const]),
+    ...(job.parameters.length === 0
+      ? []
+      : [[t('jobs.detail.asked'), job.parameters.map(({ name, value }) => `${name}: ${value}`).join('\n')] as const]),
+    ...(counts.length === 0 ? [] : [[t('jobs.detail.counts'), counts.join('\n')] as const]),
+    ...(job.error === null ? [] : [[t('jobs.detail.error'), job.error.message] as const]),
+    ...(job.error?.traceId === undefined ? [] : [[t('jobs.detail.trace'), job.error.traceId] as const]),
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

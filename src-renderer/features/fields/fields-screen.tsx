@@ -3,6 +3,7 @@ import { IconDownload, IconFilter } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldColumn, FieldRow } from '../../../src-preload/contract/catalog.ts';
+import { useSeen } from '../../api/seen.ts';
 import { usePreferences, useSetPreferences } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -45,6 +46,7 @@ type Editing = { readonly column: FieldColumn; readonly at: number | undefined; 
 
 /** The grid of fields over one, some or all objects. */
 export function FieldsScreen() {
+  useSeen('field grid');
   const { connectionId } = useParams({ from: '/org/$connectionId/fields' });
   const search = useSearch({ from: '/org/$connectionId/fields' });
   const navigate = useNavigate({ from: '/org/$connectionId/fields' });

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ObjectRow } from '../../../src-preload/contract/catalog.ts';
 import { OBJECT_KINDS, objectKind } from '../../../src-preload/contract/objects.ts';
 import { useCall } from '../../api/queries.ts';
+import { useSeen } from '../../api/seen.ts';
 import { usePreferences, useSetPreferences } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -33,6 +34,7 @@ const idOf = (row: ObjectRow): string => row.name;
 
 /** The objects whose metadata was read. */
 export function ObjectsScreen() {
+  useSeen('object list');
   const { connectionId } = useParams({ from: '/org/$connectionId/objects' });
   const search = useSearch({ from: '/org/$connectionId/objects' });
   const navigate = useNavigate({ from: '/org/$connectionId/objects' });

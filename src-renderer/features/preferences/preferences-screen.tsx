@@ -1,238 +1,180 @@
-import { Button, NumberInput, SegmentedControl, Switch } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import {
-  DENSITIES,
-  NAME_STYLES,
+  type PreferenceGroup,
   type PreferenceName,
   type Preferences,
-  SCHEMES,
+  PREFERENCE_GROUPS,
+  PREFERENCE_GROUP_NAMES,
+  PREFERENCE_NAMES,
+  findPreferences,
+  preferencesOf,
   preferenceTable,
 } from '../../../src-preload/contract/preferences.ts';
-import type { SecretPurpose } from '../../../src-preload/contract/vault.ts';
-import { useAction, useCall } from '../../api/queries.ts';
 import { useAppState, usePreferences, useSetPreferences } from '../../api/state.ts';
+import { useAppCommand } from '../../app/commands.ts';
 import { t } from '../../i18n/t.ts';
 import { Page } from '../../ui/page.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { GroupExtras, hasExtras } from './group-extras.tsx';
+import { PreferenceControl } from './preference-control.tsx';
+import { Row } from './preference-row.tsx';
 import classes from './preferences-screen.module.css';
 
-/** Every preference of the typed table that a person sets here; each is stored at once. */
+/** Every preference of the typed table, found by words; each is stored at once and can go back to its default. */
 export function PreferencesScreen() {
+  const { find = '' } = useSearch({ from: '/preferences' });
+  const navigate = useNavigate({ from: '/preferences' });
   const values = usePreferences();
-  const state = useAppState();
+  const sample = useAppState()?.vault === 'sample';
   const write = useSetPreferences();
+  const input = useRef<HTMLInputElement>(null);
+  useAppCommand('filter', () => input.current?.focus());
+  const [resetting, setResetting] = useState(false);
   const set = (change: Partial<Preferences>): void => void write(change).catch(showFailure);
-  const reset = (name: PreferenceName): void => void write({}, [name]).catch(showFailure);
-  const limits = state?.lockLimits ?? [];
+  const reset = (names: readonly PreferenceName[]): void => void write({}, names).catch(showFailure);
+  const found = new Set(findPreferences(find));
+  const searching = find.trim() !== '';
+  const groups = PREFERENCE_GROUP_NAMES.filter(
+    (group) => preferencesOf(group).some((name) => found.has(name)) || (!searching && hasExtras(group, values)),
+  );
   return (
     <Page
       width="narrow"
       title={t('preferences.title')}
-      {...(state?.vault === 'sample' ? { text: t('preferences.sampleNote') } : {})}
+      {...(sample ? { text: t('preferences.sampleNote') } : {})}
       actions={
-        <Button component={Link} to="/about" variant="default">
-          {t('nav.about')}
-        </Button>
+        <>
+          <Button variant="default" onClick={() => setResetting(true)}>
+            {t('preferences.reset.all')}
+          </Button>
+          <Button component={Link} to="/about" variant="default">
+            {t('nav.about')}
+          </Button>
+        </>
       }
     >
-      <Group title={t('preferences.looks')}>
-        <Row name={t('preferences.scheme')} text={t('preferences.scheme.text')}>
-          <SegmentedControl
-            aria-label={t('preferences.scheme')}
-            value={values.scheme}
-            data={SCHEMES.map((value) => ({ value, label: t(`preferences.scheme.${value}`) }))}
-            onChange={(scheme) => set({ scheme })}
-          />
-        </Row>
-        <Row name={t('preferences.density')} text={t('preferences.density.text')}>
-          <SegmentedControl
-            aria-label={t('preferences.density')}
-            value={values.density}
-            data={DENSITIES.map((value) => ({ value, label: t(`preferences.density.${value}`) }))}
-            onChange={(density) => set({ density })}
-          />
-        </Row>
-      </Group>
-      <Group title={t('preferences.names')}>
-        <Row name={t('preferences.nameStyle')} text={t('preferences.nameStyle.text')}>
-          <SegmentedControl
-            aria-label={t('preferences.nameStyle')}
-            value={values.nameStyle}
-            data={NAME_STYLES.map((value) => ({ value, label: t(`preferences.nameStyle.${value}`) }))}
-            onChange={(nameStyle) => set({ nameStyle })}
-          />
-        </Row>
-      </Group>
-      {values.fieldColumns.length + values.objectColumns.length === 0 ? null : (
-        <Group title={t('preferences.columns')}>
-          <Columns name="fieldColumns" values={values} onReset={reset} />
-          <Columns name="objectColumns" values={values} onReset={reset} />
-        </Group>
-      )}
-      <Group title={t('preferences.security')}>
-        <Row name={t('preferences.autoLock')} text={t('preferences.autoLock.text')}>
-          <NumberInput
-            size="sm"
-            className={classes.minutes}
-            aria-label={`${t('preferences.autoLock')} (${t('preferences.autoLock.unit')})`}
-            suffix={` ${t('preferences.autoLock.unit')}`}
-            value={values.autoLockMinutes}
-            min={1}
-            max={240}
-            clampBehavior="strict"
-            allowDecimal={false}
-            allowNegative={false}
-            onChange={(value) => {
-              const minutes = preferenceTable.autoLockMinutes.schema.safeParse(value);
-              if (minutes.success && minutes.data !== values.autoLockMinutes) set({ autoLockMinutes: minutes.data });
+      <TextInput
+        ref={input}
+        className={classes.find}
+        aria-label={t('preferences.find')}
+        placeholder={t('preferences.find')}
+        leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
+        value={find}
+        maxLength={100}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          void navigate({ search: text === '' ? {} : { find: text }, replace: true });
+        }}
+      />
+      {groups.length === 0 ? <p className={classes.text}>{t('preferences.none', { text: find })}</p> : null}
+      {groups.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          names={preferencesOf(group).filter((name) => found.has(name))}
+          values={values}
+          withExtras={!searching}
+          onSet={set}
+          onReset={reset}
+        />
+      ))}
+      <Modal
+        opened={resetting}
+        onClose={() => setResetting(false)}
+        title={t('preferences.reset.all.title')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <p className={classes.dialogText}>{t('preferences.reset.all.text')}</p>
+        <div className={classes.dialogFoot}>
+          <Button variant="default" onClick={() => setResetting(false)} data-autofocus>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              reset(PREFERENCE_NAMES);
+              setResetting(false);
             }}
-          />
-        </Row>
-        {state?.vault === 'unlocked' ? <VaultSecrets /> : null}
-        <Row name={t('preferences.signInDays')} text={t('preferences.signInDays.text')}>
-          <NumberInput
-            size="sm"
-            className={classes.minutes}
-            aria-label={`${t('preferences.signInDays')} (${t('preferences.signInDays.unit')})`}
-            suffix={` ${t('preferences.signInDays.unit')}`}
-            value={values.signInDays}
-            min={1}
-            max={90}
-            clampBehavior="strict"
-            allowDecimal={false}
-            allowNegative={false}
-            onChange={(value) => {
-              const days = preferenceTable.signInDays.schema.safeParse(value);
-              if (days.success && days.data !== values.signInDays) set({ signInDays: days.data });
-            }}
-          />
-        </Row>
-        {limits.length === 0 ? null : (
-          <div className={classes.limits}>
-            {t('preferences.autoLock.limits')}
-            <ul>
-              {limits.map((limit) => (
-                <li key={limit}>{limit}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </Group>
-      <Group title={t('preferences.exports')}>
-        <Row name={t('preferences.csvDefuse')} text={t('preferences.csvDefuse.text')}>
-          <Switch
-            aria-label={t('preferences.csvDefuse')}
-            checked={values.csvDefuse}
-            onChange={(event) => set({ csvDefuse: event.currentTarget.checked })}
-          />
-        </Row>
-      </Group>
-      <Group title={t('preferences.accounts')}>
-        <AccountsRow />
-      </Group>
-      {values.dismissedHints.length === 0 ? null : (
-        <Group title={t('preferences.hints')}>
-          <Row name={t('preferences.hints.reset')} text={t('preferences.hints.text')}>
-            <Button variant="default" onClick={() => reset('dismissedHints')}>
-              {t('preferences.hints.reset')}
-            </Button>
-          </Row>
-        </Group>
-      )}
+          >
+            {t('preferences.reset.all')}
+          </Button>
+        </div>
+      </Modal>
     </Page>
   );
 }
 
-/** Leads to the accounts that exports can be sent to. */
-function AccountsRow() {
-  const count = useCall('accounts.list', {}).data?.accounts.length ?? 0;
-  return (
-    <Row name={t('accounts.preferences')} text={t('accounts.preferences.text', { count })}>
-      <Button component={Link} to="/accounts" variant="default">
-        {t('accounts.preferences.button')}
-      </Button>
-    </Row>
-  );
-}
+const isChanged = (name: PreferenceName, values: Preferences): boolean =>
+  JSON.stringify(values[name]) !== JSON.stringify(preferenceTable[name].fallback);
 
-type ColumnsProps = {
-  readonly name: 'fieldColumns' | 'objectColumns';
+type GroupProps = {
+  readonly group: PreferenceGroup;
+  /** Those with a control, as far as they were found. */
+  readonly names: readonly PreferenceName[];
   readonly values: Preferences;
-  readonly onReset: (name: PreferenceName) => void;
+  readonly withExtras: boolean;
+  readonly onSet: (change: Partial<Preferences>) => void;
+  readonly onReset: (names: readonly PreferenceName[]) => void;
 };
 
-function Columns({ name, values, onReset }: ColumnsProps) {
-  const count = values[name].length;
+function Group({ group, names, values, withExtras, onSet, onReset }: GroupProps) {
+  const all = preferencesOf(group);
+  const title = PREFERENCE_GROUPS[group];
   return (
-    <Row
-      name={t(`preferences.${name}`)}
-      text={count === 0 ? t('preferences.columns.default') : t('preferences.columns.custom', { count })}
-    >
-      {count === 0 ? null : (
-        <Button variant="default" onClick={() => onReset(name)}>
-          {t('preferences.columns.reset')}
-        </Button>
-      )}
-    </Row>
-  );
-}
-
-/** The secrets that open the vault. Each is asked for and shown in the secret page, never here. */
-function VaultSecrets() {
-  const ask = useAction('app.askSecret');
-  const open = (purpose: SecretPurpose) => (): void =>
-    ask.mutate({ purpose, connectionId: null }, { onError: showFailure });
-  // A kit may have been made or renewed since this was asked last.
-  const secretOpen = useAppState()?.secretOpen ?? null;
-  const { data, refetch } = useCall('vault.status', {});
-  useEffect(() => {
-    if (secretOpen === null) void refetch();
-  }, [secretOpen, refetch]);
-  const kit = data?.recoveryKit;
-  return (
-    <>
-      <Row name={t('preferences.password')} text={t('preferences.password.text')}>
-        <Button variant="default" onClick={open('change-password')}>
-          {t('preferences.password.button')}
-        </Button>
-      </Row>
-      <Row
-        name={t('preferences.kit')}
-        text={t(`preferences.kit.${kit === true ? 'there' : kit === false ? 'none' : 'unknown'}`)}
-      >
-        <Button variant="default" onClick={open('renew-kit')}>
-          {t(kit === false ? 'preferences.kit.make' : 'preferences.kit.renew')}
-        </Button>
-      </Row>
-      <Row name={t('preferences.renew')} text={t('preferences.renew.text')}>
-        <Button variant="default" onClick={open('renew-keys')}>
-          {t('preferences.renew.button')}
-        </Button>
-      </Row>
-    </>
-  );
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={classes.group}>
-      <h2 className={classes.groupTitle}>{title}</h2>
-      <div className={classes.rows}>{children}</div>
+    <section className={classes.group} aria-label={title}>
+      <div className={classes.groupHead}>
+        <h2 className={classes.groupTitle}>{title}</h2>
+        {all.some((name) => isChanged(name, values)) ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-label={t('preferences.reset.group.label', { group: title })}
+            onClick={() => onReset(all)}
+          >
+            {t('preferences.reset.group')}
+          </Button>
+        ) : null}
+      </div>
+      <div className={classes.rows}>
+        {names.map((name) => (
+          <PreferenceRow key={name} name={name} values={values} onSet={onSet} onReset={onReset} />
+        ))}
+        {withExtras ? <GroupExtras group={group} values={values} onReset={(name) => onReset([name])} /> : null}
+      </div>
     </section>
   );
 }
 
-type RowProps = { readonly name: string; readonly text: string; readonly children: ReactNode };
+type PreferenceRowProps = Pick<GroupProps, 'values' | 'onSet' | 'onReset'> & { readonly name: PreferenceName };
 
-function Row({ name, text, children }: RowProps) {
+function PreferenceRow({ name, values, onSet, onReset }: PreferenceRowProps) {
+  const { title, description, governed } = preferenceTable[name];
+  const idle = governed && values.onlySalesforce;
   return (
-    <div className={classes.row}>
-      <div className={classes.words}>
-        <div className={classes.name}>{name}</div>
-        <div className={classes.text}>{text}</div>
-      </div>
-      {children}
-    </div>
+    <Row
+      name={title}
+      text={
+        idle
+          ? `${description} ${t('preferences.governed', { master: preferenceTable.onlySalesforce.title })}`
+          : description
+      }
+    >
+      {isChanged(name, values) ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-label={t('preferences.reset.row', { name: title })}
+          onClick={() => onReset([name])}
+        >
+          {t('preferences.reset')}
+        </Button>
+      ) : null}
+      <PreferenceControl name={name} values={values} onSet={onSet} />
+    </Row>
   );
 }

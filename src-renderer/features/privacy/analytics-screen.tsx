@@ -18,7 +18,9 @@ export function AnalyticsScreen() {
   const { data, error, refetch } = useCall('analytics.status', {}, { askAgain: true });
   const sample = useAppState()?.vault === 'sample';
   const client = useQueryClient();
-  const take = (status: AnalyticsStatus): void => client.setQueryData(callKey('analytics.status', {}), status);
+  const take = (status: AnalyticsStatus): void => {
+    client.setQueryData(callKey('analytics.status', {}), status);
+  };
   const choose = useAction('analytics.switch', { onDone: take });
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
@@ -92,9 +94,7 @@ function Waiting({ status, onStatus }: WaitingProps) {
       )}
       <p className={classes.plain}>
         {t('analytics.bytes')}
-        {status.waiting === null ? null : (
-          <> · {t('analytics.bytes.size', { count: byteLength(status.waiting) })}</>
-        )}
+        {status.waiting === null ? null : <> · {t('analytics.bytes.size', { count: byteLength(status.waiting) })}</>}
       </p>
       {status.waiting === null ? (
         <p className={classes.text}>{t('analytics.nothing')}</p>
@@ -109,12 +109,7 @@ function Waiting({ status, onStatus }: WaitingProps) {
             {t('analytics.send')}
           </Button>
         )}
-        <Button
-          variant="default"
-          disabled={nothing}
-          loading={clear.isPending}
-          onClick={() => clear.mutate({}, failed)}
-        >
+        <Button variant="default" disabled={nothing} loading={clear.isPending} onClick={() => clear.mutate({}, failed)}>
           {t('analytics.delete')}
         </Button>
       </div>

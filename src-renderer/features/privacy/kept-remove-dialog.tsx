@@ -29,9 +29,7 @@ export function KeptRemoveDialog({ part, onClose }: Props) {
       {part === null ? null : (
         <div className={classes.stack}>
           <p className={classes.plain}>{t(`kept.dialog.${part.name}`)}</p>
-          <p className={classes.text}>
-            {t('kept.dialog.frees', { size: formatBytes(part.bytes), rows: part.rows })}
-          </p>
+          <p className={classes.text}>{t('kept.dialog.frees', { size: formatBytes(part.bytes), rows: part.rows })}</p>
           {remove.error === null ? null : <FailureNotice error={remove.error} />}
           <div className={classes.end}>
             <Button variant="default" onClick={close} data-autofocus>

@@ -71,9 +71,7 @@ export function KeptScreen() {
                   {part.title}
                   <span className={classes.under}>{part.period}</span>
                   {part.removedAt === null ? null : (
-                    <span className={classes.warn}>
-                      {t('kept.removedAt', { when: formatDate(part.removedAt) })}
-                    </span>
+                    <span className={classes.warn}>{t('kept.removedAt', { when: formatDate(part.removedAt) })}</span>
                   )}
                   {part.preference === null ? null : (
                     <Link

@@ -9,9 +9,7 @@ export const changingItems = ({ state, items }: RestoreSection): RestoreSection[
 
 /** At first everything that would change something is chosen. */
 export const firstChoice = ({ sections }: RestorePreview): RestoreChoice =>
-  Object.fromEntries(
-    sections.map((section) => [section.name, new Set(changingItems(section).map(({ id }) => id))]),
-  );
+  Object.fromEntries(sections.map((section) => [section.name, new Set(changingItems(section).map(({ id }) => id))]));
 
 export const countChosen = (choice: RestoreChoice): number =>
   Object.values(choice).reduce((sum, ids) => sum + ids.size, 0);

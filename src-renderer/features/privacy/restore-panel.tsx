@@ -121,9 +121,7 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
         disabled={changing.length === 0}
         checked={changing.length > 0 && chosen.size === changing.length}
         indeterminate={chosen.size > 0 && chosen.size < changing.length}
-        onChange={(event) =>
-          onChosen(new Set(event.currentTarget.checked ? changing.map(({ id }) => id) : []))
-        }
+        onChange={(event) => onChosen(new Set(event.currentTarget.checked ? changing.map(({ id }) => id) : []))}
       />
       {items.length === 0 ? <p className={classes.text}>{t('backup.preview.empty')}</p> : null}
       {items.length === 0 ? null : (

@@ -1,4 +1,5 @@
 import { Navigate, createRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { rootRoute } from '../../app/parents.ts';
 import { AnalyticsScreen } from './analytics-screen.tsx';
@@ -16,21 +17,38 @@ const logSearch = z.object({
 });
 type LogSearch = z.infer<typeof logSearch>;
 
+/** Its type is written out: inferred, it would depend on the routes that it is one of. */
+function ToKept(): ReactNode {
+  return <Navigate to="/privacy/kept" replace />;
+}
+
 const parent = createRoute({ getParentRoute: () => rootRoute, path: 'privacy', component: PrivacyLayout });
 const getParentRoute = (): typeof parent => parent;
 
+/*
+ * A constant for each: where they are made inside the list, the type of the whole tree depends on itself.
+ */
+const indexRoute = createRoute({ getParentRoute, path: '/', component: ToKept });
+const keptRoute = createRoute({ getParentRoute, path: 'kept', component: KeptScreen });
+const analyticsRoute = createRoute({ getParentRoute, path: 'analytics', component: AnalyticsScreen });
+const logRoute = createRoute({
+  getParentRoute,
+  path: 'log',
+  validateSearch: (search): LogSearch => logSearch.parse(search),
+  component: LogScreen,
+});
+const backupRoute = createRoute({ getParentRoute, path: 'backup', component: BackupScreen });
+const rightsRoute = createRoute({ getParentRoute, path: 'rights', component: RightsScreen });
+const reportRoute = createRoute({ getParentRoute, path: 'report', component: ReportScreen });
+const helpRoute = createRoute({ getParentRoute, path: 'help', component: HelpScreen });
+
 export const privacyRoute = parent.addChildren([
-  createRoute({ getParentRoute, path: '/', component: () => <Navigate to="/privacy/kept" replace /> }),
-  createRoute({ getParentRoute, path: 'kept', component: KeptScreen }),
-  createRoute({ getParentRoute, path: 'analytics', component: AnalyticsScreen }),
-  createRoute({
-    getParentRoute,
-    path: 'log',
-    validateSearch: (search): LogSearch => logSearch.parse(search),
-    component: LogScreen,
-  }),
-  createRoute({ getParentRoute, path: 'backup', component: BackupScreen }),
-  createRoute({ getParentRoute, path: 'rights', component: RightsScreen }),
-  createRoute({ getParentRoute, path: 'report', component: ReportScreen }),
-  createRoute({ getParentRoute, path: 'help', component: HelpScreen }),
+  indexRoute,
+  keptRoute,
+  analyticsRoute,
+  logRoute,
+  backupRoute,
+  rightsRoute,
+  reportRoute,
+  helpRoute,
 ]);

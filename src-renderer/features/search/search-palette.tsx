@@ -12,6 +12,7 @@ import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import classes from './search-palette.module.css';
 import { type SearchedOrgs, SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
+import { useSeen } from '../../api/seen.ts';
 import { closeSearch, useSearchStore } from './search-store.ts';
 import { beginsWords, highlight, isExact, parseSearch } from './search-text.ts';
 import { type PaletteAction, useActions } from './use-actions.tsx';
@@ -28,6 +29,7 @@ type Item =
 /** The search over everything, on top of any screen. */
 export function SearchPalette() {
   const open = useSearchStore((state) => state.open);
+  useSeen('search', open);
   const current = useCurrentConnection();
   return (
     <Modal.Root

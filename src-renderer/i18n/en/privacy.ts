@@ -26,7 +26,8 @@ export const privacy = {
   'kept.dialog.title': 'Remove “{title}”',
   'kept.dialog.frees':
     'Frees about {size} ({rows, plural, one {# row} other {# rows}}). Afterwards the store is compacted, so that the text is nowhere in its file.',
-  'kept.dialog.metadata': 'Objects, fields and everything else read from this org go. The connection and its choice of objects stay; the org can be read again.',
+  'kept.dialog.metadata':
+    'Objects, fields and everything else read from this org go. The connection and its choice of objects stay; the org can be read again.',
   'kept.dialog.ledger': 'The record of every request goes. What was sent cannot be looked up any more.',
   'kept.dialog.exports': 'The list of past exports goes. Exported files and sheets are not touched.',
   'kept.dialog.jobs': 'The list of finished jobs goes.',
@@ -100,7 +101,8 @@ export const privacy = {
   'rights.export.done': 'Everything is in “{name}”.',
   'rights.export.reveal': 'Show the folder',
   'rights.correct': 'Correct it',
-  'rights.correct.text': 'Names and texts that you gave can be changed where they stand. What was read from an org is corrected in the org.',
+  'rights.correct.text':
+    'Names and texts that you gave can be changed where they stand. What was read from an org is corrected in the org.',
   'rights.correct.connections': 'Connections: names, groups, notes',
   'rights.correct.accounts': 'Accounts',
   'rights.correct.preferences': 'Preferences',
@@ -111,8 +113,10 @@ export const privacy = {
   'rights.delete.sample': 'A sample session keeps nothing. Ending it deletes it.',
   'rights.delete.button': 'Delete everything…',
   'rights.delete.title': 'Delete everything',
-  'rights.delete.goes': 'Connections and sign-ins, all metadata, the ledger, the history and every preference go. Files that you exported or backed up stay.',
-  'rights.delete.offline': 'What cannot be signed out, e.g. offline, is deleted here all the same; you are told afterwards.',
+  'rights.delete.goes':
+    'Connections and sign-ins, all metadata, the ledger, the history and every preference go. Files that you exported or backed up stay.',
+  'rights.delete.offline':
+    'What cannot be signed out, e.g. offline, is deleted here all the same; you are told afterwards.',
   'rights.delete.confirm': 'Type “{word}” to confirm',
   'rights.deleted.title': 'Everything is deleted',
   'rights.deleted.revoked': 'Signed out',
@@ -120,7 +124,8 @@ export const privacy = {
   'rights.deleted.none': 'Nothing was signed in.',
 
   'report.title': 'For security reviewers',
-  'report.text': 'Made from the lists that the code itself uses, version {version}. It describes the program, not the data on this computer.',
+  'report.text':
+    'Made from the lists that the code itself uses, version {version}. It describes the program, not the data on this computer.',
   'report.contents': 'Contents',
   'report.xlsx': 'Export to Excel…',
   'report.md': 'Export to Markdown…',
