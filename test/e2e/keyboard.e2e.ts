@@ -164,7 +164,7 @@ describe('without a mouse', () => {
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       expect((await tabRound(page)).length, name).toBeGreaterThan(8);
     }
-    await tabTo(page, page.getByRole('radiogroup', { name: 'Colour scheme' }));
+    await tabTo(page, page.getByRole('radiogroup', { name: 'Colours' }));
     await press('ArrowRight');
     await press('ArrowRight');
     await page.waitForFunction(() => document.documentElement.dataset['mantineColorScheme'] === 'dark');

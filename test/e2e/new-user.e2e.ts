@@ -308,14 +308,14 @@ describe.each(programs)('setting up Orgbench, in $program', ({ program, options 
     await page.getByRole('article', { name: 'Sample org' }).waitFor();
     await screen(page, 'connections', 'connections');
     await page.getByRole('link', { name: 'Preferences', exact: true }).click();
-    await page.getByRole('radiogroup', { name: 'Colour scheme' }).waitFor();
+    await page.getByRole('radiogroup', { name: 'Colours' }).waitFor();
     await screen(page, 'preferences');
     await page.getByRole('link', { name: 'About Orgbench' }).click();
     await page.getByRole('heading', { name: 'About Orgbench' }).waitFor();
     await screen(page, 'about');
 
     await page.getByRole('link', { name: 'Preferences', exact: true }).click();
-    await page.getByRole('radiogroup', { name: 'Colour scheme' }).getByText('Dark').click();
+    await page.getByRole('radiogroup', { name: 'Colours' }).getByText('Dark').click();
     await page.waitForFunction(() => document.documentElement.dataset['mantineColorScheme'] === 'dark');
     await page.getByRole('link', { name: 'Fields', exact: true }).click();
     await gridOf(page, 'Fields')

@@ -58,13 +58,7 @@ export function ReportScreen() {
         </nav>
       </Section>
       {data.tables.map((table) => (
-        <section
-          key={table.id}
-          id={anchorOf(table.id)}
-          className={classes.section}
-          tabIndex={-1}
-          aria-label={table.title}
-        >
+        <div key={table.id} id={anchorOf(table.id)} className={classes.section} tabIndex={-1}>
           <div>
             <h2 className={classes.title}>{table.title}</h2>
             <p className={classes.text}>
@@ -93,7 +87,7 @@ export function ReportScreen() {
               </tbody>
             </table>
           </ScrollRegion>
-        </section>
+        </div>
       ))}
     </>
   );
