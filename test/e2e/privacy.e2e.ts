@@ -71,6 +71,7 @@ describe('the data is the person’s own', () => {
     await page.getByText('Random id:').waitFor();
     await choice.click();
     await page.getByText('Random id:').waitFor({ state: 'detached' });
+    expect(await page.getByText('Exactly what would be sent').count()).toBe(0);
   });
 
   it('the ledger is removed after a confirmation', async () => {

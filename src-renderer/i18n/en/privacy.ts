@@ -133,7 +133,6 @@ export const privacy = {
   'report.saved': '“{name}” is written.',
   'report.rows': '{count, plural, one {# row} other {# rows}}',
 
-  'help.title': 'What admins can do',
   'help.needs': 'Needs: {needs}',
   'help.needs.none': 'Everybody can, for their own account.',
   'help.effect': 'Then: {effect}',

@@ -21,5 +21,4 @@ export const support = {
   'support.save': 'Save…',
   'support.saved': '“{name}” is saved.',
   'support.about': 'Contact support…',
-  'support.startText': 'Error {code}: {message}',
 } as const;
