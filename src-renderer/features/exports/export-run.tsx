@@ -17,12 +17,14 @@ type Props = {
   readonly record: ExportRecord;
   readonly onAgain: () => void;
   readonly onResume: () => void;
+  /** The account that was signed out is signed in again. */
+  readonly onSignedIn: () => void;
   readonly onClose: () => void;
   readonly onHistory: () => void;
 };
 
 /** An export on its way and what came of it. */
-export function ExportRun({ job, record, onAgain, onResume, onClose, onHistory }: Props) {
+export function ExportRun({ job, record, onAgain, onResume, onSignedIn, onClose, onHistory }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The job's word arrives first; the record follows with what it led to.
   const state = job.state === 'running' ? 'running' : record.state;
@@ -44,7 +46,7 @@ export function ExportRun({ job, record, onAgain, onResume, onClose, onHistory }
         <ExportFailure
           error={new CallError('exports.start', record.error)}
           spec={record.spec}
-          onSignedIn={record.canResume ? onResume : onAgain}
+          onSignedIn={onSignedIn}
         />
       ) : (
         <p className={classes.quiet}>{whyNot(record)}</p>
