@@ -81,10 +81,18 @@ describe('presets', () => {
     await page.getByRole('menuitem', { name: /^Rename/ }).click();
     await window.dialog().getByRole('textbox', { name: 'Name of the preset' }).fill('Archive');
     await button(window.dialog(), 'Save').click();
+    await expect.poll(focused).toBe('Archive');
     await button(window.dialog(), 'Archive').click();
     // Escape leaves the menu, and the dialog stays.
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+    // And the name of a preset.
+    await button(window.dialog(), 'Archive').click();
+    await page.getByRole('menuitem', { name: 'Save as…' }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Name of the preset');
+    await page.keyboard.press('Escape');
     await button(window.dialog(), 'Archive').click();
     await page.getByRole('menuitem', { name: /^Remove/ }).click();
     await button(window.dialog(), 'Presets').waitFor();

@@ -120,7 +120,8 @@ describe('sending to Google Sheets', () => {
     ]) {
       expect(within(dialog).getByText(text)).toBeTruthy();
     }
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'This will leave your computer' }));
+    const heading = screen.getByRole('heading', { name: 'This will leave your computer' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(screen.queryByRole('checkbox')).toBeNull();
     expect(sent(bridge, 'exports.start')).toEqual([]);
     fireEvent.click(send);

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink, IconFolderOpen } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
@@ -7,7 +7,7 @@ import { CallError } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showFailure } from '../../ui/toasts.tsx';
-import { percentDone } from '../sync/sync-progress.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { ExportFailure } from './export-failure.tsx';
 import { exportProgress, outcome, whyNot } from './export-text.ts';
 import classes from './exports.module.css';
@@ -80,7 +80,7 @@ function Running({ job, record, heading }: RunningProps) {
       <h3 ref={heading} className={classes.runTitle} tabIndex={-1}>
         <span dir="auto">{t(`export.running.${record.destination}`, { name: record.targetName })}</span>
       </h3>
-      <Progress value={percentDone(job)} aria-label={t('export.progress')} />
+      <ExportBar job={job} />
       <p className={classes.quiet} role="status">
         {exportProgress(job, record.destination)}
       </p>
