@@ -1,4 +1,5 @@
-// `npm run pictures`: takes the pictures of docs/images with the tests that go a new user's way, in the built app.
+// `npm run pictures`: takes the pictures of docs/images with the tests that go a new user's way and those that export,
+// in the built app.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -7,11 +8,12 @@ import { root } from './lib/packages.mjs';
 import { smallPng } from './lib/small-png.mjs';
 
 const folder = join(root, 'docs', 'images');
+const testFile = (name) => `test/e2e/${name}.e2e.ts`;
 
 if ((await build()) !== 0) process.exit(1);
 const { code } = await runPackageOnDisplay(
   'vitest/vitest.mjs',
-  ['run', '--config', 'vitest.e2e.config.ts', 'test/e2e/new-user.e2e.ts'],
+  ['run', '--config', 'vitest.e2e.config.ts', ...['new-user', 'exports', 'exports-kept'].map(testFile)],
   { env: { ORGBENCH_PICTURES: '1' } },
 );
 for (const name of (await readdir(folder)).filter((one) => one.endsWith('.png'))) {

@@ -23,6 +23,7 @@ export function FailureNotice({ error, onRetry, children }: Props) {
   const canContact = useSupportStore(({ ready, opened }) => ready && opened === null);
   const title = failureTitle(failure);
   const next = failureNext(failure);
+  const { link } = failure;
   const details = [
     `Orgbench: ${failure.code}`,
     failure.message,
@@ -36,7 +37,7 @@ export function FailureNotice({ error, onRetry, children }: Props) {
         {title === null ? null : <div className={classes.title}>{title}</div>}
         <div className={classes.text}>{failure.message}</div>
         {next === null ? null : <div className={classes.text}>{next}</div>}
-        {failure.link === undefined ? null : <FailureLink url={failure.link} />}
+        {link === undefined ? null : <div className={`${classes.address} ob-mono`}>{link}</div>}
         <div className={classes.actions}>
           {onRetry === undefined ? null : (
             <Button variant="default" onClick={onRetry}>
@@ -44,6 +45,7 @@ export function FailureNotice({ error, onRetry, children }: Props) {
             </Button>
           )}
           {children}
+          {link === undefined ? null : <LinkButtons url={link} />}
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(details)}>
             {clipboard.copied ? t('common.copied') : t('error.copyDetails')}
           </Button>
@@ -58,18 +60,17 @@ export function FailureNotice({ error, onRetry, children }: Props) {
   );
 }
 
-/** The address that helps, e.g. where an administrator allows the app: to open, or to send to somebody. */
-function FailureLink({ url }: { readonly url: string }) {
+/** For an address that helps, e.g. where an administrator allows the app: to open, or to send to somebody. */
+function LinkButtons({ url }: { readonly url: string }) {
   const clipboard = useCopy();
   return (
-    <div className={classes.link}>
-      <span className={`${classes.address} ob-mono`}>{url}</span>
+    <>
       <Button variant="default" onClick={() => void call('app.openLink', { url }).catch(showFailure)}>
         {t('error.openLink')}
       </Button>
       <Button variant="default" onClick={() => clipboard.copy(url)}>
         {clipboard.copied ? t('common.copied') : t('error.copyLink')}
       </Button>
-    </div>
+    </>
   );
 }

@@ -10,7 +10,10 @@ export const showDone = (message: string): void => {
   notifications.show({ message, autoClose: 4000, withBorder: true, color: 'verdigris', closeButtonProps });
 };
 
-/** A failure with no place of its own on the screen; stays until closed. */
+/** Time to read a failure; it must not lie over the screens that come after it. */
+const FAILURE_MS = 15_000;
+
+/** A failure with no place of its own on the screen; stays while the pointer is on it. */
 export const showFailure = (error: unknown): void => {
   const failure = failureOf(error);
   const next = failureNext(failure);
@@ -18,7 +21,7 @@ export const showFailure = (error: unknown): void => {
     title: failureTitle(failure) ?? undefined,
     message: next === null ? failure.message : `${failure.message} ${next}`,
     color: 'red',
-    autoClose: false,
+    autoClose: FAILURE_MS,
     withBorder: true,
     closeButtonProps,
   });

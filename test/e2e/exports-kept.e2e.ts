@@ -23,28 +23,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orgbench-exports-'));
   window = await openCloudWindow();
   page = window.page;
-  await page.evaluate(() => {
-    location.hash = '#/accounts';
-  });
-  await window.enterClientIds();
-  await button(page, 'Sign in with Google…').click();
-  await window.allowInBrowser();
-  await page.getByRole('article', { name: ANA }).waitFor();
-
-  await window.openDictionary();
-  await window.choosePlace('Google Sheets');
-  await window.dialog().getByLabel('Title', { exact: true }).fill('Kept online');
-  await (await window.review()).click();
-  await window.dialog().getByText('Kept online is in Google Sheets').waitFor({ timeout: LONG_MS });
-  await window.closeDialog();
-
-  await page.getByRole('link', { name: 'Activity', exact: true }).click();
-  await page.getByText('Requests', { exact: true }).click();
-  await button(page, 'Export…').click();
-  await answerSaveDialog(window.running.app, join(folder, 'requests.xlsx'));
-  await button(window.dialog(), /^Export \d+ requests to Excel…$/).click();
-  await window.dialog().getByText('requests.xlsx is written').waitFor();
-  await window.closeDialog();
 });
 afterEach(() => window.leaveDialogs());
 afterAll(async () => {
@@ -53,6 +31,34 @@ afterAll(async () => {
 });
 
 const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+describe('an export to Google and one to a file', () => {
+  it('are made', async () => {
+    await page.evaluate(() => {
+      location.hash = '#/accounts';
+    });
+    await window.enterClientIds();
+    await button(page, 'Sign in with Google…').click();
+    await window.allowInBrowser();
+    await page.getByRole('article', { name: ANA }).waitFor();
+
+    await window.openDictionary();
+    await window.choosePlace('Google Sheets');
+    await window.dialog().getByLabel('Title', { exact: true }).fill('Kept online');
+    await (await window.review()).click();
+    await window.dialog().getByText('Kept online is in Google Sheets').waitFor({ timeout: LONG_MS });
+    await window.closeDialog();
+
+    await page.getByRole('link', { name: 'Activity', exact: true }).click();
+    await page.getByText('Requests', { exact: true }).click();
+    await button(page, 'Export…').click();
+    await answerSaveDialog(window.running.app, join(folder, 'requests.xlsx'));
+    await button(window.dialog(), /^Export \d+ requests to Excel…$/).click();
+    await window.dialog().getByText('requests.xlsx is written').waitFor();
+    await window.closeDialog();
+    expect(window.google.spreadsheets()).toHaveLength(1);
+  });
+});
 
 describe('presets', () => {
   it('keep settings under a name, and are changed, renamed and removed', async () => {
@@ -75,10 +81,18 @@ describe('presets', () => {
     await page.getByRole('menuitem', { name: /^Rename/ }).click();
     await window.dialog().getByRole('textbox', { name: 'Name of the preset' }).fill('Archive');
     await button(window.dialog(), 'Save').click();
+    await expect.poll(focused).toBe('Archive');
     await button(window.dialog(), 'Archive').click();
     // Escape leaves the menu, and the dialog stays.
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+    // And the name of a preset.
+    await button(window.dialog(), 'Archive').click();
+    await page.getByRole('menuitem', { name: 'Save as…' }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Name of the preset');
+    await page.keyboard.press('Escape');
     await button(window.dialog(), 'Archive').click();
     await page.getByRole('menuitem', { name: /^Remove/ }).click();
     await button(window.dialog(), 'Presets').waitFor();

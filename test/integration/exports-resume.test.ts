@@ -32,7 +32,7 @@ function namesIn(rig: SendingRig): unknown[] {
 describe('an export to an account that is cancelled', () => {
   it('takes back what it had sent and cannot be gone on with', async () => {
     const { rig, exportId, jobId } = await heldExport();
-    rig.cancel(jobId);
+    await rig.cancel(jobId);
     expect(await rig.ended(exportId)).toMatchObject({ state: 'cancelled', canResume: false, link: null, rows: 0 });
     expect(rig.job(jobId).state).toBe('cancelled');
     expect(rig.google.calls).toEqual(['check', 'send', 'discard']);
@@ -42,7 +42,7 @@ describe('an export to an account that is cancelled', () => {
   it('says so when what it had sent could not be taken back', async () => {
     const { rig, exportId, jobId } = await heldExport();
     rig.google.failDiscards();
-    rig.cancel(jobId);
+    await rig.cancel(jobId);
     const { state, error } = await rig.ended(exportId);
     expect(state).toBe('cancelled');
     expect(error?.message).toContain('could not be removed: The provider does not answer. Delete the unfinished file');
@@ -121,7 +121,7 @@ describe('an export to an account that was stopped', () => {
     await expect(forget()).rejects.toMatchObject({ code: 'job-running' });
     const { consentId } = await rig.consent(rig.spec());
     await expect(rig.resume(exportId, consentId)).rejects.toMatchObject({ code: 'nothing-to-do' });
-    rig.cancel(jobId);
+    await rig.cancel(jobId);
     await rig.ended(exportId);
     await expect(rig.resume(exportId, null)).rejects.toMatchObject({ code: 'nothing-to-do' });
     await forget();

@@ -207,6 +207,23 @@ describe.each([
     expect(view(test).sheet(tab).values).toEqual(expected());
   });
 
+  it('is written anew after somebody else wrote below it meanwhile', async () => {
+    const test = await prepared(tab);
+    const watch = {
+      signal: never(),
+      progress: (_stage: string, done: number) => {
+        const sheets = test.rig.fake.file(test.rig.fake.worker, PATH)?.workbook?.sheets ?? [];
+        const sheet = tab === 'Fields' ? sheets[0] : sheets.at(-1);
+        const cell = { value: 'somebody else', formula: null, format: 'General', quotePrefix: false };
+        if (done > 0) sheet?.rows.set(5000, new Map([[0, cell]]));
+      },
+    };
+    const sending = test.rig.send(test.account, test.target, fieldsBook(), test.state, { watch });
+    expect(await failureOf(sending)).toMatchObject({ code: 'target-locked', retryable: true });
+    await test.rig.send(test.account, test.target, fieldsBook(), test.state);
+    expectWhole(test, tab);
+  });
+
   it('leaves nothing that looks like an export when it is cancelled', async () => {
     const test = await prepared(tab);
     const controller = new AbortController();

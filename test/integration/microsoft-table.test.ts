@@ -176,6 +176,22 @@ describe('the rows of a table', () => {
     expect(tableOf(test).rows).toEqual(inTable(2900, ' new'));
   });
 
+  it('are sent anew after somebody else added one meanwhile', async () => {
+    const test = await prepared(20);
+    const table = test.rig.fake.file(test.rig.fake.worker, PATH)?.workbook?.tables[0];
+    const watch = {
+      signal: never(),
+      progress: (_stage: string, done: number) => {
+        if (done > 1000 && table !== undefined) table.height += 1;
+      },
+    };
+    const sending = test.rig.send(test.account, test.target, bookWith(3000), test.state, { watch });
+    expect(await failureOf(sending)).toMatchObject({ code: 'target-locked', retryable: true });
+    expect(String(tableOf(test).rows[0]?.[0])).toMatch(/^Incomplete: /);
+    await send(test, bookWith(3000));
+    expect(tableOf(test).rows).toEqual(inTable(3000));
+  });
+
   it('are emptied and marked when the export is cancelled', async () => {
     const test = await prepared(20);
     const controller = new AbortController();

@@ -138,7 +138,9 @@ describe('what cannot be read', () => {
     ]);
     expect(await status()).toMatchObject({ state: 'partial' });
     const row = rig.catalog.field(connectionId, 'Part_000__c', 'Size__c')?.row;
-    expect(row).toMatchObject({ description: null, unknown: ['description', 'createdDate', 'lastModifiedDate'] });
+    const classification = ['securityClassification', 'complianceGroup'];
+    const unknown = ['description', 'createdDate', 'lastModifiedDate', ...classification];
+    expect(row).toMatchObject({ description: null, unknown });
 
     org.faults.clear();
     expect((await readAll()).unknown).toEqual([]);

@@ -101,13 +101,15 @@ export function Ledger() {
           }
         />
         <span className={classes.room} />
-        <Totals />
         <Button
           leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
           onClick={() => openExport(current?.id ?? null, { kind: 'new', grid: true })}
         >
           {t('ledger.export')}
         </Button>
+      </div>
+      <div className={classes.totals}>
+        <Totals />
       </div>
       <ScrollRegion className={classes.scroll} label={t('ledger.list')}>
         <table className={classes.table}>
@@ -190,7 +192,9 @@ function Row({ row }: { readonly row: LedgerRow }) {
     <tr>
       <td title={formatDateTime(row.at)}>{formatClock(row.at)}</td>
       <td>{row.purpose}</td>
-      <td>{row.connectionName ?? <span className={classes.dim}>{t('common.none')}</span>}</td>
+      <td className={classes.clip} title={row.connectionName ?? undefined}>
+        {row.connectionName ?? <span className={classes.dim}>{t('common.none')}</span>}
+      </td>
       <td className={`${classes.clip} ob-mono`} title={`${row.method} ${row.host}${row.path}`}>
         {row.method} {shortPath(row.path)}
       </td>

@@ -25,6 +25,8 @@ type Props = {
 };
 
 const EXPIRY_LOOK_MS = 1000;
+/** Longer than a double click: whoever opened this step by one has not seen it yet. */
+const LOOK_FIRST_MS = 800;
 
 type Step =
   | { readonly kind: 'reading' }
@@ -117,6 +119,13 @@ type ShownProps = Pick<Props, 'spec' | 'resumes' | 'onBack' | 'onSend'> & {
 function Shown({ title, consent, spec, resumes, onBack, onAgain, onSend }: ShownProps) {
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), LOOK_FIRST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  // A consent that no longer fits what would be sent is of no use: it has to be shown again.
+  const stale = error !== null && failureOf(error).code === 'consent-needed';
   const { preview, accountName } = consent;
   const { rows } = preview;
   const place = spec.destination.kind;
@@ -183,7 +192,7 @@ function Shown({ title, consent, spec, resumes, onBack, onAgain, onSend }: Shown
               {t('consent.again')}
             </Button>
           ) : place === 'file' ? null : (
-            <Button className={classes.send} loading={sending} onClick={send}>
+            <Button className={classes.send} loading={sending} disabled={!seen || stale} onClick={send}>
               {t(`consent.send.${place}`, { count: rows, shown: formatNumber(rows), account: accountName })}
             </Button>
           )}

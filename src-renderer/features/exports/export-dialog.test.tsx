@@ -59,7 +59,8 @@ const sent = (bridge: FakeBridge, method: string): readonly unknown[] =>
   bridge.calls.filter((one) => one.method === method).map(({ input }) => input);
 const press = async (name: string | RegExp): Promise<void> => {
   const button = await screen.findByRole<HTMLButtonElement>('button', { name });
-  await waitFor(() => expect(button.disabled).toBe(false));
+  // The button that sends waits a moment, so that nobody sends by a double click.
+  await waitFor(() => expect(button.disabled).toBe(false), { timeout: 3000 });
   fireEvent.click(button);
 };
 const choose = async (place: string): Promise<void> => {
@@ -107,7 +108,11 @@ describe('sending to Google Sheets', () => {
     const bridge = open();
     await choose('Google Sheets');
     await press('Look at what will be sent…');
-    const send = await screen.findByRole('button', { name: 'Send 412 rows to Google Sheets as you@example.com' });
+    const send = await screen.findByRole<HTMLButtonElement>('button', {
+      name: 'Send 412 rows to Google Sheets as you@example.com',
+    });
+    // The second click of a double click that opened this step must not send.
+    expect(send.disabled).toBe(true);
     const dialog = screen.getByRole('dialog');
     for (const text of [
       'acme--uat.sandbox.my.salesforce.com',
@@ -120,10 +125,11 @@ describe('sending to Google Sheets', () => {
     ]) {
       expect(within(dialog).getByText(text)).toBeTruthy();
     }
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'This will leave your computer' }));
+    const heading = screen.getByRole('heading', { name: 'This will leave your computer' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(screen.queryByRole('checkbox')).toBeNull();
     expect(sent(bridge, 'exports.start')).toEqual([]);
-    fireEvent.click(send);
+    await press('Send 412 rows to Google Sheets as you@example.com');
     expect(await screen.findByText('Acme fields is in Google Sheets')).toBeTruthy();
     expect(sent(bridge, 'exports.start')).toEqual([
       { spec: expect.objectContaining({ cover: true }), targetId: null, consentId: 'k1' },

@@ -1,10 +1,9 @@
-import { Progress } from '@mantine/core';
 import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { formatAgo, formatDateTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
-import { percentDone } from '../sync/sync-progress.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { exportProgress, outcome, whyNot } from './export-text.ts';
 import classes from './history.module.css';
 import { RowActions } from './row-actions.tsx';
@@ -66,7 +65,7 @@ export function ExportRow({ record, job, now, showsOrg }: Props) {
           job === undefined ? null : (
             <>
               {exportProgress(job, destination)}
-              <Progress value={percentDone(job)} size={3} aria-label={t('export.progress')} />
+              <ExportBar job={job} size={3} />
             </>
           )
         ) : state === 'done' ? (

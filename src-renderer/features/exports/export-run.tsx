@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink, IconFolderOpen } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
@@ -7,7 +7,7 @@ import { CallError } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showFailure } from '../../ui/toasts.tsx';
-import { percentDone } from '../sync/sync-progress.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { ExportFailure } from './export-failure.tsx';
 import { exportProgress, outcome, whyNot } from './export-text.ts';
 import classes from './exports.module.css';
@@ -17,12 +17,14 @@ type Props = {
   readonly record: ExportRecord;
   readonly onAgain: () => void;
   readonly onResume: () => void;
+  /** The account that was signed out is signed in again. */
+  readonly onSignedIn: () => void;
   readonly onClose: () => void;
   readonly onHistory: () => void;
 };
 
 /** An export on its way and what came of it. */
-export function ExportRun({ job, record, onAgain, onResume, onClose, onHistory }: Props) {
+export function ExportRun({ job, record, onAgain, onResume, onSignedIn, onClose, onHistory }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The job's word arrives first; the record follows with what it led to.
   const state = job.state === 'running' ? 'running' : record.state;
@@ -44,7 +46,7 @@ export function ExportRun({ job, record, onAgain, onResume, onClose, onHistory }
         <ExportFailure
           error={new CallError('exports.start', record.error)}
           spec={record.spec}
-          onSignedIn={record.canResume ? onResume : onAgain}
+          onSignedIn={onSignedIn}
         />
       ) : (
         <p className={classes.quiet}>{whyNot(record)}</p>
@@ -78,7 +80,7 @@ function Running({ job, record, heading }: RunningProps) {
       <h3 ref={heading} className={classes.runTitle} tabIndex={-1}>
         <span dir="auto">{t(`export.running.${record.destination}`, { name: record.targetName })}</span>
       </h3>
-      <Progress value={percentDone(job)} aria-label={t('export.progress')} />
+      <ExportBar job={job} />
       <p className={classes.quiet} role="status">
         {exportProgress(job, record.destination)}
       </p>

@@ -3,7 +3,7 @@ import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { type MessageId, hasMessage, t } from '../../i18n/t.ts';
 import { failureNext } from '../../ui/failure-text.ts';
-import { progressLine } from '../sync/sync-progress.tsx';
+import { WAITING, progressLine } from '../sync/sync-progress.tsx';
 import type { Place } from './destination-draft.ts';
 import type { SourceKind } from './export-draft.ts';
 
@@ -33,7 +33,7 @@ export function previewCounts({ rows, sheets }: ExportPreview, files: boolean): 
 
 /** "Uploading · 120 of 312 · about 5 s left"; a wait names whom it waits for. */
 export function exportProgress(job: Job, place: Place): string {
-  const waits = job.progress.stage === 'waiting' && place !== 'file';
+  const waits = job.progress.stage === WAITING && place !== 'file';
   return progressLine(job, waits ? t(`export.stage.waiting.${place}`) : null);
 }
 

@@ -97,7 +97,7 @@ export function ExportWizard({ connectionId, start, onLook }: Props) {
         <RunStep
           started={step}
           onAgain={() => setStep({ kind: 'form', returned: true })}
-          onResume={(spec) => setStep({ kind: 'consent', spec, resumes: step.exportId })}
+          onReview={(spec, resumes) => setStep({ kind: 'consent', spec, resumes })}
         />
       );
   }
@@ -108,10 +108,11 @@ const RECENT = 100;
 type RunStepProps = {
   readonly started: Started;
   readonly onAgain: () => void;
-  readonly onResume: (spec: ExportSpec) => void;
+  /** Leads to the consent: to go on with the export of that id, or to begin it anew. */
+  readonly onReview: (spec: ExportSpec, resumes: string | null) => void;
 };
 
-function RunStep({ started, onAgain, onResume }: RunStepProps) {
+function RunStep({ started, onAgain, onReview }: RunStepProps) {
   const navigate = useNavigate();
   const jobs = useCall('jobs.list', { limit: RECENT });
   const history = useCall('exports.history', { connectionId: null, limit: RECENT });
@@ -138,7 +139,10 @@ function RunStep({ started, onAgain, onResume }: RunStepProps) {
       record={record}
       onAgain={onAgain}
       onResume={() => {
-        if (record.spec !== null) onResume(record.spec);
+        if (record.spec !== null) onReview(record.spec, record.id);
+      }}
+      onSignedIn={() => {
+        if (record.spec !== null) onReview(record.spec, record.canResume ? record.id : null);
       }}
       onClose={closeExport}
       onHistory={() => {

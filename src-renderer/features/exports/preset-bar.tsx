@@ -26,9 +26,15 @@ export function PresetBar({ spec, onApply }: Props) {
   const [appliedId, setAppliedId] = useState<string | null>(null);
   const [naming, setNaming] = useState<Naming>(null);
   const field = useRef<HTMLInputElement>(null);
+  const target = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
   const isNaming = naming !== null;
+  const wasNaming = useRef(false);
   useEffect(() => {
     if (isNaming) field.current?.select();
+    // The field went with the focus in it: the menu's button, which took its place, gets it back.
+    else if (wasNaming.current) target.current?.focus();
+    wasNaming.current = isNaming;
   }, [isNaming]);
   const applied = presets.find(({ id }) => id === appliedId);
 
@@ -63,11 +69,10 @@ export function PresetBar({ spec, onApply }: Props) {
           maxLength={80}
           autoComplete="off"
           onChange={(event) => setNaming({ preset, name: event.currentTarget.value })}
+          // Escape leaves the name, not the dialog.
+          data-mantine-stop-propagation
           onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            // Leaves the name, not the dialog.
-            event.stopPropagation();
-            setNaming(null);
+            if (event.key === 'Escape') setNaming(null);
           }}
         />
         <Button type="submit" disabled={name.trim() === '' || what === null} loading={save.isPending}>
@@ -81,11 +86,17 @@ export function PresetBar({ spec, onApply }: Props) {
   }
   return (
     <div className={classes.bar}>
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" opened={opened} onChange={setOpened}>
         <Menu.Target>
           <Button
+            ref={target}
             variant="default"
             className={classes.target}
+            // Until the focus is in the menu, Escape is pressed here; it leaves the menu, not the dialog.
+            data-mantine-stop-propagation={opened ? true : undefined}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setOpened(false);
+            }}
             leftSection={<IconBookmark size={14} stroke={1.6} aria-hidden="true" />}
             rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
           >

@@ -13,6 +13,8 @@ import classes from './history.module.css';
 /** What can be done with a line of the history: the likeliest as a button, the rest in a menu. */
 export function RowActions({ record }: { readonly record: ExportRecord }) {
   const { id, link, targetName: title } = record;
+  /** A page that helps with what went wrong. */
+  const help = record.error?.link;
   const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list', 'exports.history'] });
   const openLink = useAction('app.openLink');
   const openFile = useAction('app.openExport');
@@ -81,6 +83,11 @@ export function RowActions({ record }: { readonly record: ExportRecord }) {
             </Menu.Item>
           ) : null}
           {link === null ? null : <Menu.Item onClick={() => clipboard.copy(link)}>{t('exports.copyLink')}</Menu.Item>}
+          {help === undefined ? null : (
+            <Menu.Item onClick={() => openLink.mutate({ url: help }, { onError: showFailure })}>
+              {t('exports.help')}
+            </Menu.Item>
+          )}
           <Menu.Item disabled={repeat === null} onClick={repeat ?? undefined}>
             {t('exports.repeat')}
           </Menu.Item>

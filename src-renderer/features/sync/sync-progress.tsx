@@ -34,6 +34,9 @@ export function SyncProgress({ job, org }: { readonly job: Job; readonly org: st
   );
 }
 
+/** A job in this stage does nothing until the service takes more; its total is the length of the wait in seconds. */
+export const WAITING = 'waiting';
+
 /** 0 to 100; 0 while the total is unknown. */
 export const percentDone = ({ progress }: Job): number =>
   progress.total <= 0 ? 0 : Math.min(100, (progress.done / progress.total) * 100);
@@ -44,9 +47,14 @@ export const percentDone = ({ progress }: Job): number =>
  * @param named what the stage is called, where the job's own word for it does not say enough.
  */
 export function progressLine({ progress }: Job, named: string | null = null): string {
-  const stage = `sync.stage.${progress.stage}`;
+  const id = `sync.stage.${progress.stage}`;
+  const stage = named ?? (hasMessage(id) ? t(id) : t('sync.stage.other'));
+  if (progress.stage === WAITING) {
+    const time = formatDuration(progress.total * 1000);
+    return progress.total > 0 ? `${stage} · ${t('sync.progress.remaining', { time })}` : stage;
+  }
   return [
-    named ?? (hasMessage(stage) ? t(stage) : t('sync.stage.other')),
+    stage,
     ...(progress.total > 0
       ? [t('sync.progress.count', { done: formatNumber(progress.done), total: formatNumber(progress.total) })]
       : []),

@@ -33,6 +33,7 @@ export const exportHistory = {
   'exports.reveal': 'Show in folder',
   'exports.revealOf': 'Show in folder: {name}',
   'exports.copyLink': 'Copy link',
+  'exports.help': 'Open the page that helps',
   'exports.more': 'More for {title}',
   'exports.forget': 'Remove from history',
   'exports.forget.done': 'Removed from the history. What was exported stays where it is.',

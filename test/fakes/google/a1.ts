@@ -23,7 +23,7 @@ export function columnLetters(index: number): string {
 }
 
 function columnIndex(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 const CELL = /^\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?$/;

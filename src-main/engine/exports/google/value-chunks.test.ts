@@ -57,7 +57,7 @@ function placed(all: readonly ValueChunk[]): ReadonlyMap<string, Cell> {
       if (found === null) throw new Error(range);
       const [, title = '', startLetters = '', startRow = '', , endRow = ''] = found;
       expect(values).toHaveLength(Number(endRow) - Number(startRow) + 1);
-      const startColumn = [...startLetters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+      const startColumn = Array.from(startLetters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
       values.forEach((line, row) =>
         line.forEach((cell, column) => {
           const key = `${title}!${Number(startRow) + row}:${startColumn + column}`;

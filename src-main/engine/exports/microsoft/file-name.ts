@@ -17,7 +17,7 @@ export function workbookFileName(name: string): string {
     .replace(REFUSED_CHARACTERS, '_')
     .replace(/^[\s~.]+|[\s.]+$/g, '')
     .replace(/_vti_/gi, '_vti-');
-  const cut = [...cleaned].slice(0, MAX_LENGTH).join('').trim();
+  const cut = Array.from(cleaned).slice(0, MAX_LENGTH).join('').trim();
   const base = cut === '' ? 'Export' : cut;
   return `${REFUSED_NAMES.test(base) ? `_${base}` : base}${ENDING}`;
 }

@@ -8,7 +8,7 @@ export function columnLetters(column: number): string {
 }
 
 function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 64), 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 64), 0) - 1;
 }
 
 /** Rows and columns counted from 0, the ends included. */

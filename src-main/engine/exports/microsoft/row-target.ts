@@ -60,12 +60,20 @@ export async function writeArea(
     about,
     repeatable: true,
   });
-  const changed = changedCell(values, answer.json?.['values']);
+  refuseChanged(values, answer.json?.['values'], area);
+}
+
+/** Throws `target-refused` when the answer shows a text that became something else. */
+export function refuseChanged(
+  values: RowChunk['values'],
+  answered: unknown,
+  { firstRow, firstColumn }: Pick<Area, 'firstRow' | 'firstColumn'>,
+): void {
+  const changed = changedCell(values, answered);
   if (changed === null) return;
-  const row = area.firstRow + changed.row + 1;
   throw new EngineFailure(
     'target-refused',
-    `Excel for the web took a text in row ${row}, column ${area.firstColumn + changed.column + 1} for something else, so the export was stopped. Send a new workbook instead.`,
+    `Excel for the web took a text in row ${firstRow + changed.row + 1}, column ${firstColumn + changed.column + 1} for something else, so the export was stopped. Send a new workbook instead.`,
   );
 }
 

@@ -54,7 +54,10 @@ export async function sendTab(graph: Graph, request: RowsRequest, target: TabTar
     const goal = await goalOf(workbook, request, target, sheets, earlier, context);
     const started = earlier !== null && earlier.target.kind === 'tab' && earlier.target.sheet === goal.sheet;
     const written = await writeRows(workbook, request, target, plan, goal, started ? earlier : null);
-    await checkExtent(workbook, goal.sheet, plan, written.filledRows, context);
+    await checkExtent(workbook, goal.sheet, plan, written.filledRows, context, () =>
+      // What stands there now is not known: the next run begins anew.
+      request.saveResume(stateOf(target, goal, 0, '')),
+    );
     watch.progress('rows', plan.rowCount, plan.rowCount);
     await writeHead(workbook, goal.sheet, plan);
     if (goal.made) {
@@ -256,10 +259,12 @@ async function checkExtent(
   plan: SheetPlan,
   filledRows: number,
   { what }: GraphContext,
+  beginAnew: () => void,
 ): Promise<void> {
   const used = await usedArea(workbook, sheet);
   const expected = filledRows === 0 ? 0 : headRows(plan).length + filledRows - 1;
   if (used === null || used.lastRow === expected) return;
+  beginAnew();
   throw new EngineFailure(
     'target-locked',
     `${what}: somebody else changed the sheet meanwhile. Close the workbook everywhere, and export again.`,
@@ -273,7 +278,7 @@ async function writeHead(workbook: Workbook, sheet: string, plan: SheetPlan): Pr
   await writeArea(workbook, sheet, area, head, 'the first rows of a worksheet');
 }
 
-/** Bold headers and columns as wide as what they hold. Looks only: what goes wrong with them stops nothing. */
+/** Bold headers and columns as wide as what they hold. Looks only: where they are refused nothing is lost. */
 async function dress(workbook: Workbook, sheet: string, plan: SheetPlan): Promise<void> {
   const head = headRows(plan);
   const area = { firstRow: 0, firstColumn: 0, lastRow: head.length - 1, lastColumn: widthOf(plan) - 1 };

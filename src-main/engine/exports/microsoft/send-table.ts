@@ -6,7 +6,7 @@ import { EngineFailure } from '../../failure.ts';
 import { createRowCounter } from '../watch.ts';
 import type { WorkbookValue } from './cell-values.ts';
 import { itemPath, unreadable } from './drive-item.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, GraphAnswer } from './graph.ts';
 import { type GraphContext, graphError, graphFailure, kindOf } from './graph-errors.ts';
 import { type Area, areaOf, sheetOfAddress } from './range-address.ts';
 import { readResume, type RowsState } from './resume-state.ts';
@@ -14,6 +14,7 @@ import { type RowChunk, rowChunks } from './row-chunks.ts';
 import {
   aboutRows,
   clearArea,
+  refuseChanged,
   onlySheet,
   rangePath,
   type RowsRequest,
@@ -58,7 +59,16 @@ export async function sendTable(graph: Graph, request: RowsRequest, target: Tabl
       headers,
       plan.columns.map(({ header }) => header),
     );
-    const table: Table = { workbook, request, target, order, context, rowCount: plan.rowCount };
+    const save: Table['save'] = (rowsDone, fingerprint) =>
+      request.saveResume({
+        kind: 'rows',
+        driveId: target.driveId,
+        fileId: target.fileId,
+        target: { kind: 'table', tableId: target.tableId },
+        rowsDone,
+        fingerprint,
+      } satisfies RowsState);
+    const table: Table = { workbook, request, target, order, context, save, rowCount: plan.rowCount };
     const rows = (): Iterable<readonly Cell[]> =>
       createRowCounter({ signal: request.watch.signal, onRows: () => undefined }).of(plan, plannedSheets(book));
     const cutCells = await writeRows(table, rows, earlierState(request, target));
@@ -69,15 +79,14 @@ export async function sendTable(graph: Graph, request: RowsRequest, target: Tabl
   }
 }
 
-type Place = {
+type Table = {
   readonly workbook: Workbook;
-  readonly target: TableTarget;
-  readonly context: GraphContext;
-};
-
-type Table = Place & {
   readonly request: RowsRequest;
+  readonly target: TableTarget;
   readonly order: readonly number[];
+  readonly context: GraphContext;
+  /** Rows that were acknowledged, and their fingerprint. */
+  readonly save: (rowsDone: number, fingerprint: string) => void;
   readonly rowCount: number;
 };
 
@@ -138,7 +147,7 @@ async function empty(table: Table): Promise<Body> {
 }
 
 /** Takes away all rows from `from` on. */
-function deleteRows(place: Place, body: Body, from: number): Promise<Body> {
+function deleteRows(table: Table, body: Body, from: number): Promise<Body> {
   const call: WorkbookCall = {
     method: 'POST',
     path: `${rangePath(body.sheet, rowsArea(body, from, body.count - 1))}/delete`,
@@ -146,7 +155,7 @@ function deleteRows(place: Place, body: Body, from: number): Promise<Body> {
     about: `${body.count - from} empty rows of a table are removed`,
     repeatable: false,
   };
-  return changeCount(place, body, from, call);
+  return changeCount(table, body, from, call);
 }
 
 async function writeRows(
@@ -154,16 +163,7 @@ async function writeRows(
   rows: () => Iterable<readonly Cell[]>,
   earlier: RowsState | null,
 ): Promise<number> {
-  const { workbook, request, target, order, context, rowCount } = table;
-  const save = (rowsDone: number, fingerprint: string): void =>
-    request.saveResume({
-      kind: 'rows',
-      driveId: target.driveId,
-      fileId: target.fileId,
-      target: { kind: 'table', tableId: target.tableId },
-      rowsDone,
-      fingerprint,
-    } satisfies RowsState);
+  const { workbook, request, target, order, context, rowCount, save } = table;
   const resumeAt = earlier?.rowsDone ?? 0;
   if (resumeAt === 0) save(0, '');
   let body = resumeAt === 0 ? await empty(table) : await bodyOf(workbook, target.tableId, context);
@@ -195,46 +195,60 @@ async function writeRows(
   }
   request.watch.progress('rows', rowCount, rowCount);
   const now = await bodyOf(workbook, target.tableId, context);
-  if (now.count !== Math.max(1, rowCount)) throw changedMeanwhile(context);
+  if (now.count !== Math.max(1, rowCount)) throw changedMeanwhile(table);
   const values = first ?? order.map(() => '');
   await writeArea(workbook, now.sheet, rowsArea(now, 0, 0), [values], `the first row of "${target.tableName}"`);
   return cutCells;
 }
 
 /** Adds rows at the end. */
-function append(place: Place, before: Body, chunk: RowChunk): Promise<Body> {
+function append(table: Table, before: Body, chunk: RowChunk): Promise<Body> {
   const call: WorkbookCall = {
     method: 'POST',
-    path: `${tablePath(place.target.tableId)}/rows/add`,
+    path: `${tablePath(table.target.tableId)}/rows/add`,
     body: { index: null, values: chunk.values },
-    about: aboutRows(chunk, place.target.tableName),
+    about: aboutRows(chunk, table.target.tableName),
     repeatable: false,
   };
-  return changeCount(place, before, before.count + chunk.values.length, call);
+  return changeCount(table, before, before.count + chunk.values.length, call, (answer) =>
+    refuseChanged(chunk.values, answer.json?.['values'], {
+      firstRow: before.area.lastRow + 1,
+      firstColumn: before.area.firstColumn,
+    }),
+  );
 }
 
 /**
  * Makes a change after which the table has another number of rows. That number tells whether a request that got no
  * answer was carried out: done twice it would add rows twice, or take away what stands below the table.
  */
-async function changeCount(place: Place, before: Body, after: number, call: WorkbookCall): Promise<Body> {
-  const { workbook, target, context } = place;
+async function changeCount(
+  table: Table,
+  before: Body,
+  after: number,
+  call: WorkbookCall,
+  look: (answer: GraphAnswer) => void = () => undefined,
+): Promise<Body> {
+  const { workbook, target, context } = table;
   for (let attempts = 1; ; attempts += 1) {
     try {
       const answer = await workbook.call(call);
       const passing = kindOf(graphError(answer)) === 'out of order';
       if (answer.status >= 300 && (!passing || attempts >= MAX_ATTEMPTS)) throw graphFailure(answer, context);
+      if (!passing) look(answer);
     } catch (error) {
       const cut = error instanceof EngineFailure && error.code === 'service-unreachable';
       if (!cut || attempts >= MAX_ATTEMPTS) throw error;
     }
     const now = await bodyOf(workbook, target.tableId, context);
     if (now.count === after) return now;
-    if (now.count !== before.count || attempts >= MAX_ATTEMPTS) throw changedMeanwhile(context);
+    if (now.count !== before.count || attempts >= MAX_ATTEMPTS) throw changedMeanwhile(table);
   }
 }
 
-function changedMeanwhile({ what }: GraphContext): EngineFailure {
+function changedMeanwhile({ context: { what }, save }: Pick<Table, 'context' | 'save'>): EngineFailure {
+  // What stands there now is not known: the next run begins anew.
+  save(0, '');
   return new EngineFailure(
     'target-locked',
     `${what}: somebody else changed the table meanwhile. Close the workbook everywhere, and export again.`,

@@ -35,7 +35,7 @@ export function checkUnlocked(item: Item, now: number): void {
 /** Names that OneDrive and SharePoint refuse (support.microsoft.com, "Restrictions and limitations in OneDrive and SharePoint"). */
 export function checkName(name: string): void {
   if (name === '' || name.length > 255) throw badRequest('The provided name is empty or too long.', 'pathIsTooLong');
-  if (/["*:<>?/\\|]/.test(name) || [...name].some((letter) => letter < ' ')) {
+  if (/["*:<>?/\\|]/.test(name) || Array.from(name).some((letter) => letter < ' ')) {
     throw badRequest(
       'The provided name cannot contain any of the following characters: " * : < > ? / \\ |',
       'invalidPath',

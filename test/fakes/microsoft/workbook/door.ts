@@ -136,7 +136,7 @@ export function createWorkbookDoor(world: World): WorkbookDoor {
       if (asked.method !== 'POST') throw wrongMethod();
       if (!coversDrive(access, drive, 'write')) throw accessDenied();
     };
-    switch (first?.name.toLowerCase()) {
+    switch (first?.name.toLowerCase() ?? '') {
       case 'createsession':
         post();
         return createSession(request, item, workbook);
@@ -151,7 +151,7 @@ export function createWorkbookDoor(world: World): WorkbookDoor {
     }
     const session = sessionOf(request, workbook);
     const here = session === null || session.persist ? workbook : (copies.get(session.id) ?? workbook);
-    switch (first?.name.toLowerCase()) {
+    switch (first?.name.toLowerCase() ?? '') {
       case 'refreshsession':
         post();
         if (session === null) throw invalidSession();

@@ -14,7 +14,7 @@ export const fromCellText = (text: string): string =>
   fromXml(text).replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 export const toCellText = (text: string): string =>
-  [...text.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')]
+  Array.from(text.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x'))
     .map((letter) => {
       if (letter === '&') return '&amp;';
       if (letter === '<') return '&lt;';

@@ -1,0 +1,105 @@
+/*
+ * How smoothly the page draws while a workbook of more than a million cells is written: the gaps between frames in the
+ * real window, idle and during the export, one after the other in one run.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { startSampleOrg } from '../../src-main/sample-org/server.ts';
+import { launchApp } from '../support/app.ts';
+import { largeOrg } from '../support/large-org.ts';
+import { answerSaveDialog, button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
+
+const OBJECTS = 1000;
+const FIELDS_EACH = 50;
+const IDLE_MS = 3000;
+const LONG_MS = 120_000;
+const PASSWORD = 'lamp tundra velvet quarry';
+
+type Row = {
+  readonly what: string;
+  readonly seconds: number;
+  readonly frames: number;
+  readonly 'median ms': number;
+  readonly 'p99 ms': number;
+  readonly 'longest ms': number;
+};
+
+/** Runs the bench; needs the app built (`npm run build`) and, on Linux without a display, Xvfb. */
+export async function run(): Promise<readonly Row[]> {
+  const closeDisplay = await openDisplay();
+  const folder = await mkdtemp(join(tmpdir(), 'orgbench-frames-'));
+  const org = await startSampleOrg({ bundle: largeOrg(OBJECTS, FIELDS_EACH) });
+  const running = await launchApp();
+  try {
+    const page = await setUp(running, PASSWORD);
+    await button(page, 'Connect with an access token').click();
+    const secret = await running.secretPage();
+    await secret.getByLabel('Name', { exact: true }).fill('Large');
+    await secret.getByLabel('Org address').fill(org.instanceUrl);
+    await secret.getByLabel('Access token', { exact: true }).fill(org.accessToken);
+    await endSecret(secret, 'Connect');
+    await page.getByText(/^[\d,]+ objects, about/).waitFor();
+    await page.getByRole('button', { name: /^Read [\d,]+ objects$/ }).click();
+    await waitUntilRead(page);
+    await page.getByRole('link', { name: 'Exports', exact: true }).click();
+    await button(page, /^(New export…|Export the data dictionary)$/).click();
+    const dialog = page.getByRole('dialog', { name: /^Export / });
+    const write = button(dialog, /^Export [\d,]+ fields to Excel…$/);
+    await write.waitFor();
+    await dialog.getByRole('region', { name: 'Preview' }).getByRole('cell').first().waitFor();
+
+    await watchFrames(page);
+    await page.waitForTimeout(IDLE_MS);
+    const idle = await framesSeen(page, 'idle');
+    await answerSaveDialog(running.app, join(folder, 'large.xlsx'));
+    await watchFrames(page);
+    await write.click();
+    await dialog.getByText(/ is written$/).waitFor({ timeout: LONG_MS });
+    return [idle, await framesSeen(page, 'while 50,000 fields × 23 columns are written')];
+  } finally {
+    await running.close();
+    await org.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    closeDisplay();
+  }
+}
+
+/** Starts an X server in memory where there is no display. */
+async function openDisplay(): Promise<() => void> {
+  if (process.platform !== 'linux' || process.env['DISPLAY'] !== undefined) return () => undefined;
+  const display = `:${90 + (process.pid % 9)}`;
+  const server = spawn('Xvfb', [display, '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
+  process.env['DISPLAY'] = display;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return () => server.kill();
+}
+
+const watchFrames = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const seen: number[] = [];
+    const watch = { seen, on: true };
+    Object.assign(globalThis, { framesOfTheBench: watch });
+    const look = (now: number): void => {
+      seen.push(now);
+      if (watch.on) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+async function framesSeen(page: Page, what: string): Promise<Row> {
+  const times = await page.evaluate(() => {
+    const watch = (globalThis as unknown as { framesOfTheBench: { seen: number[]; on: boolean } }).framesOfTheBench;
+    watch.on = false;
+    return watch.seen;
+  });
+  const gaps = times
+    .slice(1)
+    .map((at, index) => at - (times[index] ?? at))
+    .sort((a, b) => a - b);
+  const at = (share: number): number => Math.round((gaps[Math.floor((gaps.length - 1) * share)] ?? 0) * 10) / 10;
+  const seconds = Math.round(((times.at(-1) ?? 0) - (times[0] ?? 0)) / 100) / 10;
+  return { what, seconds, frames: times.length, 'median ms': at(0.5), 'p99 ms': at(0.99), 'longest ms': at(1) };
+}
