@@ -14,6 +14,11 @@ export const CALLBACK_PORTS: readonly number[] = [1717, 56420, 58728, 59132];
 export const CALLBACK_PATH = '/OauthRedirect';
 export const callbackUrl = (port: number): string => `http://localhost:${port}${CALLBACK_PATH}`;
 
+/** What may be read through a connection: metadata only, or records as well. A new connection reads metadata only. */
+export const READING_MODES = ['metadata', 'metadata and records'] as const;
+export const readingMode = z.enum(READING_MODES);
+export type ReadingMode = z.infer<typeof readingMode>;
+
 export const orgUser = z.object({
   id: z.string(),
   username: z.string(),
@@ -55,6 +60,8 @@ export const connection = z.object({
   loginUrl: z.string().nullable(),
   /** Its sign-in is forgotten when Orgbench locks. */
   forgetAtLock: z.boolean(),
+  /** The guard of the gateway goes by it: in `metadata` a request that would return records is refused. */
+  reads: readingMode,
 });
 export type Connection = z.infer<typeof connection>;
 
@@ -72,6 +79,14 @@ export const connectionMethods = {
       /** Left as it is when absent. */
       forgetAtLock: z.boolean().optional(),
     }),
+    output: connection,
+  },
+  /**
+   * Switches what may be read. To allow records, `confirm` must be the connection's name, typed by the person; back to
+   * metadata it is ignored, takes effect at once and ends what reads records.
+   */
+  'connections.setReads': {
+    input: z.strictObject({ id: connectionId, reads: readingMode, confirm: z.string().max(80) }),
     output: connection,
   },
   /**

@@ -10,6 +10,7 @@ import { exportMethods, shellOnlyExportMethods } from './exports.ts';
 import { job, jobMethods } from './jobs.ts';
 import { ledgerMethods } from './ledger.ts';
 import { objectMethods } from './objects.ts';
+import { preflightMethods } from './preflight.ts';
 import { preferenceMethods, preferences } from './preferences.ts';
 import { privacyReportMethods } from './privacy-report.ts';
 import { retentionMethods } from './retention.ts';
@@ -29,6 +30,7 @@ export const engineContract = {
   ...accountMethods,
   ...exportMethods,
   ...ledgerMethods,
+  ...preflightMethods,
   ...analyticsMethods,
   ...errorLogMethods,
   ...supportMethods,

@@ -31,6 +31,7 @@ export const ENGINE_METHODS = [
   'connections.list',
   'connections.connectSample',
   'connections.edit',
+  'connections.setReads',
   'connections.signInWithBrowser',
   'connections.checkClientId',
   'connections.listSfOrgs',
@@ -91,6 +92,9 @@ export const ENGINE_METHODS = [
   'jobs.repeat',
   'ledger.list',
   'ledger.totals',
+  'ledger.summary',
+  'preflight.run',
+  'preflight.last',
 ] as const;
 
 /** Answered by the engine, asked by the shell only: the page's door does not know these names. */

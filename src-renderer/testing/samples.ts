@@ -21,6 +21,7 @@ export const sampleConnection = (rest: Partial<Connection> = {}): Connection => 
   apiUsage: null,
   loginUrl: null,
   forgetAtLock: false,
+  reads: 'metadata',
   ...rest,
 });
 

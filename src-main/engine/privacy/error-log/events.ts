@@ -17,6 +17,8 @@ export const EVENTS = [
   { event: 213, description: 'The disk was full.' },
   { event: 310, description: 'An org could not be reached.' },
   { event: 311, description: 'Google, Microsoft or another service could not be reached.' },
+  { event: 312, description: 'A proxy did not let a request through.' },
+  { event: 313, description: 'The certificate of a server was not trusted.' },
   {
     event: 320,
     description: 'A request was refused before it was sent, because it is not among those that Orgbench may send.',
@@ -89,6 +91,9 @@ export const EVENT_OF_CODE: Readonly<Record<ErrorCode, EventNumber | null>> = {
   'api-retired': 332,
   'bad-address': null,
   'budget-stopped': null,
+  'org-paused': null,
+  'proxy-failed': 312,
+  'certificate-untrusted': 313,
   'request-refused': 320,
   'job-running': null,
   'name-taken': null,
