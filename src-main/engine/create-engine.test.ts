@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import { sealForEngine } from '../../src-preload/contract/seal.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
 import { ask, TEST_PASSWORD, testEngine } from '../../test/support/engine.ts';
@@ -57,7 +58,7 @@ describe('the state of the vault', () => {
     for (const [method, input] of [
       ['preferences.read', {}],
       ['connections.list', {}],
-      ['ledger.totals', {}],
+      ['ledger.totals', ALL_REQUESTS],
     ] as const) {
       expect(await ask(engine, method, input)).toMatchObject({ ok: false, error: { code: 'vault-locked' } });
     }

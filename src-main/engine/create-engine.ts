@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyEngineMethod, Output } from '../../src-preload/contract/index.ts';
@@ -12,7 +13,7 @@ import { createErrorLog } from './privacy/error-log/error-log.ts';
 import type { Endpoints } from './test-endpoints.ts';
 import { revokeEverything } from './privacy/rights/revoke-everything.ts';
 import { createSubmitSecret } from './submit-secret.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import { type Database, openDatabase, proveKeys } from './store/database.ts';
 import { adoptStore, prepareStore } from './store/first-store.ts';
 import { acquireFolderLock, type FolderLock } from './store/folder-lock.ts';
 import { createStore } from './store/store.ts';
@@ -53,6 +54,8 @@ export type EngineDeps = {
   readonly policy?: VaultPolicy;
   /** For tests only. */
   readonly now?: Clock;
+  /** For tests only: milliseconds since the computer was started, by which the wait after wrong passwords is measured. */
+  readonly uptimeMs?: () => number;
   /** For tests only: where requests to Google and Microsoft end. */
   readonly endpoints?: Endpoints;
   /** For tests only: where counts of analytics go; the product's is ANALYTICS_ADDRESS. */
@@ -81,10 +84,14 @@ type Session = {
 export function createEngine(deps: EngineDeps) {
   const { dataDir, host, emit, policy = PRODUCT_POLICY, now = Date.now, log = () => {} } = deps;
   const keychain = deps.keychain === undefined ? createSystemKeychain() : deps.keychain;
-  const delay = createWrongPasswordDelay(dataDir, now);
+  const delay = createWrongPasswordDelay(dataDir, deps.uptimeMs ?? (() => uptime() * 1000));
   const errorLog = createErrorLog({ dataDir, now, log });
   if (deps.restarted === true) errorLog.restarted();
-  const vault: VaultDeps = { dataDir, keychain, policy, delay };
+  const proveStore = (keys: readonly Uint8Array[]): void => {
+    adoptStore(join(dataDir, STORE_FILE));
+    proveKeys(join(dataDir, STORE_FILE), keys);
+  };
+  const vault: VaultDeps = { dataDir, keychain, policy, delay, proveStore };
   const channels = createSecretChannels(now);
   let lock: FolderLock | null = null;
   let session: Session | null = null;
@@ -150,7 +157,7 @@ export function createEngine(deps: EngineDeps) {
       const services = createServices({
         store,
         jobFailed: errorLog.jobFailed,
-        sealer: createSecretSealer(keys.vaultId, keys.secretsKey),
+        sealer: createSecretSealer(keys.vaultId, keys.secretsKey, keys.oldSecretsKey),
         host,
         now,
         emit,

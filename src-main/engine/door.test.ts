@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import type { AnyEngineMethod } from '../../src-preload/contract/index.ts';
 import { createDoor } from './door.ts';
 import { EngineFailure } from './failure.ts';
@@ -35,7 +36,7 @@ describe("the engine's door", () => {
 
   it('refuses an input that is not exactly what the method takes, without repeating it', async () => {
     const { ask } = doorWith({ 'ledger.list': () => ({ rows: [], total: 0 }) });
-    const answer = await ask('ledger.list', { offset: -1, limit: 10, text: 'planted', connectionId: null });
+    const answer = await ask('ledger.list', { ...ALL_REQUESTS, offset: -1, limit: 10, text: 'planted' });
     expect(answer).toMatchObject({
       ok: false,
       error: { code: 'bad-input', message: expect.stringContaining('offset') },

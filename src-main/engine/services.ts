@@ -12,7 +12,7 @@ import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
-import { createPreferencesService, readPreferences } from './preferences/preferences-service.ts';
+import { createPreferencesService, readPreference, readPreferences } from './preferences/preferences-service.ts';
 import { createAnalyticsService } from './privacy/analytics/analytics-service.ts';
 import { countConnections, countJobs } from './privacy/analytics/counted-work.ts';
 import { createBackupService } from './privacy/backup/backup-service.ts';
@@ -55,8 +55,18 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
   const currentPreferences = () => readPreferences(store.settings);
   const onlySalesforce = (): boolean => currentPreferences().onlySalesforce;
   const isOpen = (): boolean => open;
-  const toGateway = { ledger: store.ledger, host, now, isOpen, onlySalesforce, analyticsAddress, endpoints };
-  const gateway = createGateway(toGateway);
+  const gateway = createGateway({
+    ledger: store.ledger,
+    host,
+    now,
+    isOpen,
+    onlySalesforce,
+    readsOf: store.connections.readsOf,
+    earlierCalls: store.orgCalls,
+    dailyCalls: () => readPreference(store.settings, 'orgDailyCalls'),
+    analyticsAddress,
+    endpoints,
+  });
   const analytics = createAnalyticsService({
     analytics: store.analytics,
     gateway,
@@ -156,7 +166,12 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       ...backups.handlers,
       ...retention.handlers,
       ...rights.handlers,
-      ...createLedgerService({ ledger: store.ledger }).handlers,
+      ...createLedgerService({
+        ledger: store.ledger,
+        connections: store.connections.list,
+        brakes: gateway,
+        now,
+      }).handlers,
       ...createErrorLogService({ errorLog: store.errorLog }),
       ...createSupportService({ store, preferences: currentPreferences, version: packageJson.version, now }),
       ...analytics.handlers,

@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import type { Envelope } from '../../src-preload/contract/errors.ts';
 import type { ExportSpec } from '../../src-preload/contract/exports.ts';
 import { ShellFailure } from './envelope.ts';
@@ -8,7 +9,7 @@ import type { ShellMethods } from './shell-methods.ts';
 
 const ORIGIN = 'app://page';
 const SPEC: ExportSpec = {
-  source: { kind: 'ledger', connectionId: null, text: '', columns: ['at'] },
+  source: { kind: 'ledger', ...ALL_REQUESTS, columns: ['at'] },
   destination: { kind: 'file', format: 'csv' },
   cover: false,
   defuse: true,

@@ -5,7 +5,7 @@ import { fieldColumn, fieldQuery, objectColumn } from './catalog.ts';
 import { connectionId } from './connections.ts';
 import { failure } from './errors.ts';
 import { jobState } from './jobs.ts';
-import { ledgerColumn } from './ledger.ts';
+import { ledgerColumn, ledgerFilter } from './ledger.ts';
 
 /** Columns a data dictionary can hold, in the default order. */
 export const DICTIONARY_COLUMNS = [
@@ -76,6 +76,12 @@ export const ledgerSource = z.strictObject({
   kind: z.literal('ledger'),
   connectionId: connectionId.nullable(),
   text: z.string().max(200),
+  // Presets and repeated exports of earlier versions lack these.
+  purpose: ledgerFilter.shape.purpose.default(null),
+  host: ledgerFilter.shape.host.default(null),
+  state: ledgerFilter.shape.state.default(null),
+  fromDay: ledgerFilter.shape.fromDay.default(null),
+  toDay: ledgerFilter.shape.toDay.default(null),
   columns: z.array(ledgerColumn).min(1).max(60),
 });
 

@@ -63,6 +63,17 @@ export const ledgerFilter = z.strictObject({
 });
 export type LedgerFilter = z.infer<typeof ledgerFilter>;
 
+/** The filter that leaves every row. */
+export const ALL_REQUESTS: LedgerFilter = {
+  text: '',
+  connectionId: null,
+  purpose: null,
+  host: null,
+  state: null,
+  fromDay: null,
+  toDay: null,
+};
+
 const sums = { requests: z.number(), refused: z.number(), bytesIn: z.number(), bytesOut: z.number() };
 
 export const ledgerMethods = {

@@ -205,6 +205,17 @@ export const preferenceTable = {
     shown: true,
     governed: false,
   },
+  orgDailyCalls: {
+    schema: z.number().int().min(100).max(1_000_000),
+    // A third of the smallest daily limit that an org usually has, so that other programs of the org always find enough;
+    // reading all of a large org takes a few hundred.
+    fallback: 5000,
+    group: 'privacy',
+    title: 'Requests to each org',
+    description: 'Requests that Orgbench sends to an org within 24 hours at most, of those that Salesforce counts.',
+    shown: true,
+    governed: false,
+  },
   orgRetentionMonths: {
     schema: z.number().int().min(1).max(60),
     fallback: 12,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import type { Job } from '../../src-preload/contract/jobs.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { migrations } from '../../src-main/engine/store/migrations/index.ts';
@@ -35,7 +36,7 @@ async function everything(engine: Engine, connectionId: string) {
   return {
     jobs: await valueOf<{ jobs: Job[] }>(engine, 'jobs.list', { limit: 100 }),
     log: await valueOf<{ total: number }>(engine, 'log.list', { ...page, text: '' }),
-    ledger: await valueOf<{ total: number }>(engine, 'ledger.list', { ...page, text: '', connectionId: null }),
+    ledger: await valueOf<{ total: number }>(engine, 'ledger.list', { ...page, ...ALL_REQUESTS }),
     connections: await valueOf<{ connections: { signedIn: boolean; lastReadAt: string }[] }>(
       engine,
       'connections.list',

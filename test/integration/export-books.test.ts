@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELD_COLUMNS, type FieldQuery, OBJECT_COLUMNS } from '../../src-preload/contract/catalog.ts';
 import { DICTIONARY_COLUMNS, type ExportSource } from '../../src-preload/contract/exports.ts';
-import { LEDGER_COLUMNS } from '../../src-preload/contract/ledger.ts';
+import { ALL_REQUESTS, LEDGER_COLUMNS } from '../../src-preload/contract/ledger.ts';
 import type { Book, Cell, SheetPlan } from '../../src-main/domain/sheets/book.ts';
 import { cellText, plannedSheets } from '../../src-main/domain/sheets/cells.ts';
 import { EXPORTED_AT, type ReadOrg, readOrg } from '../support/read-org.ts';
@@ -184,7 +184,7 @@ describe('the list of objects as shown', () => {
 });
 
 describe('the outbound ledger', () => {
-  const source: ExportSource = { kind: 'ledger', connectionId: null, text: '', columns: [...LEDGER_COLUMNS] };
+  const source: ExportSource = { kind: 'ledger', ...ALL_REQUESTS, columns: [...LEDGER_COLUMNS] };
   const begin = (at: string) =>
     org.rig.ledger.begin({
       at,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import type { ExportRecord, ExportSource, ExportSpec } from '../../src-preload/contract/exports.ts';
 import type { AnyEngineMethod, Output } from '../../src-preload/contract/index.ts';
 import type { Engine } from '../../src-main/engine/create-engine.ts';
@@ -193,7 +194,7 @@ describe('an export to a file', () => {
     const nothing = toFile('csv', { source: source({ query: { ...query, quick: 'no such field' } }) });
     expect(await start(nothing, join(folder, 'x.csv'))).toMatchObject({ error: { code: 'nothing-to-do' } });
     expect(await start(toFile('csv'), null)).toMatchObject({ error: { code: 'bad-input' } });
-    const before = await value(engine, 'ledger.totals', {});
+    const before = await value(engine, 'ledger.totals', ALL_REQUESTS);
     for (const kind of ['google', 'microsoft'] as const) {
       const target =
         kind === 'google' ? { kind: 'new', title: 'T' } : { kind: 'new', name: 'T', folder: null, ifExists: 'fail' };
@@ -201,7 +202,7 @@ describe('an export to a file', () => {
       // A path beside it does not turn it into a file either.
       expect(await start(spec, join(folder, 'x.csv'))).toMatchObject({ error: { code: 'consent-needed' } });
     }
-    expect(await value(engine, 'ledger.totals', {})).toEqual(before);
+    expect(await value(engine, 'ledger.totals', ALL_REQUESTS)).toEqual(before);
     expect(await historyOf(engine)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import type { Input, Output } from '../../src-preload/contract/index.ts';
 import type { Engine } from '../../src-main/engine/create-engine.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
@@ -77,7 +78,7 @@ describe.skipIf(entry === null)('importing from the Salesforce CLI', { timeout: 
     expect(read).toMatchObject({ objects: 1 });
     expect(org.writes()).toEqual([]);
     expect(lines.join('\n')).toBe('');
-    const ledger = await ask(engine, 'ledger.list', { offset: 0, limit: 1000, text: '', connectionId: null });
+    const ledger = await ask(engine, 'ledger.list', { offset: 0, limit: 1000, ...ALL_REQUESTS });
     expect(ledger).toMatchObject({ ok: true });
     expect(JSON.stringify(ledger)).not.toContain(org.accessToken);
     await engine.close();

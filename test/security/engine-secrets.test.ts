@@ -3,6 +3,7 @@
  * for the password, the token or a key. And: an engine that was locked goes on talking to an org.
  */
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import { sealForEngine } from '../../src-preload/contract/seal.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
@@ -73,7 +74,7 @@ describe('what comes out of the engine', () => {
       ['sync.status', { connectionId }],
       ['jobs.list', { limit: 100 }],
       ['catalog.objects', { connectionId }],
-      ['ledger.list', { offset: 0, limit: 1000, text: '', connectionId: null }],
+      ['ledger.list', { offset: 0, limit: 1000, ...ALL_REQUESTS }],
       ['connections.signOut', { id: connectionId }],
       ['connections.test', { id: connectionId }],
       ['vault.submitSecret', { channelId: 'not-a-channel' }],

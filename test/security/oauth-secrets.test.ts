@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { defaultClientId } from '../../src-main/sample-org/oauth/default-app.ts';
 import { followSignIn } from '../support/browser-person.ts';
@@ -59,7 +60,7 @@ describe('a browser sign-in', () => {
     expect(value).toMatchObject({ signedIn: true });
     org.oauth.expireAccessTokens();
     await ask('connections.test', { id: value.id });
-    await ask('ledger.list', { offset: 0, limit: 1000, text: '', connectionId: null });
+    await ask('ledger.list', { offset: 0, limit: 1000, ...ALL_REQUESTS });
     await ask('connections.list', {});
     expect(everyFile(dataDir)).not.toMatch(SECRETS);
     org.oauth.revokeAll();

@@ -35,6 +35,7 @@ export async function oauthKit(app: Partial<OrgApp> = {}, chosen: { readonly tim
       await asked.hold(request);
       return network.gateway.request(request);
     },
+    tryAgain: network.gateway.tryAgain,
   };
   const connections = createConnectionsRepository(network.db);
   const sealer = testSealer();

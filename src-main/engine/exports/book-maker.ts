@@ -9,13 +9,13 @@ import { type ColumnShape, sheetColumns } from './sources/column-shape.ts';
 import { coverSheet, orgFacts, readingFacts } from './sources/cover.ts';
 import { dictionarySheets, type SetupLinks } from './sources/dictionary-book.ts';
 import { fieldCells, GRID_SHAPES } from './sources/field-columns.ts';
-import { LEDGER_SHAPES, ledgerRows } from './sources/ledger-rows.ts';
+import { LEDGER_SHAPES, ledgerFilterWords, ledgerRows } from './sources/ledger-rows.ts';
 import { OBJECT_SHAPES, objectCells } from './sources/object-columns.ts';
 import { cutList, filterWords, sortWords } from './sources/query-words.ts';
 
 export type BookMakerDeps = {
   readonly catalog: CatalogStore;
-  readonly ledger: Pick<LedgerRepository, 'list'>;
+  readonly ledger: Pick<LedgerRepository, 'before' | 'count' | 'lastIdAt'>;
   /** Throws `not-found`. */
   readonly connection: (connectionId: string) => Connection;
   readonly appVersion: string;
@@ -94,8 +94,9 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
         };
       }
       case 'ledger': {
-        const { rows, count } = ledgerRows(ledger, { text: source.text, connectionId: source.connectionId }, at);
-        const columns = shapes(LEDGER_SHAPES, source.columns);
+        const { kind: _, columns: chosen, ...filter } = source;
+        const { rows, count } = ledgerRows(ledger, filter, at);
+        const columns = shapes(LEDGER_SHAPES, chosen);
         return {
           words: 'outbound requests',
           contents: 'The outbound ledger: every request that left this computer, newest first',
@@ -105,7 +106,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
               rows: () => mapPages([rows()], (row) => columns.map(({ cell }) => cell(row))),
             }),
           ],
-          queryFacts: [['Filter', source.text === '' ? 'None' : `A part of the row contains "${source.text}"`]],
+          queryFacts: wordFacts('Filter', ledgerFilterWords(filter)),
           objects: [],
         };
       }
@@ -135,15 +136,16 @@ function fileWords(name: string): string {
 }
 
 function queryFacts(query: Parameters<typeof filterWords>[0]): [string, Cell][] {
-  const filters = filterWords(query);
   return [
     ['Objects asked for', query.objects === null ? 'Every object that was read' : cutList(query.objects, MOST_NAMES)],
-    ...(filters.length === 0 ? ['None'] : filters).map((words, index): [string, Cell] => [
-      index === 0 ? 'Filters' : '',
-      words,
-    ]),
+    ...wordFacts('Filters', filterWords(query)),
     ['Order', sortWords(query)],
   ];
+}
+
+/** One line for each; the name stands before the first. */
+function wordFacts(name: string, words: readonly string[]): [string, Cell][] {
+  return (words.length === 0 ? ['None'] : words).map((one, index) => [index === 0 ? name : '', one]);
 }
 
 function shapes<Column extends string, Shape>(

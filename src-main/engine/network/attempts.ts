@@ -1,8 +1,10 @@
 import type { Dispatcher } from 'undici';
+import type { ReadingMode } from '../../../src-preload/contract/connections.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Clock, HostQuestions } from '../ports.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
 import { AttemptError, LEDGER_TEXT, attemptErrorOf } from './attempt-error.ts';
+import type { EarlierCalls } from './call-budget.ts';
 import { createDispatchers } from './dispatchers.ts';
 import type { AttemptFacts } from './gateway-types.ts';
 import { waitMs } from './retry.ts';
@@ -18,6 +20,11 @@ export type GatewayDeps = {
   readonly isOpen: () => boolean;
   /** The master switch: while true, only requests for orgs are sent. Asked for each attempt. */
   readonly onlySalesforce: () => boolean;
+  /** What may be read through a connection; asked for each attempt. Absent: metadata only. */
+  readonly readsOf?: (connectionId: string) => ReadingMode;
+  /** The budget of each org: what earlier runs sent, and how many calls it may be in 24 hours. Absent: none is kept. */
+  readonly earlierCalls?: EarlierCalls;
+  readonly dailyCalls?: () => number;
   /** The one address that counts of analytics may go to; null or absent: none. */
   readonly analyticsAddress?: string | null;
   /** For tests only: sends what goes to an origin of Google or Microsoft (key) to one of this computer (value). */

@@ -17,12 +17,20 @@ const composite = z.strictObject({
   compositeRequest: z.array(part).min(1).max(MAX_PARTS),
 });
 
-export type CompositePart = z.infer<typeof part>;
+/** A batch runs its parts one after another, and each counts as a call; otherwise it is a composite without headers. */
+const batch = z.strictObject({
+  haltOnError: z.boolean().optional(),
+  batchRequests: z
+    .array(z.strictObject({ method: z.literal('GET'), url: z.string() }))
+    .min(1)
+    .max(MAX_PARTS),
+});
 
 export type Composite =
   | {
       readonly ok: true;
-      readonly parts: readonly CompositePart[];
+      /** `name` is for messages; `url` is a path under `/services/data`. */
+      readonly parts: readonly { readonly name: string; readonly url: string }[];
       /** The body to send, with the parts' URLs in their canonical spelling. */
       readonly write: (urls: readonly string[]) => string;
     }
@@ -34,12 +42,8 @@ export type Composite =
  * `@{` is refused wherever it stands: it would put one part's answer into another part's URL after the guards looked.
  */
 export function readComposite(body: string): Composite {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return { ok: false, reason: 'The body of the composite is not JSON.' };
-  }
+  const value = parseJson(body);
+  if (value === undefined) return { ok: false, reason: 'The body of the composite is not JSON.' };
   // Looked for in every decoded string, because JSON can spell the two characters in other ways.
   if (holdsReference(value))
     return { ok: false, reason: 'A composite that uses one answer in another part is refused.' };
@@ -56,7 +60,7 @@ export function readComposite(body: string): Composite {
   const { collateSubrequests } = parsed.data;
   return {
     ok: true,
-    parts,
+    parts: parts.map(({ referenceId, url }) => ({ name: referenceId, url })),
     write: (urls) =>
       JSON.stringify({
         allOrNone: false,
@@ -64,6 +68,35 @@ export function readComposite(body: string): Composite {
         compositeRequest: parts.map((one, index) => ({ ...one, url: urls[index] ?? one.url })),
       }),
   };
+}
+
+/** The same for a batch; its URLs begin with the version (`v68.0/…`). */
+export function readBatch(body: string): Composite {
+  const value = parseJson(body);
+  if (value === undefined) return { ok: false, reason: 'The body of the batch is not JSON.' };
+  if (holdsReference(value)) return { ok: false, reason: 'A batch that uses one answer in another part is refused.' };
+  const parsed = batch.safeParse(value);
+  if (!parsed.success) return { ok: false, reason: 'The batch has something other than plain GET parts.' };
+  const { batchRequests, haltOnError = false } = parsed.data;
+  return {
+    ok: true,
+    parts: batchRequests.map(({ url }, index) => ({ name: String(index + 1), url: `/services/data/${url}` })),
+    write: (urls) =>
+      JSON.stringify({
+        haltOnError,
+        batchRequests: urls.map((url) => ({ method: 'GET', url: url.slice('/services/data/'.length) })),
+      }),
+  };
+}
+
+/** Undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What cannot be read is refused by whoever asked.
+    return undefined;
+  }
 }
 
 function holdsReference(value: unknown): boolean {

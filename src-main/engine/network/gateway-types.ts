@@ -7,6 +7,14 @@ export const PURPOSES = [
   'describe',
   'definitions',
   'query',
+  'reports',
+  'automation',
+  'code',
+  'access',
+  'layouts',
+  'dependencies',
+  'metadata api',
+  'records',
   'sign in',
   'refresh',
   'sign out',
@@ -22,6 +30,7 @@ export const TRIGGERS = [
   'sign out',
   'remove',
   'sign in',
+  'preflight',
   'choose file',
   'export',
   'send counts',
@@ -46,7 +55,7 @@ export type GatewayRequest = {
   readonly method: string;
   /** Path with query (`/services/data/v68.0/sobjects`), or an absolute URL of the connection's own origin. */
   readonly url: string;
-  /** Only `If-Modified-Since`, `Sforce-Query-Options`, `Accept` and `Content-Type` are let through. */
+  /** Only `If-Modified-Since` and `Sforce-Query-Options` are let through; what is sent and accepted follows from the URL. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** For each attempt; 120 s when absent. */
@@ -70,7 +79,7 @@ export type GatewayResponse = {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The decompressed body as text. */
+  /** The decompressed body as text (JSON, CSV lines of a bulk job, or the XML of a SOAP call). */
   readonly text: string;
   /** Bytes of `text` before decoding, after decompression. */
   readonly bodyBytes: number;
@@ -87,10 +96,16 @@ export type Gateway = {
    * Checks, records and sends one request; repeats idempotent reads up to three times.
    *
    * Any status that an org answers with is a response, redirects aside. Throws `request-refused` when a guard says no,
-   * `org-unreachable` when no complete answer came, `org-refused` for a redirect, `too-large`, `vault-locked`, and an
-   * AbortError when the signal fires.
+   * `org-unreachable` when no complete answer came, `org-paused` after repeated failures, `budget-stopped`, `org-refused`
+   * for a redirect, `too-large`, `vault-locked`, and an AbortError when the signal fires.
    */
   readonly request: (request: GatewayRequest) => Promise<GatewayResponse>;
+  /** A person started something anew: an org that is left alone after failures is asked at once. */
+  readonly tryAgain: (origin: string) => void;
+  /** Until when an org is left alone after repeated failures, ISO 8601; null: it is not. */
+  readonly pausedUntil: (connectionId: string) => string | null;
+  /** Calls that Orgbench may send to the org within 24 hours, and what is left of them; 0 where no budget is kept. */
+  readonly budgetOf: (connectionId: string) => { readonly budget: number; readonly left: number };
   /** Closes kept connections; later requests are refused. */
   readonly close: () => Promise<void>;
 };

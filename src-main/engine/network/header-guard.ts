@@ -1,9 +1,13 @@
 const VALUE = /^[\x20-\x7e]{0,200}$/;
 
-/** What a caller may set. Authorization, host, encoding and length are the gateway's own. */
+/**
+ * What a caller may set. Authorization, host, encoding and length are the gateway's own; the two types are accepted, but
+ * what is sent follows from the request itself.
+ */
 const REQUEST_HEADERS: Readonly<Record<string, RegExp>> = {
-  accept: /^application\/json$/,
-  'content-type': /^application\/(?:json|x-www-form-urlencoded)$/,
+  accept: /^(?:application\/json|text\/csv|text\/xml)$/,
+  'content-type': /^(?:application\/json|application\/x-www-form-urlencoded|text\/xml)$/,
+  soapaction: /^(?:"")?$/,
   'if-modified-since': VALUE,
   'sforce-query-options': /^batchSize=[0-9]{3,4}$/,
 };

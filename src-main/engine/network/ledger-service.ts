@@ -1,16 +1,51 @@
-import type { Handlers } from '../ports.ts';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { Clock, Handlers } from '../ports.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
 
+/** What the gateway holds an org to. */
+export type OrgBrakes = {
+  /** Calls a day that Orgbench allows itself, and what is left of them. */
+  readonly budgetOf: (connectionId: string) => { readonly budget: number; readonly left: number };
+  /** Until when nothing is sent after repeated failures, ISO 8601; null: nothing is held back. */
+  readonly pausedUntil: (connectionId: string) => string | null;
+};
+
+type Deps = {
+  readonly ledger: Pick<LedgerRepository, 'list' | 'totals' | 'facets' | 'countedCalls'>;
+  readonly connections: () => readonly Pick<Connection, 'id' | 'name' | 'apiUsage'>[];
+  readonly brakes: OrgBrakes;
+  readonly now: Clock;
+};
+
+/** Salesforce counts the calls of the last 24 hours, not of a calendar day. */
+const COUNTED_MS = 24 * 3_600_000;
+
 /** Answers what the Activity page and `orgbench ledger` ask. */
-export function createLedgerService(deps: { readonly ledger: Pick<LedgerRepository, 'list' | 'totals'> }): {
-  readonly handlers: Handlers<'ledger.list' | 'ledger.totals'>;
+export function createLedgerService({ ledger, connections, brakes, now }: Deps): {
+  readonly handlers: Handlers<'ledger.list' | 'ledger.totals' | 'ledger.summary'>;
 } {
   return {
     handlers: {
-      'ledger.list': (query) => deps.ledger.list(query),
-      'ledger.totals': () => {
-        const totals = deps.ledger.totals();
-        return { ...totals, byPurpose: [...totals.byPurpose], hosts: [...totals.hosts] };
+      'ledger.list': (query) => ledger.list(query),
+      'ledger.totals': (filter) => ledger.totals(filter),
+      'ledger.summary': () => {
+        const calls = ledger.countedCalls(new Date(now() - COUNTED_MS).toISOString());
+        return {
+          ...ledger.facets(),
+          orgs: connections().map(({ id, name, apiUsage }) => {
+            const { budget, left } = brakes.budgetOf(id);
+            return {
+              connectionId: id,
+              name,
+              calls: calls.get(id) ?? 0,
+              limit: apiUsage?.max ?? null,
+              used: apiUsage?.used ?? null,
+              budget,
+              budgetLeft: left,
+              pausedUntil: brakes.pausedUntil(id),
+            };
+          }),
+        };
       },
     },
   };

@@ -116,7 +116,8 @@ const PLAIN_KEYS = new Set([
 function checkPath(path: readonly string[], scope: Scope): void {
   let object = scope.object;
   for (const step of path.slice(0, -1)) {
-    const parent = PARENT_RELATIONSHIPS.get(step.toLowerCase());
+    const name = step.toLowerCase();
+    const parent = PARENT_RELATIONSHIPS.get(`${object}.${name}`) ?? PARENT_RELATIONSHIPS.get(name);
     if (parent === undefined)
       throw new Refusal(`The path ${path.join('.')} leads to an object that is not known here.`);
     object = parent;

@@ -18,6 +18,14 @@ export function readPreferences(settings: Pick<SettingsRepository, 'list'>): Pre
   );
 }
 
+/** One preference as it is now: for what is asked with every request. */
+export function readPreference<Name extends PreferenceName>(
+  settings: Pick<SettingsRepository, 'list'>,
+  name: Name,
+): Preferences[Name] {
+  return valueOf(name, settings.list(PREFIX + name).get(PREFIX + name)) as Preferences[Name];
+}
+
 /**
  * Preferences over the contract's table. Only what differs from the default is stored, so that a better default reaches
  * everyone who did not choose; a stored value that a later table refuses falls back to its default.

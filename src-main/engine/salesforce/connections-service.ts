@@ -23,7 +23,7 @@ import type { OrgClient } from './org-client.ts';
 
 export type ConnectionsDeps = {
   readonly store: { readonly connections: ConnectionsRepository };
-  readonly gateway: Pick<Gateway, 'request'>;
+  readonly gateway: Pick<Gateway, 'request' | 'tryAgain'>;
   readonly sealer: SecretSealer;
   readonly host: Pick<HostQuestions, 'sampleOrg' | 'openExternal'>;
   /** What the person chose: the app of browser sign-ins, and how long an unused sign-in is kept. */
@@ -55,6 +55,7 @@ type Methods =
   | 'connections.signInWithBrowser'
   | 'connections.checkClientId'
   | 'connections.edit'
+  | 'connections.setReads'
   | 'connections.test'
   | 'connections.signOut'
   | 'connections.remove';
@@ -120,8 +121,11 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     connection: { readonly id: string; readonly name: string; readonly apiVersion: string | null },
     access: Access,
     trigger: Trigger,
-  ): Promise<OrgClient> =>
-    createOrgClient({
+  ): Promise<OrgClient> => {
+    // A client is made when a person starts something, never by itself: that is a reason to ask an org again that is left
+    // alone after failures.
+    deps.gateway.tryAgain(access.origin);
+    return createOrgClient({
       gateway: deps.gateway,
       now: deps.now,
       trigger,
@@ -132,6 +136,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
       // sign out what is signed in.
       ...(trigger === 'connect' ? {} : noticesOf(connection.id)),
     });
+  };
 
   const noticesOf = (id: string): Pick<OrgClientDeps, 'onUsage' | 'onSignedOut'> => ({
     onUsage: (usage) => connections.setUsage(id, usage.used, usage.max),
@@ -319,6 +324,18 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
         const edited = connections.edit(id, { name: name.trim(), group, colour, notes, forgetAtLock });
         changed();
         return publicOf(edited);
+      },
+      'connections.setReads': ({ id, reads, confirm }) => {
+        const { name } = connections.get(id);
+        if (reads === 'metadata and records' && confirm.trim() !== name) {
+          throw new EngineFailure(
+            'bad-input',
+            `Records stay off: what was typed is not the name of the connection. Type ${name} to allow them.`,
+          );
+        }
+        const connection = connections.setReads(id, reads);
+        changed();
+        return publicOf(connection);
       },
       'connections.test': ({ id }, { signal }) => test(id, signal),
       'connections.signOut': async ({ id }, { signal }) => {

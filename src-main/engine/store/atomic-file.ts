@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { EngineFailure } from '../failure.ts';
@@ -24,7 +24,7 @@ export function prepareDataFolder(dataDir: string): void {
 
 /**
  * Replaces a small file so that a kill or a power cut leaves the old or the new content, never a mixture: temporary
- * file, fsync, rename, fsync of the folder, read back. Mode 0600.
+ * file, fsync, read back, rename, fsync of the folder. Mode 0600.
  *
  * Throws `disk-full` or `store-read-only`; the old file is then untouched.
  */
@@ -35,19 +35,20 @@ export function replaceFile(path: string, text: string): void {
     rmSync(temporary, { force: true });
     const file = openSync(temporary, 'wx', 0o600);
     try {
-      writeSync(file, text);
+      // Not writeSync: on a disk that is nearly full that one writes the beginning and does not call it a failure.
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
+    }
+    if (readFileSync(temporary, 'utf8') !== text) {
+      throw new EngineFailure('disk-full', `${path} did not read back as it was written. Check the disk.`);
     }
     renameSync(temporary, path);
     syncFolder(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw namedWriteFailure(error, path);
-  }
-  if (readFileSync(path, 'utf8') !== text) {
-    throw new EngineFailure('disk-full', `${path} did not read back as it was written. Check the disk.`);
   }
 }
 
@@ -80,7 +81,8 @@ export function syncFolder(folder: string): void {
 /** Gives the failures that a person can do something about their own names. */
 export function namedWriteFailure(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  // EFBIG: what is left of a limit for one file, as a system or a small file system sets it.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return new EngineFailure(
       'disk-full',
       `There is no room left on the disk for ${path}. Free some space and try again.`,

@@ -1,4 +1,4 @@
-import type { Connection, OrgType } from '../../../src-preload/contract/connections.ts';
+import type { Connection, OrgType, ReadingMode } from '../../../src-preload/contract/connections.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Database } from './database.ts';
 
@@ -55,6 +55,9 @@ export type ConnectionsRepository = {
   readonly storeSecrets: (id: string, secrets: readonly SealedSecret[]) => void;
   /** Forgets every secret of the connection and keeps the reason. */
   readonly signOut: (id: string, reason: string) => ConnectionRecord;
+  readonly setReads: (id: string, reads: ReadingMode) => ConnectionRecord;
+  /** What may be read through a connection; metadata only for one that is not stored (yet). */
+  readonly readsOf: (id: string) => ReadingMode;
   readonly touch: (id: string, at: string) => void;
   readonly setUsage: (id: string, used: number, max: number) => void;
   /** Deletes the connection with everything that was read through it. */
@@ -82,6 +85,7 @@ type Row = {
   readonly login_url: string | null;
   readonly client_id: string | null;
   readonly forget_at_lock: number;
+  readonly reads: ReadingMode;
 };
 
 const SELECT = `
@@ -104,6 +108,8 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     'UPDATE connection SET name = @name, group_name = @group, colour = @colour, notes = @notes WHERE id = @id',
   );
   const updateForget = db.prepare<[number, string]>('UPDATE connection SET forget_at_lock = ? WHERE id = ?');
+  const updateReads = db.prepare<[ReadingMode, string]>('UPDATE connection SET reads = ? WHERE id = ?');
+  const readsOf = db.prepare<[string], ReadingMode>('SELECT reads FROM connection WHERE id = ?').pluck();
   const updateOAuth = db.prepare<[string | null, string | null, string]>(
     'UPDATE connection SET login_url = ?, client_id = ? WHERE id = ?',
   );
@@ -182,6 +188,11 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     secret: (id, field) => secretOf.get(id, field)?.box ?? null,
     storeSecrets,
     signOut,
+    setReads: (id, reads) => {
+      updateReads.run(reads, id);
+      return get(id);
+    },
+    readsOf: (id) => readsOf.get(id) ?? 'metadata',
     touch: (id, at) => {
       updateUsed.run(at, id);
     },
@@ -235,6 +246,7 @@ function recordOf(row: Row | undefined): ConnectionRecord | null {
     lastReadAt: row.last_read_at,
     loginUrl: row.login_url,
     forgetAtLock: row.forget_at_lock !== 0,
+    reads: row.reads,
     oauth:
       row.login_url === null || row.client_id === null ? null : { loginUrl: row.login_url, clientId: row.client_id },
     apiUsage: row.api_used === null || row.api_max === null ? null : { used: row.api_used, max: row.api_max },

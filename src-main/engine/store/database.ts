@@ -78,12 +78,42 @@ function openWithOneOf(path: string, keys: readonly Uint8Array[]): Database {
   let refusal: unknown;
   for (const key of keys) {
     try {
+      proveLog(path, key);
       return openKeyed(path, key);
     } catch (error) {
       refusal = error;
     }
   }
   throw refusal;
+}
+
+/**
+ * A log that a kill left is looked at with the store, reading only, before it is brought into it: closing writes its
+ * pages into whatever lies there as store.db, also when that did not open, and would destroy a store that a person put
+ * there by mistake.
+ */
+function proveLog(path: string, key: Uint8Array): void {
+  if (!existsSync(`${path}-wal`)) return;
+  const db = new BetterSqlite3(path, { readonly: true });
+  try {
+    unlockPages(db, key);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Throws what opening the store throws when none of the keys opens the store at `path`. Its schema is left as it is.
+ *
+ * @param keys 32 bytes each
+ */
+export function proveKeys(path: string, keys: readonly Uint8Array[]): void {
+  try {
+    if (!existsSync(path)) throw storeDamaged(undefined, 'store.db is missing from the data folder');
+    openWithOneOf(path, keys).close();
+  } catch (error) {
+    throw nameStoreFailure(error);
+  }
 }
 
 /**
@@ -105,13 +135,10 @@ export function rekey(path: string, oldKeys: readonly Uint8Array[], newKey: Uint
 export function openKeyed(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path);
   try {
-    db.pragma(`cipher = '${STORE_CIPHER}'`);
-    db.pragma(`key = ${keyText(key)}`);
+    unlockPages(db, key);
     db.pragma('temp_store = MEMORY');
     // What is deleted is overwritten with zeros; see compaction.ts for what that leaves.
     db.pragma('secure_delete = ON');
-    // The first read: says whether the key fits.
-    db.prepare('SELECT count(*) FROM sqlite_master').get();
     db.pragma('journal_mode = WAL');
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = NORMAL');
@@ -121,6 +148,13 @@ export function openKeyed(path: string, key: Uint8Array): Database {
     db.close();
     throw error;
   }
+}
+
+function unlockPages(db: Database, key: Uint8Array): void {
+  db.pragma(`cipher = '${STORE_CIPHER}'`);
+  db.pragma(`key = ${keyText(key)}`);
+  // The first read: says whether the key fits.
+  db.prepare('SELECT count(*) FROM sqlite_master').get();
 }
 
 function keyText(key: Uint8Array): string {

@@ -79,7 +79,12 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     what: 'A child relationship as it was from one reading until another.',
     leftOut: { row_hash: CHECKSUM },
   },
-  ledger: { part: 'ledger', area: 'activity', what: 'A request that Orgbench sent, or refused to send.' },
+  ledger: {
+    part: 'ledger',
+    area: 'activity',
+    what: 'A request that Orgbench sent, or refused to send.',
+    leftOut: { search_text: 'the other columns once more, in lower case, for the filter' },
+  },
   job: {
     part: 'jobs',
     area: 'activity',

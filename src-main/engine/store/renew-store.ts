@@ -104,7 +104,11 @@ export function renewStoreKey(path: string, keys: readonly Uint8Array[]): void {
       // Closing the last connection brings its log into the file and removes it.
       source.close();
     }
-    if (existsSync(`${path}-wal`)) throw new Error('the log of the store is still there');
+    if (existsSync(`${path}-wal`)) {
+      throw new EngineFailure('disk-full', 'The log of the store could not be brought into it. Free some space.', {
+        retryable: true,
+      });
+    }
     rekey(draft, keys, newest);
     openKeyed(draft, newest).close();
     syncFile(draft);

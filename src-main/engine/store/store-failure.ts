@@ -49,7 +49,7 @@ export function nameStoreFailure(thrown: unknown): unknown {
 export function storeDamaged(cause: unknown, why = 'the file is damaged or belongs to another vault'): EngineFailure {
   return new EngineFailure(
     'store-damaged',
-    `The local store cannot be opened: ${why}. Nothing was deleted. Put store.db back from a backup of the data folder, or reset Orgbench and read your orgs again.`,
+    `The local store cannot be opened: ${why}. Nothing was deleted. Put the whole data folder back from a backup (store.db alone does not fit its log and its vault.json), or reset Orgbench and read your orgs again.`,
     { cause },
   );
 }

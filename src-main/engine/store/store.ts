@@ -12,6 +12,7 @@ import { createEverythingRepository } from './everything-repository.ts';
 import { createRetentionRepository } from './retention-repository.ts';
 import { createJobsRepository } from './jobs-repository.ts';
 import { createLedgerRepository } from './ledger-repository.ts';
+import { createOrgCallsRepository } from './org-calls-repository.ts';
 import { createPresetsRepository } from './presets-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { createTimesRepository } from './times-repository.ts';
@@ -22,6 +23,7 @@ export function createStore(db: Database) {
     settings: createSettingsRepository(db),
     connections: createConnectionsRepository(db),
     ledger: createLedgerRepository(db),
+    orgCalls: createOrgCallsRepository(db),
     jobs: createJobsRepository(db),
     errorLog: createErrorLogRepository(db),
     times: createTimesRepository(db),

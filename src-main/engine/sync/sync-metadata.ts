@@ -215,6 +215,7 @@ export function stateOfFailure(error: unknown, signal: AbortSignal): SnapshotSta
     case 'budget-stopped':
       return error.code;
     case 'org-unreachable':
+    case 'org-paused':
       return 'offline';
     case 'cancelled':
       return 'cancelled';

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newRecoveryKey } from '../../../src-preload/contract/recovery-kit.ts';
 import { TEST_PASSWORD, TEST_POLICY } from '../../../test/support/engine.ts';
 import { createMemoryKeychain } from '../../../test/support/memory-keychain.ts';
@@ -9,6 +10,11 @@ import { changePassword, recoverVault, renewRecoveryKit } from './change-vault.t
 import { createVault, unlockVault, type VaultDeps } from './vault.ts';
 import { VAULT_COPY, VAULT_FILE } from './vault-file.ts';
 import { createWrongPasswordDelay } from './wrong-password-delay.ts';
+
+vi.mock('node:fs', async (importOriginal) => {
+  const original = await importOriginal<typeof fs>();
+  return { ...original, renameSync: vi.fn<typeof fs.renameSync>(original.renameSync) };
+});
 
 const OTHER_PASSWORD = 'anchor meadow violin cobalt';
 const NEW = { newPassword: OTHER_PASSWORD, acceptWeak: false } as const;
@@ -44,10 +50,24 @@ describe('a change of the master password', () => {
 
   it('has removed the copy under the old one before the new file takes its place', async () => {
     const { deps } = await vaultWithKit();
-    // A folder where the new file is drafted stops the change right before that step, as a kill would.
+    const { renameSync: rename } = await vi.importActual<typeof fs>('node:fs');
+    const copies: boolean[] = [];
+    vi.mocked(renameSync).mockImplementation((from, to) => {
+      if (to === join(deps.dataDir, VAULT_FILE)) copies.push(existsSync(join(deps.dataDir, VAULT_COPY)));
+      rename(from, to);
+    });
+    await changePassword(deps, { password: TEST_PASSWORD, ...NEW });
+    vi.mocked(renameSync).mockImplementation(rename);
+    expect(copies).toEqual([false]);
+  });
+
+  it('that cannot be written leaves the file and its copy as they were', async () => {
+    const { deps } = await vaultWithKit();
+    const before = files(deps.dataDir);
+    // A folder where the new file is drafted.
     mkdirSync(join(deps.dataDir, `${VAULT_FILE}.new`));
     await expect(changePassword(deps, { password: TEST_PASSWORD, ...NEW })).rejects.toThrow('vault.json.new');
-    expect(existsSync(join(deps.dataDir, VAULT_COPY))).toBe(false);
+    expect(files(deps.dataDir)).toEqual(before);
     await expect(unlockVault(deps, TEST_PASSWORD)).resolves.toBeDefined();
   });
 

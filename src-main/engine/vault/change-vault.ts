@@ -5,8 +5,10 @@ import { recoveryWrapOf, type VaultContent, type VaultHeader } from './vault-for
 import { readVault, writeVault } from './vault-file.ts';
 import {
   checkNewPassword,
+  ensureOwnStore,
   type OpenKeys,
   openedKeys,
+  orForgetSecret,
   provePassword,
   recoveryKeyOf,
   replaceWrap,
@@ -36,8 +38,12 @@ export async function changePassword(
 ): Promise<void> {
   checkNewPassword(newPassword, acceptWeak);
   const { vault, dataKey, deviceSecret } = await provePassword(deps, password);
-  replaceWrap(deps.dataDir, vault, await wrapWithPassword(vault, dataKey, newPassword, deviceSecret, deps.policy));
-  wipe(dataKey, deviceSecret);
+  try {
+    ensureOwnStore(deps, vault, dataKey);
+    replaceWrap(deps.dataDir, vault, await wrapWithPassword(vault, dataKey, newPassword, deviceSecret, deps.policy));
+  } finally {
+    wipe(dataKey, deviceSecret);
+  }
 }
 
 /** Puts a new recovery kit in the place of the old one, or of none; the old one opens nothing afterwards. */
@@ -47,8 +53,12 @@ export async function renewRecoveryKit(
 ): Promise<void> {
   const recovery = recoveryKeyOf(recoveryKey);
   const { vault, dataKey, deviceSecret } = await provePassword(deps, password);
-  replaceWrap(deps.dataDir, vault, wrapWithRecoveryKey(vault, dataKey, recovery));
-  wipe(dataKey, deviceSecret, recovery);
+  try {
+    ensureOwnStore(deps, vault, dataKey);
+    replaceWrap(deps.dataDir, vault, wrapWithRecoveryKey(vault, dataKey, recovery));
+  } finally {
+    wipe(dataKey, deviceSecret, recovery);
+  }
 }
 
 /**
@@ -87,6 +97,7 @@ export async function recoverVault(
       { retryable: true },
     );
   }
+  ensureOwnStore(deps, vault, dataKey);
   const device = await readOrReplaceDeviceSecret(deps, vault, choice);
   const header: VaultHeader = { ...vault, deviceSecret: device.record };
   const renewed: VaultContent = {
@@ -97,14 +108,19 @@ export async function recoverVault(
       wrapWithRecoveryKey(header, dataKey, recovery),
     ],
   };
-  writeVault(deps.dataDir, renewed);
+  if (device.isNew) await orForgetSecret(deps, renewed, () => writeVault(deps.dataDir, renewed));
+  else writeVault(deps.dataDir, renewed);
   deps.delay.clear();
   const keys = openedKeys(renewed, dataKey);
   wipe(dataKey, device.secret, recovery);
   return keys;
 }
 
-type Device = { readonly secret: Uint8Array; readonly record: VaultContent['deviceSecret'] };
+type Device = {
+  readonly secret: Uint8Array;
+  readonly record: VaultContent['deviceSecret'];
+  readonly isNew: boolean;
+};
 
 async function readOrReplaceDeviceSecret(
   deps: VaultDeps,
@@ -112,11 +128,12 @@ async function readOrReplaceDeviceSecret(
   choice: DeviceSecretChoice,
 ): Promise<Device> {
   try {
-    return { secret: await readDeviceSecret(vault, deps.keychain), record: vault.deviceSecret };
+    return { secret: await readDeviceSecret(vault, deps.keychain), record: vault.deviceSecret, isNew: false };
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     // Another account: the entry that is there may belong to a keychain that comes back.
-    return makeDeviceSecret(choice, vault.vaultId, deps.keychain, `${vault.vaultId}/${randomUUID()}`);
+    const account = `${vault.vaultId}/${randomUUID()}`;
+    return { ...(await makeDeviceSecret(choice, vault.vaultId, deps.keychain, account)), isNew: true };
   }
 }
 

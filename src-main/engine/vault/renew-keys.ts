@@ -12,8 +12,10 @@ import type { VaultContent, VaultHeader } from './vault-format.ts';
 import { readVault, writeVault } from './vault-file.ts';
 import {
   checkNewPassword,
+  ensureOwnStore,
   type OpenKeys,
   openedKeys,
+  orForgetSecret,
   provePassword,
   recoveryKeyOf,
   type VaultDeps,
@@ -57,6 +59,7 @@ export async function beginRenewal(deps: VaultDeps, renewal: KeyRenewal): Promis
   ensureRoomToRenew(join(deps.dataDir, STORE_FILE));
   const proven = await provePassword(deps, password);
   const { vault } = proven;
+  ensureOwnStore(deps, vault, proven.dataKey);
   if (vault.renewal !== undefined) {
     throw new EngineFailure(
       'disk-full',
@@ -84,7 +87,7 @@ export async function beginRenewal(deps: VaultDeps, renewal: KeyRenewal): Promis
     dbKeys: dbKeys.map((named) => wrapDbKey(header, dataKey, named)),
     renewal: wrapOldSecretsKey(header, dataKey, oldSecretsKey, deviceSecretAccount(vault)),
   };
-  writeVault(deps.dataDir, content);
+  await orForgetSecret(deps, content, () => writeVault(deps.dataDir, content));
   const keys = openedKeys(content, dataKey);
   wipe(dataKey, proven.dataKey, proven.deviceSecret, device.secret, oldSecretsKey, recovery);
   wipe(...dbKeys.map(({ key }) => key));
@@ -94,36 +97,41 @@ export async function beginRenewal(deps: VaultDeps, renewal: KeyRenewal): Promis
 /**
  * Steps 3 to 5. The store must be closed.
  *
- * @returns false when the disk has no room for step 4 now: both keys stay listed, and the next unlock tries again.
+ * @returns false when the disk has no room for them now, or the store is not there: both database keys stay listed and
+ *   the old key of the tokens stays at hand, so the vault can be used, and the next unlock tries again.
  */
 export async function finishRenewal(deps: VaultDeps, keys: OpenKeys): Promise<boolean> {
   if (keys.oldSecretsKey === null) return true;
   const path = join(deps.dataDir, STORE_FILE);
-  if (existsSync(path)) {
-    const before = createSecretSealer(keys.vaultId, keys.oldSecretsKey);
-    const after = createSecretSealer(keys.vaultId, keys.secretsKey);
-    resealStore(path, keys.dbKeys, (row) => {
-      // An id comes with 15 or 18 characters; seals are bound to the first 15.
-      const binding = {
-        connectionId: row.connectionId,
-        field: row.field,
-        origin: row.origin,
-        orgId: row.orgId.slice(0, 15),
-      };
-      const plain = openOrNull(before, binding, row.box);
-      return plain === null ? null : after.seal(binding, plain);
-    });
-    try {
-      renewStoreKey(path, keys.dbKeys);
-    } catch (error) {
-      if (error instanceof EngineFailure && error.code === 'disk-full') return false;
-      throw error;
-    }
+  // A store that was put elsewhere may come back, under the old key.
+  if (!existsSync(path)) return false;
+  try {
+    resealTokens(path, keys, keys.oldSecretsKey);
+    renewStoreKey(path, keys.dbKeys);
+    const { check: _check, renewal, dbKeys, ...content } = readVault(deps.dataDir, deps.policy);
+    await removeDeviceSecret(deps.keychain, renewal?.account ?? null);
+    writeVault(deps.dataDir, { ...content, dbKeys: dbKeys.slice(0, 1) });
+  } catch (error) {
+    if (error instanceof EngineFailure && error.code === 'disk-full') return false;
+    throw error;
   }
-  const { check: _check, renewal, dbKeys, ...content } = readVault(deps.dataDir, deps.policy);
-  await removeDeviceSecret(deps.keychain, renewal?.account ?? null);
-  writeVault(deps.dataDir, { ...content, dbKeys: dbKeys.slice(0, 1) });
   return true;
+}
+
+function resealTokens(path: string, keys: OpenKeys, oldSecretsKey: Uint8Array): void {
+  const before = createSecretSealer(keys.vaultId, oldSecretsKey);
+  const after = createSecretSealer(keys.vaultId, keys.secretsKey);
+  resealStore(path, keys.dbKeys, (row) => {
+    // An id comes with 15 or 18 characters; seals are bound to the first 15.
+    const binding = {
+      connectionId: row.connectionId,
+      field: row.field,
+      origin: row.origin,
+      orgId: row.orgId.slice(0, 15),
+    };
+    const plain = openOrNull(before, binding, row.box);
+    return plain === null ? null : after.seal(binding, plain);
+  });
 }
 
 /** Null when this key does not open it: sealed anew already before a kill, or not readable before either. */

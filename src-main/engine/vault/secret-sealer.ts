@@ -9,8 +9,14 @@ const BOX_VERSION = 1;
 /**
  * Seals tokens once more inside the encrypted store. A box opens only for the vault, connection, field, origin and org
  * it was made for: a row copied to another connection is useless.
+ *
+ * @param oldSecretsKey of before a renewal of all keys that could not be finished: boxes under it still open
  */
-export function createSecretSealer(vaultId: string, secretsKey: Uint8Array): SecretSealer {
+export function createSecretSealer(
+  vaultId: string,
+  secretsKey: Uint8Array,
+  oldSecretsKey: Uint8Array | null = null,
+): SecretSealer {
   const associatedData = (binding: SecretBinding) =>
     canonicalJson({
       vaultId,
@@ -26,7 +32,9 @@ export function createSecretSealer(vaultId: string, secretsKey: Uint8Array): Sec
         sealBox(secretsKey, Buffer.from(plaintext, 'utf8'), associatedData(binding)),
       ]),
     open: (binding, box) => {
-      const opened = box[0] === BOX_VERSION ? openBox(secretsKey, box.subarray(1), associatedData(binding)) : null;
+      const openWith = (key: Uint8Array): Uint8Array | null =>
+        box[0] === BOX_VERSION ? openBox(key, box.subarray(1), associatedData(binding)) : null;
+      const opened = openWith(secretsKey) ?? (oldSecretsKey === null ? null : openWith(oldSecretsKey));
       if (opened === null) {
         throw new EngineFailure(
           'signed-out',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EngineFailure } from '../failure.ts';
 import { namedWriteFailure, replaceFile, syncFolder } from '../store/atomic-file.ts';
 import type { VaultPolicy } from './policy.ts';
 import { damaged, parseVault, serialiseVault, type VaultContent, type VaultFile } from './vault-format.ts';
@@ -30,7 +31,13 @@ export function writeVault(dataDir: string, content: VaultContent): void {
     rmSync(copy);
     syncFolder(dataDir);
   }
-  replaceFile(join(dataDir, VAULT_FILE), text);
+  try {
+    replaceFile(join(dataDir, VAULT_FILE), text);
+  } catch (error) {
+    // The old file is in force as before, and has a second one beside it again where there is room for it.
+    ignoringNoRoom(() => refreshCopy(dataDir));
+    throw error;
+  }
   try {
     replaceFile(copy, text);
   } catch {
@@ -59,10 +66,29 @@ export function readVault(dataDir: string, policy: VaultPolicy): VaultFile {
   return parseVault(text, policy);
 }
 
-/** Brings a copy that a kill left behind up to date. Called once the vault has proved to open. */
+/** Whether the copy is what vault.json is. */
+export function copyIsCurrent(dataDir: string): boolean {
+  return readText(join(dataDir, VAULT_COPY)) === vaultText(dataDir);
+}
+
+/**
+ * Brings a copy that a kill left behind up to date. Called once the vault has proved to open this folder's store: the
+ * copy may be the last one of the vault that belongs here.
+ */
 export function refreshCopy(dataDir: string): void {
   const text = vaultText(dataDir);
-  if (text !== null && readText(join(dataDir, VAULT_COPY)) !== text) replaceFile(join(dataDir, VAULT_COPY), text);
+  if (text !== null && !copyIsCurrent(dataDir)) replaceFile(join(dataDir, VAULT_COPY), text);
+}
+
+/** For what is only good to have: that the disk is full or read-only must not keep anybody out of the vault. */
+export function ignoringNoRoom(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof EngineFailure && (error.code === 'disk-full' || error.code === 'store-read-only'))) {
+      throw error;
+    }
+  }
 }
 
 function readText(path: string): string | null {

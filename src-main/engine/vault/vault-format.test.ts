@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { TEST_POLICY } from '../../../test/support/engine.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -42,8 +43,15 @@ describe('the format of vault.json', () => {
   });
 
   it('refuses a newer version by name', () => {
-    const text = serialiseVault(content()).replace('"version":1', '"version":2');
+    const newer = { ...content(), version: 2, later: true };
+    const check = createHash('sha256').update(canonicalJson(newer)).digest('base64');
+    const text = canonicalJson({ ...newer, check });
     expect(() => parseVault(text, PRODUCT_POLICY)).toThrow(expect.objectContaining({ code: 'vault-newer' }));
+  });
+
+  it('takes a changed version for damage, not for a newer file', () => {
+    const text = serialiseVault(content()).replace('"version":1', '"version":2');
+    expect(() => parseVault(text, PRODUCT_POLICY)).toThrow(expect.objectContaining({ code: 'vault-damaged' }));
   });
 
   it.each([

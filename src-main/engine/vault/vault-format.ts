@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, type JsonValue } from './canonical-json.ts';
 import type { VaultPolicy } from './policy.ts';
 
 export const VAULT_VERSION = 1;
@@ -80,6 +80,8 @@ export function parseVault(text: string, policy: VaultPolicy): VaultFile {
   const raw = parseJson(text);
   const version = typeof raw === 'object' && raw !== null && 'version' in raw ? raw.version : null;
   if (typeof version === 'number' && Number.isInteger(version) && version > VAULT_VERSION) {
+    // Every later format keeps the check, so that damage to one digit is not taken for a newer file.
+    if (!hasOwnCheck(raw, text)) throw damaged('its checksum does not match');
     throw new EngineFailure(
       'vault-newer',
       `vault.json says that it has format ${version}; this Orgbench knows ${VAULT_VERSION}. Install the newer Orgbench to open it.`,
@@ -137,7 +139,7 @@ export function renewalBinding(header: VaultHeader, oldAccount: string | null): 
 export function damaged(why: string): EngineFailure {
   return new EngineFailure(
     'vault-damaged',
-    `vault.json cannot be used: ${why}. Nothing was changed. Put vault.json (or its copy, vault.json.copy) back from a backup of the data folder, or reset Orgbench.`,
+    `vault.json cannot be used: ${why}. Nothing was changed. Its copy beside it, vault.json.copy, may still be whole: put that in its place, or vault.json from a backup of the data folder, or reset Orgbench.`,
   );
 }
 
@@ -150,7 +152,20 @@ function headerOf({ version, vaultId, deviceSecret: secret }: VaultHeader): Vaul
 }
 
 function checkOf(content: VaultContent): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('base64');
+  return sha256(canonicalJson(content));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+const anyFormat = z.looseObject({ check: z.string() });
+
+function hasOwnCheck(raw: unknown, text: string): boolean {
+  const parsed = anyFormat.safeParse(raw);
+  if (!parsed.success) return false;
+  const { check, ...content } = parsed.data as { readonly check: string } & { readonly [key: string]: JsonValue };
+  return canonicalJson({ ...content, check }) === text && check === sha256(canonicalJson(content));
 }
 
 function parseJson(text: string): unknown {

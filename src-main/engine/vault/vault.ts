@@ -4,11 +4,17 @@ import { parseRecoveryKey } from '../../../src-preload/contract/recovery-kit.ts'
 import { EngineFailure } from '../failure.ts';
 import type { Keychain } from '../ports.ts';
 import { prepareDataFolder } from '../store/atomic-file.ts';
-import { type DeviceSecretChoice, makeDeviceSecret, readDeviceSecret } from './device-secret.ts';
+import {
+  type DeviceSecretChoice,
+  deviceSecretAccount,
+  makeDeviceSecret,
+  readDeviceSecret,
+  removeDeviceSecret,
+} from './device-secret.ts';
 import { secretsKeyOf } from './key-derivation.ts';
 import type { VaultPolicy } from './policy.ts';
-import { passwordWrapOf, VAULT_VERSION, type VaultContent, type VaultHeader } from './vault-format.ts';
-import { readVault, refreshCopy, writeVault } from './vault-file.ts';
+import { passwordWrapOf, serialiseVault, VAULT_VERSION, type VaultContent, type VaultHeader } from './vault-format.ts';
+import { copyIsCurrent, ignoringNoRoom, readVault, refreshCopy, vaultText, writeVault } from './vault-file.ts';
 import {
   newKey,
   openPasswordWrap,
@@ -39,6 +45,8 @@ export type VaultDeps = {
   readonly delay: WrongPasswordDelay;
   /** Builds the new vault's store before its vault.json is written. */
   readonly prepareStore?: (dbKey: Uint8Array) => void;
+  /** Throws when none of the keys opens the store of this folder; asked before its vault.json or the copy is replaced. */
+  readonly proveStore?: (dbKeys: readonly Uint8Array[]) => void;
 };
 
 export type NewVault = {
@@ -70,8 +78,10 @@ export async function createVault(
   const wraps: VaultContent['wraps'] = [await wrapWithPassword(header, dataKey, password, made.secret, deps.policy)];
   if (recovery !== null) wraps.push(wrapWithRecoveryKey(header, dataKey, recovery));
   const content = { ...header, wraps, dbKeys: [wrapDbKey(header, dataKey, dbKey)] };
-  deps.prepareStore?.(dbKey.key);
-  writeVault(deps.dataDir, content);
+  await orForgetSecret(deps, content, () => {
+    deps.prepareStore?.(dbKey.key);
+    writeVault(deps.dataDir, content);
+  });
   const keys = openedKeys(content, dataKey);
   wipe(dataKey, dbKey.key, recovery);
   return keys;
@@ -85,14 +95,47 @@ export async function createVault(
  */
 export async function unlockVault(deps: VaultDeps, password: string): Promise<OpenKeys> {
   const { vault, dataKey, deviceSecret } = await provePassword(deps, password);
-  refreshCopy(deps.dataDir);
-  const keys = openedKeys(vault, dataKey);
-  if (passwordWrapOf(vault).kdf.cost < deps.policy.minCost) {
-    const renewed = await wrapWithPassword(vault, dataKey, password, deviceSecret, deps.policy);
-    replaceWrap(deps.dataDir, vault, renewed);
+  try {
+    const isCheap = passwordWrapOf(vault).kdf.cost < deps.policy.minCost;
+    if (isCheap || !copyIsCurrent(deps.dataDir)) {
+      ensureOwnStore(deps, vault, dataKey);
+      const renewed = isCheap ? await wrapWithPassword(vault, dataKey, password, deviceSecret, deps.policy) : null;
+      ignoringNoRoom(() => {
+        if (renewed === null) refreshCopy(deps.dataDir);
+        else replaceWrap(deps.dataDir, vault, renewed);
+      });
+    }
+    return openedKeys(vault, dataKey);
+  } finally {
+    wipe(dataKey, deviceSecret);
   }
-  dataKey.fill(0);
-  return keys;
+}
+
+/**
+ * Before anything is written: a vault.json that came here from another folder opens with its own password, and would
+ * take the place of what is left of the right one. Throws what opening the store throws.
+ */
+export function ensureOwnStore(deps: VaultDeps, vault: VaultContent, dataKey: Uint8Array): void {
+  if (deps.proveStore === undefined) return;
+  const keys = unwrapDbKeys(vault, dataKey).map(({ key }) => key);
+  try {
+    deps.proveStore(keys);
+  } finally {
+    wipe(...keys);
+  }
+}
+
+/** Writes a vault.json; when it did not come to be, its new device secret leaves the keychain again. */
+export async function orForgetSecret(deps: VaultDeps, content: VaultContent, write: () => void): Promise<void> {
+  try {
+    write();
+  } catch (error) {
+    // After a failure behind the rename this very secret is needed.
+    if (vaultText(deps.dataDir) !== serialiseVault(content)) {
+      await removeDeviceSecret(deps.keychain, deviceSecretAccount(content));
+    }
+    throw error;
+  }
 }
 
 /** Who knows the password may open and change the vault; counts wrong ones. Throws as `unlockVault` does. */

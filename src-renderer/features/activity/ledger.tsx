@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { LedgerColumn, LedgerRow } from '../../../src-preload/contract/ledger.ts';
+import { ALL_REQUESTS, type LedgerColumn, type LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import { useCall } from '../../api/queries.ts';
 import { useConnections } from '../../api/state.ts';
 import { useAppCommand } from '../../app/commands.ts';
@@ -48,12 +48,12 @@ export function Ledger() {
   const only = search.connection ?? null;
   // The export dialog offers "as shown" while this screen is there to be compared with.
   useEffect(() => {
-    setShownGrid({ kind: 'ledger', connectionId: only, text, columns: [...SHOWN_COLUMNS] });
+    setShownGrid({ kind: 'ledger', ...ALL_REQUESTS, connectionId: only, text, columns: [...SHOWN_COLUMNS] });
   }, [only, text]);
   useEffect(() => () => setShownGrid(null), []);
   const { data, error, refetch } = useCall(
     'ledger.list',
-    { offset: page * PAGE_ROWS, limit: PAGE_ROWS, text, connectionId: only },
+    { offset: page * PAGE_ROWS, limit: PAGE_ROWS, ...ALL_REQUESTS, text, connectionId: only },
     { keepPrevious: true, refetchIntervalMs: REFRESH_MS },
   );
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
@@ -156,7 +156,7 @@ export function Ledger() {
 }
 
 function Totals() {
-  const { data } = useCall('ledger.totals', {}, { refetchIntervalMs: REFRESH_MS });
+  const { data } = useCall('ledger.totals', ALL_REQUESTS, { refetchIntervalMs: REFRESH_MS });
   if (data === undefined) return null;
   const { byPurpose } = data;
   const sum = (pick: (row: (typeof byPurpose)[number]) => number): number =>

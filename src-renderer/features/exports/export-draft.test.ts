@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_REQUESTS } from '../../../src-preload/contract/ledger.ts';
 import { type Preferences, PREFERENCE_NAMES, preferenceTable } from '../../../src-preload/contract/preferences.ts';
 import { type ExportSpec, exportSpec } from '../../../src-preload/contract/exports.ts';
 import { sampleAccount, sampleSpec } from '../../testing/export-samples.ts';
@@ -65,7 +66,7 @@ describe('what an export holds', () => {
     expect(specOf(asked({ ...firstDraft(preferences, objects, true), headers: 'api' }, objects))?.source).toEqual(
       objects,
     );
-    const ledger: ShownGrid = { kind: 'ledger', connectionId: null, text: 'describe', columns: ['at', 'host'] };
+    const ledger: ShownGrid = { kind: 'ledger', ...ALL_REQUESTS, text: 'describe', columns: ['at', 'host'] };
     const draft = firstDraft(preferences, ledger, true);
     expect(specOf({ ...asked(draft, ledger), connectionId: null })?.source).toEqual(ledger);
     expect(specOf(asked({ ...draft, scope: 'all' }, ledger))?.source).toMatchObject({ text: '', connectionId: null });
@@ -160,7 +161,7 @@ describe('an export that is repeated', () => {
     sampleSpec(),
     sampleSpec({ source: { ...fields, query: { ...query, objects: ['Lead'] } } }),
     sampleSpec({ source: { kind: 'objects', connectionId: 'c1', names: null, columns: ['name'], headers: 'api' } }),
-    sampleSpec({ source: { kind: 'ledger', connectionId: 'c1', text: 'x', columns: ['host', 'at'] } }),
+    sampleSpec({ source: { kind: 'ledger', ...ALL_REQUESTS, connectionId: 'c1', text: 'x', columns: ['host', 'at'] } }),
     sampleSpec({ destination: { kind: 'file', format: 'csv' }, cover: false, defuse: true }),
     sampleSpec({
       cover: false,

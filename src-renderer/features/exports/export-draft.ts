@@ -12,7 +12,7 @@ import {
   type ExportSpec,
   DICTIONARY_COLUMNS,
 } from '../../../src-preload/contract/exports.ts';
-import { type LedgerColumn, LEDGER_COLUMNS } from '../../../src-preload/contract/ledger.ts';
+import { ALL_REQUESTS, type LedgerColumn, type LedgerFilter, LEDGER_COLUMNS } from '../../../src-preload/contract/ledger.ts';
 import type { Preferences } from '../../../src-preload/contract/preferences.ts';
 import {
   type DestinationDraft,
@@ -56,6 +56,8 @@ function choices(kind: SourceKind, chosen: readonly string[]): readonly ColumnCh
   return [...chosen.map((id) => ({ id, on: true })), ...rest.map((id) => ({ id, on: false }))];
 }
 
+const LEDGER_CONDITIONS = Object.keys(ALL_REQUESTS) as (keyof LedgerFilter)[];
+
 /** The fields behind a source, when it is about fields. */
 const queryOf = (source: ExportSource | null): FieldQuery | null =>
   source !== null && (source.kind === 'dictionary' || source.kind === 'fields') ? source.query : null;
@@ -71,7 +73,7 @@ export function differsFromAll(kind: SourceKind, shown: ExportSource | null): bo
   if (shown.kind !== kind) return false;
   return shown.kind === 'objects'
     ? shown.names !== null
-    : shown.kind === 'ledger' && (shown.text !== '' || shown.connectionId !== null);
+    : shown.kind === 'ledger' && LEDGER_CONDITIONS.some((one) => shown[one] !== ALL_REQUESTS[one]);
 }
 
 /** What the dialog shows at first: the data dictionary, or the grid on screen as it is. */
@@ -140,8 +142,7 @@ export function sourceOf(
   if (kind === 'ledger') {
     const columns = chosenColumns<LedgerColumn>(draft, LEDGER_COLUMNS);
     if (columns.length === 0) return null;
-    const narrowed = asShown?.kind === 'ledger' ? asShown : { connectionId: null, text: '' };
-    return { kind, connectionId: narrowed.connectionId, text: narrowed.text, columns };
+    return asShown?.kind === 'ledger' ? { ...asShown, columns } : { kind, ...ALL_REQUESTS, columns };
   }
   if (connectionId === null) return null;
   if (kind === 'objects') {

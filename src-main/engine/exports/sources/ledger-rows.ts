@@ -1,4 +1,4 @@
-import type { LedgerColumn, LedgerRow } from '../../../../src-preload/contract/ledger.ts';
+import type { LedgerColumn, LedgerFilter, LedgerRow } from '../../../../src-preload/contract/ledger.ts';
 import type { Cell } from '../../../domain/sheets/book.ts';
 import type { LedgerRepository } from '../../store/ledger-repository.ts';
 import { type ColumnShape, shape, UNKNOWN } from './column-shape.ts';
@@ -54,43 +54,40 @@ export const LEDGER_SHAPES: Readonly<Record<LedgerColumn, ColumnShape<LedgerRow>
 
 const PAGE_ROWS = 1000;
 
-type LedgerFilter = { readonly text: string; readonly connectionId: string | null };
-
 /**
- * Requests up to `at`, newest first. Those that were sent later, by the export itself for instance, move the pages
- * while they are read and are left out, so that reading twice gives the same rows.
+ * Requests up to `at`, newest first. Those that were sent later, by the export itself for instance, are left out, so that
+ * reading twice gives the same rows.
  */
-export function ledgerRows(ledger: Pick<LedgerRepository, 'list'>, filter: LedgerFilter, at: Date) {
-  const until = at.toISOString();
+export function ledgerRows(
+  ledger: Pick<LedgerRepository, 'before' | 'count' | 'lastIdAt'>,
+  filter: LedgerFilter,
+  at: Date,
+) {
+  const lastId = ledger.lastIdAt(at.toISOString());
 
   function* rows(): Generator<LedgerRow> {
-    let offset = 0;
-    let lastId = Number.POSITIVE_INFINITY;
-    let begun = false;
+    let before = lastId + 1;
     for (;;) {
-      const page = ledger.list({ ...filter, offset, limit: PAGE_ROWS });
-      // Rows that came in front since the last page push known ones into this one; those have greater ids.
-      for (const row of page.rows) {
-        if (row.id >= lastId) continue;
-        lastId = row.id;
-        begun ||= row.at <= until;
-        if (begun) yield row;
-      }
-      offset += page.rows.length;
-      if (page.rows.length < PAGE_ROWS) return;
+      const page = ledger.before(filter, before, PAGE_ROWS);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE_ROWS) return;
+      before = last.id;
     }
   }
 
-  const count = (): number => {
-    let later = 0;
-    for (;;) {
-      const page = ledger.list({ ...filter, offset: later, limit: PAGE_ROWS });
-      const first = page.rows.findIndex((row) => row.at <= until);
-      if (first !== -1) return page.total - later - first;
-      later += page.rows.length;
-      if (page.rows.length < PAGE_ROWS) return 0;
-    }
-  };
+  return { rows, count: (): number => ledger.count(filter, lastId) };
+}
 
-  return { rows, count };
+/** The filter in words, for the cover; a line for each condition. */
+export function ledgerFilterWords(filter: LedgerFilter): readonly string[] {
+  const { text, purpose, host, state, fromDay, toDay } = filter;
+  return [
+    ...(text === '' ? [] : [`A part of the row contains "${text}"`]),
+    ...(purpose === null ? [] : [`Purpose: ${purpose}`]),
+    ...(host === null ? [] : [`Host: ${host}`]),
+    ...(state === null ? [] : [`State: ${STATES[state]}`]),
+    ...(fromDay === null ? [] : [`From ${fromDay}`]),
+    ...(toDay === null ? [] : [`To ${toDay}, that day included`]),
+  ];
 }

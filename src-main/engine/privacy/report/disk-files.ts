@@ -49,7 +49,7 @@ export const DISK_FILES: readonly DiskFile[] = [
     name: ATTEMPTS_FILE,
     place: 'data folder',
     pattern: beginningWith(ATTEMPTS_FILE),
-    holds: 'How many wrong passwords in a row, and when the last one was.',
+    holds: 'How many wrong passwords in a row, and how long the computer had been running at the last one.',
     protection: OWNER,
     until: 'Until the right password.',
   },

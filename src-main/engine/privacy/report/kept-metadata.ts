@@ -30,6 +30,7 @@ export const KEPT_METADATA = {
       login_url: typed('Address of the sign-in page.'),
       client_id: typed('Client id of the app that it was signed in with; no secret.'),
       forget_at_lock: typed('Whether the sign-in is forgotten at every lock.'),
+      reads: typed('What may be read through it: metadata only, or records as well.'),
     },
   },
   sealed_secret: {

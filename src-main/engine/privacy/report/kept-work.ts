@@ -94,7 +94,7 @@ export const KEPT_WORK = {
   },
   ledger: {
     row: 'A request that was sent or refused, one row for each attempt.',
-    until: 'The days of the preference "Outbound ledger".',
+    until: 'The days of the preference "Outbound ledger"; sums are made of the rows and go with them.',
     columns: {
       id: app('Number of the attempt.'),
       at: app('When.'),
@@ -114,6 +114,7 @@ export const KEPT_WORK = {
       bytes_out: app('Bytes that went.'),
       ms: app('Milliseconds until the answer was complete.'),
       error: app('What failed, as a sentence.'),
+      search_text: org('Purpose, trigger, connection, method, host, path and what is read once more, in lower case, for the filter.'),
     },
   },
   error_log: {

@@ -1,6 +1,6 @@
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
 import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
-import { type AllowedFields, DATA_OBJECTS, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
+import { type AllowedFields, DATA_OBJECTS, SPELLING, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
 import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
 import { FIELD_DEFINITION_COLUMNS } from '../../sync/field-questions.ts';
 import { CUSTOM_FIELD_COLUMNS, CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definitions.ts';
@@ -21,7 +21,7 @@ export function salesforceTables(): readonly ReportTable[] {
     {
       id: 'salesforce-requests',
       title: 'Requests to Salesforce',
-      text: 'All that may be sent: the gateway refuses everything else before it is sent. All of them read; the last three belong to signing in and out. vXX.0 is the API version.',
+      text: 'All that may be sent: the gateway refuses everything else before it is sent. All of them read; the last three belong to signing in and out. Those of the purpose "records" are refused too, until the person switches a connection to metadata and records. vXX.0 is the API version.',
       columns: ['Purpose', 'Method', 'Path', 'What it reads', 'Why'],
       rows: ROUTES.map(requestRow),
     },
@@ -36,11 +36,14 @@ export function salesforceTables(): readonly ReportTable[] {
 }
 
 function requestRow(route: Route): string[] {
-  const reads = route.reads === '' ? READS_BY_KIND[route.kind] : route.reads;
+  const isOfRecords = route.mode === 'metadata and records';
+  const reads = route.reads !== '' ? route.reads : isOfRecords ? 'records' : READS_BY_KIND[route.kind];
+  const optional = Object.keys(route.optional).map((name) => `[${name}]`);
+  const query = [...route.query, ...optional].join('&');
   return [
     route.purposes.join(', '),
     route.method,
-    `${readablePath(route.path, SALESFORCE_PATH_WORDS)}${route.query.length === 0 ? '' : `?${route.query.join('&')}`}`,
+    `${readablePath(route.path, SALESFORCE_PATH_WORDS)}${query === '' ? '' : `?${query}`}`,
     reads,
     route.why,
   ];
@@ -52,6 +55,11 @@ const READS_BY_KIND: Readonly<Record<Route['kind'], string>> = {
   soql: 'objects of the next table',
   locator: 'objects of the next table',
   composite: 'what its parts read',
+  batch: 'what its parts read',
+  'bulk query': 'objects of the next table',
+  own: 'objects of the next table',
+  'report run': 'rows of a report',
+  soap: 'components of the org',
   authorize: 'nothing',
   token: 'nothing',
   revoke: 'nothing',
@@ -59,20 +67,14 @@ const READS_BY_KIND: Readonly<Record<Route['kind'], string>> = {
 
 function objectRows(api: string, objects: ReadonlyMap<string, AllowedFields>): string[][] {
   return [...objects].map(([key, fields]) => {
-    const name = DISPLAY.get(key) ?? key;
+    const name = SPELLING.get(key) ?? key;
     // The same object of the other API is asked for nothing.
     const asked = api === 'tooling' && DATA_OBJECTS.has(key) ? '' : (ASKED[name] ?? '');
     return [name, api, fields === 'all' ? 'all' : [...fields].map((field) => spelt(field, asked)).join(', '), asked];
   });
 }
 
-/** As Salesforce writes them; the guards compare in lower case. */
-const OTHER_NAMES =
-  'Profile RecordType EntityParticle ValidationRule LanguageLocaleKey TimeZoneSidKey CreatedDate LastModifiedDate Description UserType IsActive ProfileId';
-const SPELLING = Object.keys(ASKED).concat(OTHER_NAMES.split(' '));
-const DISPLAY: ReadonlyMap<string, string> = new Map(SPELLING.map((name) => [name.toLowerCase(), name]));
-
 function spelt(field: string, asked: string): string {
   const found = asked.split(', ').find((name) => name.toLowerCase() === field);
-  return found ?? DISPLAY.get(field) ?? field.charAt(0).toUpperCase() + field.slice(1);
+  return found ?? SPELLING.get(field) ?? field.charAt(0).toUpperCase() + field.slice(1);
 }

@@ -26,7 +26,7 @@ export const KEPT_WORDS: Readonly<Record<KeptPartName, PartWords>> = {
   ledger: {
     title: 'Outbound ledger',
     preference: 'ledgerDays',
-    period: ({ ledgerDays }) => `${counted(ledgerDays, 'day')} after each request.`,
+    period: ({ ledgerDays }) => `${counted(ledgerDays, 'day')} after each request. Sums per purpose and day are made of what is kept and go with it.`,
   },
   exports: {
     title: 'History of exports',
