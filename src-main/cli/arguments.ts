@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EXPORT_OPTIONS, type ExportChoice, exportChoice } from './export-arguments.ts';
+import { LEDGER_ROW_OPTIONS, type LedgerChoice, ledgerChoice } from './ledger-arguments.ts';
 import type { ReportCommand } from './report-command.ts';
 import { oneOf, UsageError } from './usage.ts';
 
@@ -27,7 +28,12 @@ export type Command =
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
   | ({ readonly kind: 'search'; readonly name: string; readonly text: string; readonly limit: number } & InVault)
-  | ({ readonly kind: 'export dictionary' | 'export grid'; readonly name: string } & ExportChoice & InVault)
+  | ({
+      readonly kind: 'export dictionary' | 'export grid';
+      /** Null: the ledger of all connections. */
+      readonly name: string | null;
+    } & ExportChoice &
+      InVault)
   | ({ readonly kind: 'exports' } & InVault)
   | ({ readonly kind: 'accounts' } & InVault)
   | ({
@@ -47,7 +53,7 @@ export type Command =
   | ({ readonly kind: 'log' } & InVault)
   | ({ readonly kind: 'kept' | 'delete-everything' } & InVault)
   | ({ readonly kind: 'export-everything'; readonly out: string } & InVault)
-  | ({ readonly kind: 'ledger' } & InVault);
+  | ({ readonly kind: 'ledger' } & LedgerChoice & InVault);
 
 const options = {
   'data-dir': { type: 'string' },
@@ -84,6 +90,14 @@ const options = {
   sections: { type: 'string' },
   'with-secrets': { type: 'boolean' },
   preview: { type: 'boolean' },
+  org: { type: 'string' },
+  purpose: { type: 'string' },
+  host: { type: 'string' },
+  state: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  text: { type: 'string' },
+  totals: { type: 'boolean' },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -104,7 +118,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   fields: [...VAULT_OPTIONS, 'object'],
   search: [...VAULT_OPTIONS, 'limit'],
   'export dictionary': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'layout'],
-  'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid'],
+  'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid', ...LEDGER_ROW_OPTIONS, 'until'],
   exports: VAULT_OPTIONS,
   accounts: VAULT_OPTIONS,
   backup: [...VAULT_OPTIONS, 'out', 'sections', 'with-secrets'],
@@ -113,7 +127,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   'analytics on': VAULT_OPTIONS,
   'analytics off': VAULT_OPTIONS,
   log: VAULT_OPTIONS,
-  ledger: VAULT_OPTIONS,
+  ledger: [...VAULT_OPTIONS, ...LEDGER_ROW_OPTIONS, 'to', 'org', 'text', 'limit', 'totals'],
   kept: VAULT_OPTIONS,
   'export-everything': [...VAULT_OPTIONS, 'out'],
   'delete-everything': [...VAULT_OPTIONS, 'yes'],
@@ -223,7 +237,6 @@ export function parseCommand(argv: readonly string[]): Command {
       return { kind, name: required(values, 'name'), instanceUrl: required(values, 'instance-url'), ...vault };
     case 'vault check':
     case 'connections':
-    case 'ledger':
     case 'kept':
     case 'log':
     case 'analytics show':
@@ -233,6 +246,11 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'accounts':
       take([]);
       return { kind, ...vault };
+    case 'ledger': {
+      take([]);
+      const limit = wholeNumber(values, 'limit', 0, { min: 1, max: 1_000_000 });
+      return { kind, ...ledgerChoice(values, limit === 0 ? null : limit), ...vault };
+    }
     case 'backup':
       take([]);
       return {
@@ -271,7 +289,8 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'export dictionary':
     case 'export grid': {
       const choice = exportChoice(kind === 'export grid' ? 'grid' : 'dictionary', values);
-      return { kind, name: take(['connection name'])[0] ?? '', ...choice, ...vault };
+      const isAll = choice.source.kind === 'ledger' && rest.length === 0;
+      return { kind, name: isAll ? null : (take(['connection name'])[0] ?? ''), ...choice, ...vault };
     }
   }
 }

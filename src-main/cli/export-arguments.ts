@@ -7,6 +7,7 @@ import {
 } from '../../src-preload/contract/catalog.ts';
 import { DICTIONARY_COLUMNS, type DictionaryColumn } from '../../src-preload/contract/exports.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from '../../src-preload/contract/ledger.ts';
+import { LEDGER_ROW_OPTIONS, type LedgerRows, ledgerRowsOf } from './ledger-arguments.ts';
 import { oneOf, UsageError } from './usage.ts';
 
 /** Which rows of what, before the connection and its objects are looked up. */
@@ -32,7 +33,12 @@ export type CliSource =
       readonly headers: 'label' | 'api';
       readonly filter: string;
     }
-  | { readonly kind: 'ledger'; readonly columns: readonly LedgerColumn[]; readonly filter: string };
+  | {
+      readonly kind: 'ledger';
+      readonly columns: readonly LedgerColumn[];
+      readonly filter: string;
+      readonly rows: LedgerRows;
+    };
 
 export type CliDestination =
   | { readonly kind: 'file'; readonly format: ExportFormat; readonly out: string }
@@ -73,7 +79,10 @@ export const EXPORT_OPTIONS = [
 ] as const;
 
 type ExportValues = {
-  readonly [K in (typeof EXPORT_OPTIONS)[number] | 'layout' | 'grid']?: string | boolean | undefined;
+  readonly [K in (typeof EXPORT_OPTIONS | typeof LEDGER_ROW_OPTIONS)[number] | 'until' | 'layout' | 'grid']?:
+    | string
+    | boolean
+    | undefined;
 };
 
 const GRIDS = ['fields', 'objects', 'ledger'] as const;
@@ -114,6 +123,7 @@ function gridOf(values: ExportValues): CliSource {
   if (kind !== 'fields' && values.object !== undefined) {
     throw new UsageError('--object belongs to a dictionary or to --grid fields.');
   }
+  if (kind !== 'ledger') refuse(values, [...LEDGER_ROW_OPTIONS, 'until'], `--grid ${kind}`);
   switch (kind) {
     case 'fields':
       return {
@@ -127,7 +137,12 @@ function gridOf(values: ExportValues): CliSource {
       return { kind, columns: columnsOf(values, OBJECT_COLUMNS, OBJECT_COLUMNS), headers: headersOf(values), filter };
     case 'ledger':
       if (values.headers !== undefined) throw new UsageError('--grid ledger does not take --headers.');
-      return { kind, columns: columnsOf(values, LEDGER_COLUMNS, LEDGER_COLUMNS), filter };
+      return {
+        kind,
+        columns: columnsOf(values, LEDGER_COLUMNS, LEDGER_COLUMNS),
+        filter,
+        rows: ledgerRowsOf(values, 'until'),
+      };
   }
 }
 

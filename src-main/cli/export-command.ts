@@ -23,7 +23,11 @@ type Tools = { readonly engine: Engine; readonly jobs: JobWaiter; readonly outpu
  * Writes an export to a file, or sends it to an account, by the same methods as the app: the same consent, the same
  * history. Ctrl+C cancels and leaves nothing.
  */
-export async function runExportCommand(command: ExportCommand, connection: Connection, tools: Tools): Promise<void> {
+export async function runExportCommand(
+  command: ExportCommand,
+  connection: Connection | null,
+  tools: Tools,
+): Promise<void> {
   const source = sourceOf(command.source, connection, tools.engine);
   const { destination, cover, defuse } = command;
   if (destination.kind === 'file') {
@@ -87,11 +91,13 @@ async function run(
   }
 }
 
-function sourceOf(choice: CliSource, connection: Connection, engine: Engine): ExportSource {
+function sourceOf(choice: CliSource, connection: Connection | null, engine: Engine): ExportSource {
   const { catalog } = engine.services().store;
   if (choice.kind === 'ledger') {
-    return { kind: 'ledger', connectionId: connection.id, text: choice.filter, columns: [...choice.columns] };
+    const { rows, filter, columns } = choice;
+    return { kind: 'ledger', ...rows, connectionId: connection?.id ?? null, text: filter, columns: [...columns] };
   }
+  if (connection === null) throw new EngineFailure('bad-input', 'Name the connection to export from.');
   if (catalog.countFields(everyField(connection.id, null)) === 0) {
     throw new EngineFailure(
       'nothing-to-do',

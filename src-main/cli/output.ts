@@ -34,8 +34,9 @@ export function createOutput(streams: Streams, json: boolean): Output {
 
 /** Rows as aligned text; the last column is not padded. */
 export function* tableLines(header: readonly string[], rows: readonly (readonly string[])[]): Iterable<string> {
+  // One by one: a call with an argument for each of 100,000 rows is more than the stack takes.
   const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => Math.min(row[column]?.length ?? 0, 60))),
+    rows.reduce((width, row) => Math.max(width, Math.min(row[column]?.length ?? 0, 60)), title.length),
   );
   const line = (cells: readonly string[]) =>
     cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ');

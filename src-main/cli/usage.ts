@@ -23,6 +23,7 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   export dictionary NAME --to xlsx|csv|md|html|json --out FILE [--layout one|per-object]
   export grid NAME --grid fields|objects|ledger --to xlsx|csv|md|html|json --out FILE
                                                       write a file
+    of the ledger [--purpose P] [--host H] [--state S] [--from DAY] [--until DAY]; without NAME: of all connections
     both take [--columns A,B] [--headers label|api] [--object A] [--filter TEXT] [--cover] [--no-defuse]
   export ... --to google|microsoft --account ADDRESS [--title T | --into FILE_ID --tab NAME]
                                                       show what would be sent to an account of the app, and send nothing
@@ -32,7 +33,9 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   backup --out FILE [--sections A,B] [--with-secrets] write what you made in Orgbench to one encrypted file
   restore FILE [--sections A,B] [--preview]           bring it back; --preview only says what would change
   analytics show|on|off                               what is counted for analytics, byte by byte; off as it comes
-  ledger                                              every request that was sent
+  ledger [--org NAME] [--purpose P] [--host H] [--state sent|done|failed|refused|unknown] [--from DAY] [--to DAY]
+         [--text TEXT] [--limit N]                    every request that was sent or refused, newest first
+  ledger ... --totals                                 sums by purpose and by day, and each org's share of its API limit
   kept                                                what is kept, how big it is and how long
   export-everything --out DIR                         write all of it to a new folder, as JSON and CSV
   delete-everything --yes                             end all sign-ins, then delete the vault

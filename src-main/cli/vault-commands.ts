@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import type { LedgerRow } from '../../src-preload/contract/ledger.ts';
-import type { Engine } from '../engine/create-engine.ts';
 import { runAnalyticsCommand } from './analytics-command.ts';
 import type { Command } from './arguments.ts';
 import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
@@ -8,6 +6,7 @@ import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
 import { createJobWaiter } from './job-waiter.ts';
+import { runLedgerCommand } from './ledger-command.ts';
 import { listAccounts, listExports } from './list-commands.ts';
 import { listErrorLog } from './log-command.ts';
 import { type Output, tableLines } from './output.ts';
@@ -91,23 +90,8 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
           ),
         );
       }
-      case 'ledger': {
-        const requests = allRequests(engine);
-        return output.result({ requests }, () =>
-          tableLines(
-            ['At', 'Purpose', 'Method', 'Host', 'Path', 'Status', 'Bytes in'],
-            requests.map((one) => [
-              one.at,
-              one.purpose,
-              one.method,
-              one.host,
-              one.path,
-              one.status === null ? one.state : String(one.status),
-              String(one.bytesIn),
-            ]),
-          ),
-        );
-      }
+      case 'ledger':
+        return runLedgerCommand(command, engine, output);
       case 'sync':
         return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
       case 'objects':
@@ -136,19 +120,11 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
         return listErrorLog(engine, output);
       case 'export dictionary':
       case 'export grid':
-        return runExportCommand(command, await connectionNamed(engine, command.name), { engine, jobs, output });
+        return runExportCommand(
+          command,
+          command.name === null ? null : await connectionNamed(engine, command.name),
+          { engine, jobs, output },
+        );
     }
   });
-}
-
-const LEDGER_PAGE = 1000;
-
-function allRequests(engine: Engine): LedgerRow[] {
-  const { ledger } = engine.services().store;
-  const requests: LedgerRow[] = [];
-  for (;;) {
-    const { rows, total } = ledger.list({ offset: requests.length, limit: LEDGER_PAGE, text: '', connectionId: null });
-    requests.push(...rows);
-    if (rows.length === 0 || requests.length >= total) return requests;
-  }
 }

@@ -12,6 +12,7 @@ import { createJobRunner } from './jobs/job-runner.ts';
 import { createGateway } from './network/gateway.ts';
 import { createLedgerService } from './network/ledger-service.ts';
 import type { Clock, Emit, HostQuestions, SecretSealer } from './ports.ts';
+import { createPreflightService } from './preflight/preflight-service.ts';
 import { createPreferencesService, readPreference, readPreferences } from './preferences/preferences-service.ts';
 import { createAnalyticsService } from './privacy/analytics/analytics-service.ts';
 import { countConnections, countJobs } from './privacy/analytics/counted-work.ts';
@@ -90,6 +91,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
   });
   const connections = countConnections(plainConnections, analytics.count);
   const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
+  const preflight = createPreflightService({ store, openClient: connections.openClient, now });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
   const accounts = createAccountsService({
@@ -138,7 +140,6 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     now,
     emit,
   });
-  retention.start();
   const rights = createRightsService({
     tables: store.everything,
     jobs,
@@ -147,6 +148,9 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     now,
   });
   analytics.count('start');
+  // Everything that a damaged store can refuse comes first: a timer would outlive the refusal.
+  const notice = clockNotice(store.times.newestAt(), now());
+  retention.start();
   return {
     /** Typed by the contract, method by method. */
     handlers: {
@@ -158,6 +162,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
         connectWithToken: connections.connectWithToken,
       }),
       ...sync.handlers,
+      ...preflight.handlers,
       ...jobs.handlers,
       ...createJobRepeater({ jobs: store.jobs, repeatSync: sync.repeat }),
       ...retention.noticing(createCatalogService({ store }).handlers),
@@ -168,6 +173,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       ...rights.handlers,
       ...createLedgerService({
         ledger: store.ledger,
+        orgCalls: store.orgCalls,
         connections: store.connections.list,
         brakes: gateway,
         now,
@@ -179,7 +185,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     },
     store,
     /** What to say about the clock to whoever unlocked, or null. */
-    clockNotice: clockNotice(store.times.newestAt(), now()),
+    clockNotice: notice,
     /** As the connections service does it; a null id means a new connection, as in the contract. */
     connectWithToken: (
       { connectionId, ...signIn }: Omit<TokenSignIn, 'connectionId'> & { readonly connectionId: string | null },
@@ -197,6 +203,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       accounts.close();
       retention.close();
       await analytics.close();
+      await preflight.close();
       await jobs.stop();
       connections.close();
       open = false;

@@ -5,6 +5,7 @@
  * before anything is sent, and the refusal must be in the ledger.
  */
 import { describe, expect, it } from 'vitest';
+import { READING_MODES } from '../../src-preload/contract/connections.ts';
 import type { GatewayRequest, Purpose } from '../../src-main/engine/network/gateway-types.ts';
 import { connectionTo, failureOf, gatewayKit, json, loopbackServer } from '../support/network.ts';
 
@@ -244,9 +245,11 @@ function requestOf(one: Case, origin: string): GatewayRequest {
 // @promise 5: queries and resources that return records are refused
 describe('the gateway refuses, before anything is sent,', () => {
   for (const [group, cases] of Object.entries(REFUSED)) {
-    it(`${group} (${cases.length} requests)`, async () => {
+    it.each(READING_MODES)(`${group} (${cases.length} requests) while %s may be read`, async (reads) => {
       const server = await loopbackServer((_, response) => json(response, 200, {}));
-      const kit = gatewayKit();
+      const kit = gatewayKit({ readsOf: () => reads });
+      // The rows beyond 60 a minute would be one.
+      expect(cases.length).toBeLessThan(60);
       for (const one of cases) {
         const failure = await failureOf(kit.gateway.request(requestOf(one, server.origin)));
         expect([one.url, failure.code]).toEqual([one.url, 'request-refused']);

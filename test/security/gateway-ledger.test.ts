@@ -70,7 +70,7 @@ describe('the ledger', () => {
       total: 3,
       rows: [{ path: `${V}/sobjects` }],
     });
-    expect(kit.ledger.totals()).toMatchObject({
+    expect(kit.ledger.totals({})).toMatchObject({
       byPurpose: [
         { purpose: 'limits', requests: 1, bytesIn: 11 },
         { purpose: 'object list', requests: 1, bytesIn: 11 },

@@ -42,7 +42,8 @@ async function twoFolders() {
 
 function put(mixture: readonly [Name, Name, Name], folders: Readonly<Record<Name, string>>): string {
   const folder = tempFolder();
-  for (const [index, file] of FILES.entries()) copyFileSync(join(folders[mixture[index] ?? 'a'], file), join(folder, file));
+  for (const [index, file] of FILES.entries())
+    copyFileSync(join(folders[mixture[index] ?? 'a'], file), join(folder, file));
   return folder;
 }
 

@@ -15,9 +15,12 @@ import { tempFolder } from './temp-folder.ts';
 export function fingerprint(dataDir: string): Readonly<Record<string, string>> {
   const names = readdirSync(dataDir).filter((name) => name !== LOCK_FILE && name !== HOLDER_FILE);
   return Object.fromEntries(
-    names
-      .toSorted()
-      .map((name) => [name, createHash('sha256').update(readFileSync(join(dataDir, name))).digest('hex')]),
+    names.toSorted().map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(dataDir, name)))
+        .digest('hex'),
+    ]),
   );
 }
 
@@ -58,7 +61,12 @@ const SENTENCES: Readonly<Record<string, readonly RegExp[]>> = {
   'vault-damaged': [/^vault\.json cannot be used: ./, /Nothing was changed/, /vault\.json\.copy/, /backup|reset/],
   'store-damaged': [/^The local store cannot be opened: ./, /Nothing was deleted/, /backup/, /reset/],
   'device-secret-missing': [/keychain/, /recovery kit/, /does not count as a wrong password/],
-  'keychain-unavailable': [/keychain did not answer/, /try again/, /does not count as a wrong password/],
+  'keychain-unavailable': [
+    /keychain did not answer/,
+    /Unlock or start the keychain/,
+    /try again/,
+    /does not count as a wrong password/,
+  ],
   'wrong-password': [/not the master password/],
   'wait-before-retry': [/Too many wrong passwords/, /Wait/],
   'disk-full': [/room|free/i, /Free some space/],

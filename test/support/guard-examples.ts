@@ -1,4 +1,3 @@
-import type { ReadingMode } from '../../src-preload/contract/connections.ts';
 import type { Purpose } from '../../src-main/engine/network/gateway-types.ts';
 
 /** A request as a caller would make it, and for what it may be made. */
@@ -6,8 +5,10 @@ export type Example = {
   readonly method?: string;
   readonly url: string;
   readonly body?: string;
+  /** For these whatever may be read through the connection. */
   readonly purposes: readonly Purpose[];
-  readonly mode: ReadingMode;
+  /** Also for the purpose "records", once the connection may read them. */
+  readonly records: boolean;
 };
 
 export const V = '/services/data/v68.0';
@@ -52,18 +53,18 @@ const AUTHORIZE = form({
 const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access'];
 const TOOLING: readonly Purpose[] = ['definitions', 'automation', 'code', 'access', 'layouts', 'dependencies'];
 const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access'];
-const RECORDS: readonly Purpose[] = ['records'];
 
 const metadata = (purposes: readonly Purpose[], url: string, method = 'GET', body?: string): Example => ({
   method,
   url,
   purposes,
-  mode: 'metadata',
+  records: false,
   ...(body === undefined ? {} : { body }),
 });
-const records = (url: string, method = 'GET', body?: string): Example => ({
-  ...metadata(RECORDS, url, method, body),
-  mode: 'metadata and records',
+const records = (url: string, method?: string, body?: string): Example => both([], url, method, body);
+const both = (purposes: readonly Purpose[], url: string, method?: string, body?: string): Example => ({
+  ...metadata(purposes, url, method, body),
+  records: true,
 });
 
 const OF_RECORD_TYPES = 'SELECT Id, CreatedBy.Name FROM RecordType ORDER BY Name';
@@ -84,26 +85,26 @@ export const EXAMPLES: readonly Example[] = [
   metadata(['definitions'], `${V}/tooling/sobjects`),
   metadata(['definitions'], `${V}/tooling/sobjects/ApexClass/describe`),
   metadata(['describe'], `${V}/composite`, 'POST', composite({ url: describeUrl('Account') })),
-  metadata(
+  both(
     COMPOSITE.filter((purpose) => purpose !== 'describe'),
     `${V}/composite`,
     'POST',
     composite({ url: soql(OF_RECORD_TYPES) }),
   ),
   metadata(['describe'], `${V}/composite/batch`, 'POST', batch({ url: 'v68.0/sobjects/Account/describe' })),
-  metadata(DATA, soql(OF_RECORD_TYPES)),
-  metadata(DATA, soql('SELECT Id, FolderName, LastRunDate FROM Report')),
-  metadata(DATA, soql('SELECT Id, Dashboard.Title, CustomReportId FROM DashboardComponent')),
-  metadata(DATA, soql("SELECT ApiName FROM FlowDefinitionView WHERE IsActive = true AND TriggerType != ''")),
-  metadata(DATA, soql('SELECT Id, Profile.Name, PermissionsModifyAllData FROM PermissionSet')),
-  metadata(DATA, soql("SELECT Parent.Name, Field FROM FieldPermissions WHERE SobjectType = 'Account'")),
-  metadata(DATA, soql('SELECT Assignee.Username, PermissionSetGroup.MasterLabel FROM PermissionSetAssignment')),
-  metadata(DATA, `${V}/query/${PAGE}`),
+  both(DATA, soql(OF_RECORD_TYPES)),
+  both(DATA, soql('SELECT Id, FolderName, LastRunDate FROM Report')),
+  both(DATA, soql('SELECT Id, Dashboard.Title, CustomReportId FROM DashboardComponent')),
+  both(DATA, soql("SELECT ApiName FROM FlowDefinitionView WHERE IsActive = true AND TriggerType != ''")),
+  both(DATA, soql('SELECT Id, Profile.Name, PermissionsModifyAllData FROM PermissionSet')),
+  both(DATA, soql("SELECT Parent.Name, Field FROM FieldPermissions WHERE SobjectType = 'Account'")),
+  both(DATA, soql('SELECT Assignee.Username, PermissionSetGroup.MasterLabel FROM PermissionSetAssignment')),
+  both(DATA, `${V}/query/${PAGE}`),
   metadata(TOOLING, tooling('SELECT Id, EntityDefinition.QualifiedApiName FROM CustomField')),
   metadata(TOOLING, tooling('SELECT Id, Name, ApiVersion FROM ApexClass')),
   metadata(TOOLING, tooling('SELECT Id, Definition.DeveloperName, Status FROM Flow')),
   metadata(TOOLING, tooling('SELECT Label, Max, Remaining FROM EntityLimit')),
-  metadata(TOOLING, tooling('SELECT Id, Name, Profile.Name FROM ProfileLayout').replace('Name%2C%20', '')),
+  metadata(TOOLING, tooling('SELECT LayoutId, Profile.Name FROM ProfileLayout')),
   metadata(TOOLING, tooling(`${DEPENDENCIES} OR MetadataComponentId = '01p000000000001' LIMIT 2000`)),
   metadata(TOOLING, `${V}/tooling/query/${PAGE}`),
   metadata(TOOLING, `${V}/tooling/composite`, 'POST', composite({ url: tooling('SELECT Id FROM Layout') })),
@@ -112,11 +113,11 @@ export const EXAMPLES: readonly Example[] = [
   metadata(['reports'], `${V}/analytics/reportTypes`),
   metadata(['reports'], `${V}/analytics/dashboards`),
   metadata(['reports'], `${V}/analytics/dashboards/${DASHBOARD}/describe`),
-  metadata(['reports', 'access'], `${V}/jobs/query`, 'POST', bulk('SELECT Id, Field FROM FieldPermissions')),
-  metadata(['reports', 'access'], `${V}/jobs/query/${JOB}`),
-  metadata(['reports', 'access'], `${V}/jobs/query/${JOB}/results?locator=MTAwMDA&maxRecords=5000`),
-  metadata(['reports', 'access'], `${V}/jobs/query/${JOB}`, 'PATCH', '{"state":"Aborted"}'),
-  metadata(['reports', 'access'], `${V}/jobs/query/${JOB}`, 'DELETE'),
+  both(['reports', 'access'], `${V}/jobs/query`, 'POST', bulk('SELECT Id, Field FROM FieldPermissions')),
+  both(['reports', 'access'], `${V}/jobs/query/${JOB}`),
+  both(['reports', 'access'], `${V}/jobs/query/${JOB}/results?locator=MTAwMDA&maxRecords=5000`),
+  both(['reports', 'access'], `${V}/jobs/query/${JOB}`, 'PATCH', '{"state":"Aborted"}'),
+  both(['reports', 'access'], `${V}/jobs/query/${JOB}`, 'DELETE'),
   metadata(['dependencies'], `${V}/tooling/jobs/query`, 'POST', bulk(DEPENDENCIES)),
   metadata(['dependencies'], `${V}/tooling/jobs/query/${JOB}`),
   metadata(['dependencies'], `${V}/tooling/jobs/query/${JOB}/results`),
@@ -132,7 +133,6 @@ export const EXAMPLES: readonly Example[] = [
   ].map((call) => metadata(['metadata api'], SOAP, 'POST', soap(call))),
   records(soql(OF_ACCOUNTS)),
   records(soql('SELECT Id, (SELECT Email FROM Contacts) FROM Account')),
-  records(`${V}/query/${PAGE}`),
   records(soql(OF_ACCOUNTS, 'queryAll')),
   records(`${V}/queryAll/${PAGE}`),
   records(`${V}/composite`, 'POST', composite({ url: soql(OF_ACCOUNTS) })),
@@ -151,10 +151,6 @@ export const EXAMPLES: readonly Example[] = [
   records(`${V}/analytics/dashboards/${DASHBOARD}`),
   records(`${V}/analytics/dashboards/${DASHBOARD}/status`),
   records(`${V}/jobs/query`, 'POST', bulk(OF_ACCOUNTS)),
-  records(`${V}/jobs/query/${JOB}`),
-  records(`${V}/jobs/query/${JOB}/results?maxRecords=5000`),
-  records(`${V}/jobs/query/${JOB}`, 'PATCH', '{"state":"Aborted"}'),
-  records(`${V}/jobs/query/${JOB}`, 'DELETE'),
   metadata(['sign in'], `/services/oauth2/authorize?${AUTHORIZE}`),
   metadata(
     ['sign in'],

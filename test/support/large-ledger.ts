@@ -5,17 +5,34 @@ import { seededRandom } from './random.ts';
 const ORGS = ['Acme production', 'Acme full sandbox', 'Acme dev', 'Globex', 'Globex UAT', 'Initech', 'Umbrella'];
 const V = '/services/data/v68.0';
 const DAYS = 90;
+const OBJECTS = 1200;
 
 export type LargeLedger = { readonly fromMs: number; readonly untilMs: number };
 
+export type LedgerFill = {
+  readonly count: number;
+  readonly untilMs: number;
+  /** Every composite reads a list of objects that no other reads, which no sync does. */
+  readonly allDiffer?: boolean;
+};
+
 /**
- * Fills a ledger with the requests of 90 days: readings of seven orgs, mostly composites whose list of objects is like no
- * other, and exports to Google and Microsoft. Newest last, some failed, some refused; one names `Needle__c`.
+ * Fills a ledger with the requests of 90 days: readings of seven orgs of 1,200 objects, mostly composites of 25 describes
+ * that begin anywhere in the list, and exports to Google and Microsoft, each to a file of its own. Newest last, some
+ * failed, some refused; a few name `Needle__c`.
  */
-export function fillLedger(db: Database, ledger: LedgerRepository, count: number, untilMs: number): LargeLedger {
+export function fillLedger(db: Database, ledger: LedgerRepository, fill: LedgerFill): LargeLedger {
+  const { count, untilMs, allDiffer = false } = fill;
   const random = seededRandom(42);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const objects = Array.from({ length: 1200 }, (_, index) => `Plant_${index.toString(36)}_Part__c`);
+  const objects = Array.from({ length: OBJECTS }, (_, index) =>
+    index === OBJECTS / 2 ? 'Needle__c' : `Plant_${index.toString(36)}_Part__c`,
+  );
+  const described = (): readonly string[] => {
+    if (allDiffer) return Array.from({ length: 10 }, () => pick(objects));
+    const from = Math.floor(random() * OBJECTS);
+    return objects.slice(from, from + 25);
+  };
   const fromMs = untilMs - DAYS * 24 * 3_600_000;
   const requestAt = (index: number): LedgerStart => {
     const org = pick(ORGS);
@@ -34,8 +51,7 @@ export function fillLedger(db: Database, ledger: LedgerRepository, count: number
     };
     const kind = random();
     if (kind < 0.7) {
-      const names = Array.from({ length: 10 }, () => pick(objects));
-      if (index === Math.floor(count / 3)) names.push('Needle__c');
+      const names = described();
       const describe = { purpose: 'describe', method: 'POST', path: `${V}/composite`, reads: names.join(', ') };
       return { ...base, ...describe, parts: names.length, bytesOut: 1400 };
     }

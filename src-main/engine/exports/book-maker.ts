@@ -15,7 +15,7 @@ import { cutList, filterWords, sortWords } from './sources/query-words.ts';
 
 export type BookMakerDeps = {
   readonly catalog: CatalogStore;
-  readonly ledger: Pick<LedgerRepository, 'before' | 'count' | 'lastIdAt'>;
+  readonly ledger: Pick<LedgerRepository, 'before' | 'count' | 'newestId'>;
   /** Throws `not-found`. */
   readonly connection: (connectionId: string) => Connection;
   readonly appVersion: string;

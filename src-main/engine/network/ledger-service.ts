@@ -1,6 +1,7 @@
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Clock, Handlers } from '../ports.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
+import type { OrgCallsRepository } from '../store/org-calls-repository.ts';
 
 /** What the gateway holds an org to. */
 export type OrgBrakes = {
@@ -11,7 +12,8 @@ export type OrgBrakes = {
 };
 
 type Deps = {
-  readonly ledger: Pick<LedgerRepository, 'list' | 'totals' | 'facets' | 'countedCalls'>;
+  readonly ledger: Pick<LedgerRepository, 'list' | 'totals' | 'facets'>;
+  readonly orgCalls: Pick<OrgCallsRepository, 'byMinute'>;
   readonly connections: () => readonly Pick<Connection, 'id' | 'name' | 'apiUsage'>[];
   readonly brakes: OrgBrakes;
   readonly now: Clock;
@@ -21,7 +23,7 @@ type Deps = {
 const COUNTED_MS = 24 * 3_600_000;
 
 /** Answers what the Activity page and `orgbench ledger` ask. */
-export function createLedgerService({ ledger, connections, brakes, now }: Deps): {
+export function createLedgerService({ ledger, orgCalls, connections, brakes, now }: Deps): {
   readonly handlers: Handlers<'ledger.list' | 'ledger.totals' | 'ledger.summary'>;
 } {
   return {
@@ -29,7 +31,7 @@ export function createLedgerService({ ledger, connections, brakes, now }: Deps):
       'ledger.list': (query) => ledger.list(query),
       'ledger.totals': (filter) => ledger.totals(filter),
       'ledger.summary': () => {
-        const calls = ledger.countedCalls(new Date(now() - COUNTED_MS).toISOString());
+        const [from, to] = [now() - COUNTED_MS, now() + 1].map((ms) => new Date(ms).toISOString()) as [string, string];
         return {
           ...ledger.facets(),
           orgs: connections().map(({ id, name, apiUsage }) => {
@@ -37,7 +39,7 @@ export function createLedgerService({ ledger, connections, brakes, now }: Deps):
             return {
               connectionId: id,
               name,
-              calls: calls.get(id) ?? 0,
+              calls: orgCalls.byMinute(id, from, to).reduce((sum, { calls }) => sum + calls, 0),
               limit: apiUsage?.max ?? null,
               used: apiUsage?.used ?? null,
               budget,

@@ -14,13 +14,18 @@ export { SALESFORCE_PATH_WORDS, type Route } from './route.ts';
  */
 export const ROUTES: readonly Route[] = [...METADATA_ROUTES, ...CATALOG_ROUTES, ...RECORD_ROUTES, ...SIGN_IN_ROUTES];
 
+/** The rows of each purpose and method: a composite looks for up to 25. */
+const BY_PURPOSE = new Map<string, Route[]>();
+for (const route of ROUTES) {
+  for (const purpose of route.purposes) {
+    const key = `${purpose} ${route.method}`;
+    BY_PURPOSE.set(key, [...(BY_PURPOSE.get(key) ?? []), route]);
+  }
+}
+
 /** The row for a request; `other purpose` when the path is known, but not for this purpose. */
 export function findRoute(purpose: Purpose, method: string, path: string): Route | 'other purpose' | null {
-  let known = false;
-  for (const route of ROUTES) {
-    if (route.method !== method || !route.path.test(path)) continue;
-    if (route.purposes.includes(purpose)) return route;
-    known = true;
-  }
-  return known ? 'other purpose' : null;
+  const found = BY_PURPOSE.get(`${purpose} ${method}`)?.find((route) => route.path.test(path));
+  if (found !== undefined) return found;
+  return ROUTES.some((route) => route.method === method && route.path.test(path)) ? 'other purpose' : null;
 }

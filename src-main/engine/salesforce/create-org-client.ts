@@ -43,6 +43,12 @@ export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
     },
     identity: async (options = {}) =>
       readIdentity(caller, versionPath, await jsforce('identity', options.signal), options.signal),
+    probe: async ({ path, ...call }, options = {}) => {
+      const url = path === 'metadata api' ? `/services/Soap/m/${apiVersion}` : `${versionPath}${path}`;
+      const response = await caller.send({ ...call, url, signal: options.signal });
+      if (response.status === 401) throw caller.fail(response);
+      return response;
+    },
     usage: caller.usage,
     traffic: caller.traffic,
     revoke: (options = {}) => revoke(caller, deps.connection.accessToken ?? '', options.signal),

@@ -1,3 +1,4 @@
+import type { GatewayResponse, Purpose } from '../network/gateway-types.ts';
 import type { DescribeGlobalBody, DescribeBody } from './describe-types.ts';
 import type { OrgFacts, OrgUser } from './identity.ts';
 
@@ -42,6 +43,15 @@ export type QueryOptions = CallOptions & {
   readonly batchSize?: number;
 };
 
+/** A request whose refusal is an answer. */
+export type ProbeCall = {
+  readonly purpose: Purpose;
+  readonly method?: 'GET' | 'POST';
+  /** After the address of the API version; `metadata api` has an address of its own. */
+  readonly path: string | 'metadata api';
+  readonly body?: string;
+};
+
 /** HTTP requests that went out through this client (each attempt counts) and body bytes on the wire. */
 export type Traffic = { readonly requests: number; readonly bytesIn: number; readonly bytesOut: number };
 
@@ -69,6 +79,8 @@ export type OrgClient = {
   readonly toolingMany: (queries: readonly string[], options?: CallOptions) => Promise<readonly QueryResult[]>;
   readonly limits: (options?: CallOptions) => Promise<ApiUsage>;
   readonly identity: (options?: CallOptions) => Promise<{ readonly user: OrgUser; readonly org: OrgFacts }>;
+  /** Sends one request and hands on whatever the org says, refusals too; only `signed-out` and what is no answer throw. */
+  readonly probe: (call: ProbeCall, options?: CallOptions) => Promise<GatewayResponse>;
   /** From the `Sforce-Limit-Info` header of the latest answer; null before the first. */
   readonly usage: () => ApiUsage | null;
   readonly traffic: () => Traffic;

@@ -36,6 +36,12 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     area: 'connections',
     what: 'On which day an org was last opened, and whether the removal of its metadata was announced.',
   },
+  preflight: {
+    part: 'configuration',
+    area: 'connections',
+    what: 'What the signed-in user may read of an org, as it was last tried.',
+    json: ['areas'],
+  },
   org_state: { part: 'metadata', area: 'metadata', what: 'How far the metadata of an org was read.' },
   org_object: {
     part: 'metadata',
@@ -83,7 +89,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     part: 'ledger',
     area: 'activity',
     what: 'A request that Orgbench sent, or refused to send.',
-    leftOut: { search_text: 'the other columns once more, in lower case, for the filter' },
+    leftOut: { kind_id: 'a number by which the filter finds rows that have most in common' },
   },
   job: {
     part: 'jobs',
@@ -116,6 +122,7 @@ export const TABLES_NOT_SHOWN: Readonly<Record<string, string>> = {
   sealed_secret: 'sealed sign-ins of connections: a token in a file would be a key for whoever finds it',
   account_secret: 'sealed sign-ins of accounts: a token in a file would be a key for whoever finds it',
   search_state: 'how far the full-text index goes',
+  ledger_kind: 'what rows of the table `ledger` say, in lower case, for the filter',
   observed_days: 'a count of days, for the periods after which something is removed',
   removal: 'what is being removed at the moment',
   compaction: 'when the store was compacted',

@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import type { Database } from './database.ts';
-import { type LedgerConditions, ledgerWhere, searchText } from './ledger-filter.ts';
+import { createLedgerFilters, type LedgerConditions, type LedgerWhere, searchText } from './ledger-filter.ts';
 import { createLedgerTotals, type LedgerTotals } from './ledger-totals.ts';
 
 /** What is known before a request is sent. */
@@ -30,6 +30,9 @@ export type LedgerEnd = {
 
 export type LedgerQuery = LedgerConditions & { readonly offset: number; readonly limit: number };
 
+/** A place in the ledger: its rows up to a time (ISO 8601), of those of the same time the ones up to an id. */
+export type LedgerPlace = { readonly at: string; readonly id: number };
+
 /** The outbound ledger: one row for each attempt, and one for each request that was refused. */
 export type LedgerRepository = {
   /** Writes the row before anything is sent and returns its id. */
@@ -39,124 +42,135 @@ export type LedgerRepository = {
   readonly refuse: (start: LedgerStart, reason: string) => void;
   /** Newest first. `total` counts every row of the filter, exactly. */
   readonly list: (query: LedgerQuery) => { readonly rows: LedgerRow[]; readonly total: number };
-  /** Newest first, those with an id below `before`: pages that do not move while rows are added. */
-  readonly before: (filter: LedgerConditions, before: number, limit: number) => LedgerRow[];
-  /** Rows of the filter with an id up to `lastId`. */
-  readonly count: (filter: LedgerConditions, lastId: number) => number;
-  /** The newest row that was begun up to that time (ISO 8601); 0 when there is none. */
-  readonly lastIdAt: (until: string) => number;
-  /** Sums over the rows of the filter, as the contract says. */
+  /** Newest first, from that place on: pages that do not move while rows are added. */
+  readonly before: (filter: LedgerConditions, place: LedgerPlace, limit: number) => LedgerRow[];
+  /** Rows of the filter from that place on. */
+  readonly count: (filter: LedgerConditions, place: LedgerPlace) => number;
+  /** The greatest id given so far. */
+  readonly newestId: () => number;
+  /** Sums over the rows of the filter, as the contract says. They are made of the rows and go with them. */
   readonly totals: (filter: LedgerConditions) => LedgerTotals;
   /** What the filter can choose from, sorted. */
   readonly facets: () => { readonly purposes: string[]; readonly hosts: string[] };
-  /**
-   * Calls since that time (ISO 8601) that Salesforce counts against an org's API limit, by connection. A composite is one
-   * call, a composite batch as many as it has parts. Sign-ins and the list of versions count for nothing, nor does what
-   * was refused here, or there for want of a session. An attempt without an answer counts: it may have arrived.
-   */
-  readonly countedCalls: (since: string) => ReadonlyMap<string, number>;
 };
 
 const COLUMNS = `id, at, purpose, trigger_name AS "trigger", connection_id AS connectionId,
   connection_name AS connectionName, method, host, path, reads, parts, attempt, state, status,
   bytes_in AS bytesIn, bytes_out AS bytesOut, ms, error`;
 
-type Bound = Readonly<Record<string, string | number>>;
+const UP_TO_PLACE = '(at, id) <= (@placeAt, @placeId)';
+
+/** So many matches are listed rather than counted: when there are no more, counting and paging is one pass. */
+const FEW_ROWS = 2000;
+
+type Bound = LedgerWhere['values'];
 
 /**
  * Creates the repository once for each opened store, and marks rows still "sent": they belong to an engine that was
  * ended, so what came of them is unknown.
  */
 export function createLedgerRepository(db: Database): LedgerRepository {
-  const insert = db.prepare<
-    LedgerStart & { readonly state: string; readonly error: string | null; readonly searchText: string }
-  >(`
+  const insert = db.prepare<LedgerStart & { readonly state: string; readonly error: string | null; kindId: number }>(`
     INSERT INTO ledger (at, purpose, trigger_name, connection_id, connection_name, method, host, path, reads, parts,
-                        attempt, bytes_out, state, error, search_text)
+                        attempt, bytes_out, state, error, kind_id)
     VALUES (@at, @purpose, @trigger, @connectionId, @connectionName, @method, @host, @path, @reads, @parts,
-            @attempt, @bytesOut, @state, @error, @searchText)`);
+            @attempt, @bytesOut, @state, @error, @kindId)`);
   const update = db.prepare<[string, number | null, number, number, string | null, number]>(
     'UPDATE ledger SET state = ?, status = ?, bytes_in = ?, ms = ?, error = ? WHERE id = ?',
   );
-  const counted = db.prepare<[string], { readonly id: string; readonly calls: number }>(`
-    SELECT connection_id AS id, sum(CASE WHEN path LIKE '%/composite/batch' THEN max(parts, 1) ELSE 1 END) AS calls
-    FROM ledger INDEXED BY ledger_at
-    WHERE at >= ? AND connection_id IS NOT NULL AND state <> 'refused' AND coalesce(status, 0) <> 401
-      AND (path GLOB '/services/data/v[0-9]*' OR path GLOB '/services/Soap/*')
-    GROUP BY connection_id`);
-  const newestUntil = db
-    .prepare<[string], number>('SELECT id FROM ledger NOT INDEXED WHERE at <= ? ORDER BY id DESC LIMIT 1')
+  const findKind = db
+    .prepare<[string, string, string, string], number>(
+      'SELECT id FROM ledger_kind WHERE text = ? AND purpose = ? AND host = ? AND connection_id = ?',
+    )
     .pluck();
+  const addKind = db.prepare<[string, string, string, string]>(
+    'INSERT INTO ledger_kind (text, purpose, host, connection_id) VALUES (?, ?, ?, ?)',
+  );
   const everyRow = db.prepare<[], number>('SELECT count(*) FROM ledger').pluck();
-  const { places, totals } = createLedgerTotals(db);
+  const byIds = db.prepare<[string], LedgerRow>(
+    `SELECT ${COLUMNS} FROM ledger WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at DESC, id DESC`,
+  );
+  const newest = db.prepare<[], number | null>('SELECT max(id) FROM ledger').pluck();
+  const places = db.prepare<[], { readonly purpose: string; readonly host: string }>(
+    'SELECT DISTINCT purpose, host FROM ledger_kind',
+  );
+  const whereOf = createLedgerFilters(db);
   db.prepare("UPDATE ledger SET state = 'unknown' WHERE state = 'sent'").run();
 
-  const countWhere = (filter: LedgerConditions, lastId: number | null): number => {
-    const { conditions, values, hasText } = ledgerWhere(filter);
-    const all = lastId === null ? conditions : [...conditions, 'id <= @lastId'];
-    if (all.length === 0) return everyRow.get() ?? 0;
-    // A text has to be looked for in every row; all else is in the index.
-    const from = hasText ? 'ledger NOT INDEXED' : 'ledger INDEXED BY ledger_facts';
-    const found = db
-      .prepare<Bound, number>(`SELECT count(*) FROM ${from} WHERE ${all.join(' AND ')}`)
-      .pluck()
-      .get(lastId === null ? values : { ...values, lastId });
-    return found ?? 0;
+  const kindOf = (start: LedgerStart): number => {
+    const key = [searchText(start), start.purpose, start.host, start.connectionId ?? ''] as const;
+    return findKind.get(...key) ?? Number(addKind.run(...key).lastInsertRowid);
+  };
+  const add = (start: LedgerStart, state: 'sent' | 'refused', error: string | null): number =>
+    Number(insert.run({ ...start, state, error, kindId: kindOf(start) }).lastInsertRowid);
+  // A new kind and its row are written together or not at all.
+  const addTogether = db.transaction(add).immediate;
+
+  const count = ({ conditions, values }: LedgerWhere): number => {
+    if (conditions.length === 0) return everyRow.get() ?? 0;
+    const sql = `SELECT count(*) FROM ledger INDEXED BY ledger_at WHERE ${conditions.join(' AND ')}`;
+    return db.prepare<Bound, number>(sql).pluck().get(values) ?? 0;
   };
 
-  /** Along the ids, from whichever end is nearer. */
-  const page = (filter: LedgerConditions, { offset, limit, total }: PageOf): LedgerRow[] => {
-    const size = Math.min(limit, total - offset);
-    if (size <= 0) return [];
-    const { conditions, values } = ledgerWhere(filter);
+  /** Along the index alone, which is in the order of the list. */
+  const ids = ({ conditions, values }: LedgerWhere, part: Slice): number[] => {
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-    const fromEnd = total - offset - size;
-    const isNearEnd = fromEnd < offset;
-    const rows = db
-      .prepare<Bound, LedgerRow>(
-        `SELECT ${COLUMNS} FROM ledger NOT INDEXED ${where} ORDER BY id ${isNearEnd ? 'ASC' : 'DESC'}
-         LIMIT @size OFFSET @skipped`,
+    const order = part.oldestFirst === true ? 'at, id' : 'at DESC, id DESC';
+    return db
+      .prepare<Bound, number>(
+        `SELECT id FROM ledger INDEXED BY ledger_at ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
       )
-      .all({ ...values, size, skipped: isNearEnd ? fromEnd : offset });
-    return isNearEnd ? rows.toReversed() : rows;
+      .pluck()
+      .all({ ...values, limit: part.limit, offset: part.offset });
+  };
+
+  const rowsOf = (found: readonly number[]): LedgerRow[] => byIds.all(JSON.stringify(found));
+
+  const list = ({ offset, limit, ...filter }: LedgerQuery): { rows: LedgerRow[]; total: number } => {
+    const where = whereOf(filter);
+    if (where.conditions.length > 0) {
+      const few = ids(where, { offset: 0, limit: FEW_ROWS });
+      const isAll = few.length < FEW_ROWS;
+      if (isAll || offset + limit <= FEW_ROWS) {
+        const total = isAll ? few.length : count(where);
+        return { rows: rowsOf(few.slice(offset, offset + limit)), total };
+      }
+    }
+    const total = count(where);
+    const size = Math.min(limit, total - offset);
+    if (size <= 0) return { rows: [], total };
+    // From whichever end is nearer.
+    const fromEnd = total - offset - size;
+    const part = fromEnd < offset ? { offset: fromEnd, oldestFirst: true } : { offset };
+    return { rows: rowsOf(ids(where, { ...part, limit: size })), total };
+  };
+
+  const upTo = (filter: LedgerConditions, place: LedgerPlace): LedgerWhere => {
+    const { conditions, values } = whereOf(filter);
+    return { conditions: [...conditions, UP_TO_PLACE], values: { ...values, placeAt: place.at, placeId: place.id } };
   };
 
   return {
-    begin: (start) => {
-      const row = { ...start, state: 'sent', error: null, searchText: searchText(start) };
-      return Number(insert.run(row).lastInsertRowid);
-    },
+    begin: (start) => addTogether(start, 'sent', null),
     complete: (id, end) => {
       update.run(end.state, end.status, end.bytesIn, end.ms, end.error, id);
     },
     refuse: (start, reason) => {
-      insert.run({ ...start, bytesOut: 0, state: 'refused', error: reason, searchText: searchText(start) });
+      addTogether({ ...start, bytesOut: 0 }, 'refused', reason);
     },
-    list: ({ offset, limit, ...filter }) => {
-      const total = countWhere(filter, null);
-      return { rows: page(filter, { offset, limit, total }), total };
-    },
-    before: (filter, before, limit) => {
-      const { conditions, values } = ledgerWhere(filter);
-      return db
-        .prepare<Bound, LedgerRow>(
-          `SELECT ${COLUMNS} FROM ledger NOT INDEXED WHERE ${['id < @before', ...conditions].join(' AND ')}
-           ORDER BY id DESC LIMIT @limit`,
-        )
-        .all({ ...values, before, limit });
-    },
-    count: countWhere,
-    lastIdAt: (until) => newestUntil.get(until) ?? 0,
-    totals,
+    list,
+    before: (filter, place, limit) => rowsOf(ids(upTo(filter, place), { offset: 0, limit })),
+    count: (filter, place) => count(upTo(filter, place)),
+    newestId: () => newest.get() ?? 0,
+    totals: createLedgerTotals(db, whereOf),
     facets: () => {
-      const found = places();
+      const found = places.all();
       return {
-        purposes: [...new Set(found.map(({ purpose }) => purpose))],
+        purposes: [...new Set(found.map(({ purpose }) => purpose))].toSorted(),
         hosts: [...new Set(found.map(({ host }) => host))].toSorted(),
       };
     },
-    countedCalls: (since) => new Map(counted.all(since).map(({ id, calls }) => [id, calls])),
   };
 }
 
-type PageOf = { readonly offset: number; readonly limit: number; readonly total: number };
+type Slice = { readonly offset: number; readonly limit: number; readonly oldestFirst?: boolean };

@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EngineFailure } from '../failure.ts';
 import { createPrivateFile, namedWriteFailure, syncFile, syncFolder } from './atomic-file.ts';
-import { openDatabase, openKeyed, rekey, SIDE_FILES } from './database.ts';
+import { openDatabase, openKeyed, proveKeys, rekey, SIDE_FILES } from './database.ts';
 import { nameStoreFailure } from './store-failure.ts';
 
 /** A sealed secret with what its seal is bound to. */
@@ -122,7 +122,7 @@ export function renewStoreKey(path: string, keys: readonly Uint8Array[]): void {
 
 function opensWith(path: string, key: Uint8Array): boolean {
   try {
-    openKeyed(path, key).close();
+    proveKeys(path, [key]);
     return true;
   } catch {
     // Whatever it is, opening with all keys says it by its name.

@@ -172,14 +172,23 @@ export function createRetentionRepository(db: Database) {
     }
   }
 
+  /** With what only those rows needed, or nothing at all. */
+  const removeRows = db.transaction((part: SimplePart, condition: string, values: readonly string[]): number => {
+    const { table, removable } = SIMPLE_PARTS[part];
+    const { changes } = db.prepare(`DELETE FROM ${table} WHERE ${removable} AND ${condition}`).run(...values);
+    if (part === 'ledger' && changes > 0) {
+      db.prepare('DELETE FROM ledger_kind WHERE id NOT IN (SELECT kind_id FROM ledger WHERE kind_id > 0)').run();
+    }
+    return changes;
+  }).immediate;
+
   function* remove({ part, target }: Removal): Generator<number> {
     if (part === 'metadata') {
       if (target !== null) yield* removeMetadata(target);
       return;
     }
     if (!isSimple(part)) return;
-    const { table, removable } = SIMPLE_PARTS[part];
-    yield db.prepare(`DELETE FROM ${table} WHERE ${removable}`).run().changes;
+    yield removeRows(part, 'TRUE', []);
   }
 
   return {
@@ -197,6 +206,7 @@ export function createRetentionRepository(db: Database) {
       return {
         orgs: keptOrgs(bytes),
         ...simple,
+        ledger: { ...simple.ledger, bytes: simple.ledger.bytes + (bytes.get('ledger_kind') ?? 0) },
         accounts: { ...accounts, bytes: accounts.bytes + (bytes.get('account_secret') ?? 0) },
         fileBytes: Number(db.pragma('page_count', { simple: true })) * pageBytes,
         freeBytes: Number(db.pragma('freelist_count', { simple: true })) * pageBytes,
@@ -216,10 +226,7 @@ export function createRetentionRepository(db: Database) {
       setObserved.run(days);
     },
     /** Rows of a part that are older than that time; how many there were. */
-    removeOlder: (part: SimplePart, than: string): number => {
-      const { table, at, removable } = SIMPLE_PARTS[part];
-      return db.prepare(`DELETE FROM ${table} WHERE ${at} < ? AND ${removable}`).run(than).changes;
-    },
+    removeOlder: (part: SimplePart, than: string): number => removeRows(part, `${SIMPLE_PARTS[part].at} < ?`, [than]),
     /** Removals that are not complete yet. */
     pending: (): Removal[] => removals.all(),
     plan: (removal: Removal): void => {

@@ -13,6 +13,7 @@ import { createRetentionRepository } from './retention-repository.ts';
 import { createJobsRepository } from './jobs-repository.ts';
 import { createLedgerRepository } from './ledger-repository.ts';
 import { createOrgCallsRepository } from './org-calls-repository.ts';
+import { createPreflightRepository } from './preflight-repository.ts';
 import { createPresetsRepository } from './presets-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { createTimesRepository } from './times-repository.ts';
@@ -30,6 +31,7 @@ export function createStore(db: Database) {
     accounts: createAccountsRepository(db),
     exports: createExportsRepository(db),
     presets: createPresetsRepository(db),
+    preflight: createPreflightRepository(db),
     catalog: createCatalogStore(db),
     analytics: createAnalyticsRepository(db),
     backup: createBackupRepository(db),

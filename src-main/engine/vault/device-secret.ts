@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { EngineFailure } from '../failure.ts';
 import type { Keychain } from '../ports.ts';
 import { KEY_BYTES } from './box.ts';
@@ -65,7 +65,9 @@ export async function makeDeviceSecret(
 export async function readDeviceSecret(vault: VaultHeader, keychain: Keychain | null): Promise<Uint8Array> {
   const record = vault.deviceSecret;
   if (record.kind === 'keychain' && keychain === null) throw keychainUnavailable(undefined);
-  const text = record.kind === 'none' ? record.value : await keychain?.read(deviceSecretAccount(vault) ?? '');
+  const text =
+    record.kind === 'none' ? record.value : ((await keychain?.read(deviceSecretAccount(vault) ?? '')) ?? null);
+  if (text === null && keychain !== null) await ensureOpen(keychain);
   const secret = Buffer.from(text ?? '', 'base64');
   const expected = Buffer.from(record.id, 'base64');
   if (secret.length !== KEY_BYTES || !timingSafeEqual(deviceSecretId(secret), expected)) {
@@ -75,6 +77,20 @@ export async function readDeviceSecret(vault: VaultHeader, keychain: Keychain | 
     );
   }
   return secret;
+}
+
+/**
+ * A keychain on Linux that is locked and that nobody unlocks says that it has no entry, as one does that has none. Only an
+ * open one takes an entry. Throws `keychain-unavailable`.
+ */
+async function ensureOpen(keychain: Keychain): Promise<void> {
+  const account = `${PROBE_ACCOUNT}/${randomUUID()}`;
+  try {
+    await keychain.create(account, PROBE_ACCOUNT);
+  } catch (error) {
+    throw keychainUnavailable(error);
+  }
+  await removeDeviceSecret(keychain, account);
 }
 
 /** What an entry that is no longer used held opens nothing, so a keychain that fails here costs nothing. */

@@ -1,6 +1,6 @@
 import type { LedgerColumn, LedgerFilter, LedgerRow } from '../../../../src-preload/contract/ledger.ts';
 import type { Cell } from '../../../domain/sheets/book.ts';
-import type { LedgerRepository } from '../../store/ledger-repository.ts';
+import type { LedgerPlace, LedgerRepository } from '../../store/ledger-repository.ts';
 import { type ColumnShape, shape, UNKNOWN } from './column-shape.ts';
 
 const STATES: Readonly<Record<LedgerRow['state'], string>> = {
@@ -59,24 +59,24 @@ const PAGE_ROWS = 1000;
  * reading twice gives the same rows.
  */
 export function ledgerRows(
-  ledger: Pick<LedgerRepository, 'before' | 'count' | 'lastIdAt'>,
+  ledger: Pick<LedgerRepository, 'before' | 'count' | 'newestId'>,
   filter: LedgerFilter,
   at: Date,
 ) {
-  const lastId = ledger.lastIdAt(at.toISOString());
+  const start: LedgerPlace = { at: at.toISOString(), id: ledger.newestId() };
 
   function* rows(): Generator<LedgerRow> {
-    let before = lastId + 1;
+    let place = start;
     for (;;) {
-      const page = ledger.before(filter, before, PAGE_ROWS);
+      const page = ledger.before(filter, place, PAGE_ROWS);
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE_ROWS) return;
-      before = last.id;
+      place = { at: last.at, id: last.id - 1 };
     }
   }
 
-  return { rows, count: (): number => ledger.count(filter, lastId) };
+  return { rows, count: (): number => ledger.count(filter, start) };
 }
 
 /** The filter in words, for the cover; a line for each condition. */

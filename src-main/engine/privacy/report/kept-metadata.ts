@@ -42,6 +42,17 @@ export const KEPT_METADATA = {
       box: org('The token, sealed once more with AES-256-GCM and bound to connection, field, address and org.'),
     },
   },
+  preflight: {
+    row: 'What the signed-in user may read of an org, as it was last tried.',
+    until: 'Until the next time, or the connection is removed.',
+    columns: {
+      connection_key: connectionKey,
+      at: app('When it was tried.'),
+      username: orgPerson('User name of the signed-in user.'),
+      areas: org('Each area with what the org answered, as JSON: no row of any object.'),
+      api_calls: app('How many requests it took.'),
+    },
+  },
   org_state: {
     row: 'How far the reading of an org is.',
     until: WITH_ORG,

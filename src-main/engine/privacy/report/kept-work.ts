@@ -114,7 +114,18 @@ export const KEPT_WORK = {
       bytes_out: app('Bytes that went.'),
       ms: app('Milliseconds until the answer was complete.'),
       error: app('What failed, as a sentence.'),
-      search_text: org('Purpose, trigger, connection, method, host, path and what is read once more, in lower case, for the filter.'),
+      kind_id: app('Number of what it has in common with others.'),
+    },
+  },
+  ledger_kind: {
+    row: 'What requests have in common, each once, for the filter of the outbound ledger.',
+    until: 'Until no such request is in the outbound ledger.',
+    columns: {
+      id: app('Number of the kind.'),
+      text: org('Purpose, trigger, connection, method, host, path and what is read, in lower case.'),
+      purpose: app('What for.'),
+      host: org('Host.'),
+      connection_id: app('Connection or account on whose behalf.'),
     },
   },
   error_log: {

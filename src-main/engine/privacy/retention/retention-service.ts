@@ -4,6 +4,7 @@ import type { JobRunner } from '../../jobs/job-runner.ts';
 import type { CallContext, Clock, Emit, Handlers, HostQuestions } from '../../ports.ts';
 import { COMPACT } from '../../store/compaction.ts';
 import type { KeptAmount, KeptOrg } from '../../store/retention-repository.ts';
+import { nameStoreFailure } from '../../store/store-failure.ts';
 import type { Store } from '../../store/store.ts';
 import { KEPT_WORDS, type Periods } from './kept-words.ts';
 import { addDays, dayOf, daysBetween, NOTICE_DAYS, observe, orgVerdict } from './observed-days.ts';
@@ -205,8 +206,15 @@ export function createRetentionService(deps: RetentionDeps) {
       let lastDay = '';
       const lookIfNew = (): void => {
         const day = today();
-        if (day !== lastDay) look();
-        lastDay = day;
+        if (day === lastDay) return;
+        try {
+          look();
+          lastDay = day;
+        } catch (error) {
+          // Nobody asked for this, so nobody can be told: a full disk or a damaged page is said where it is met. The next
+          // look tries again. Anything else is a mistake of the program.
+          if (!(nameStoreFailure(error) instanceof EngineFailure)) throw error;
+        }
       };
       timer = setTimeout(() => {
         lookIfNew();

@@ -1,0 +1,17 @@
+import type { Migration } from '../migrate.ts';
+
+/** What the signed-in user may read of an org, as it was last tried. */
+export const preflight: Migration = {
+  id: 12,
+  name: 'preflight',
+  sql: `
+    CREATE TABLE preflight (
+      connection_key INTEGER PRIMARY KEY REFERENCES connection(key) ON DELETE CASCADE,
+      at TEXT NOT NULL,
+      username TEXT,
+      -- A JSON list: area, state, finding, missing permission, consequence.
+      areas TEXT NOT NULL,
+      api_calls INTEGER NOT NULL
+    );
+  `,
+};
