@@ -28,7 +28,12 @@ export type Command =
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
   | ({ readonly kind: 'search'; readonly name: string; readonly text: string; readonly limit: number } & InVault)
   | ({ readonly kind: 'export dictionary' | 'export grid'; readonly name: string } & ExportChoice & InVault)
-  | ({ readonly kind: 'exports' } & InVault)
+  | ({
+      readonly kind: 'exports';
+      /** Id of an export that stopped, to go on with; null: list them. */
+      readonly resume: string | null;
+      readonly yesSendTo: string | null;
+    } & InVault)
   | ({ readonly kind: 'accounts' } & InVault)
   | ({
       readonly kind: 'backup';
@@ -81,6 +86,7 @@ const options = {
   title: { type: 'string' },
   into: { type: 'string' },
   tab: { type: 'string' },
+  resume: { type: 'string' },
   sections: { type: 'string' },
   'with-secrets': { type: 'boolean' },
   preview: { type: 'boolean' },
@@ -105,7 +111,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   search: [...VAULT_OPTIONS, 'limit'],
   'export dictionary': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'layout'],
   'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid'],
-  exports: VAULT_OPTIONS,
+  exports: [...VAULT_OPTIONS, 'resume', 'yes-send-to'],
   accounts: VAULT_OPTIONS,
   backup: [...VAULT_OPTIONS, 'out', 'sections', 'with-secrets'],
   restore: [...VAULT_OPTIONS, 'sections', 'preview'],
@@ -156,6 +162,13 @@ function listOf(text: string | undefined): readonly string[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
+}
+
+/** Empty: all. An empty text names nothing, which is never what an empty variable of a script meant. */
+function sectionsOf(values: Values): readonly string[] {
+  const names = listOf(values.sections);
+  if (values.sections !== undefined && names.length === 0) throw new UsageError('--sections takes names, A,B.');
+  return names;
 }
 
 function objectsOf(values: Values): 'all' | readonly string[] {
@@ -229,16 +242,21 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'analytics show':
     case 'analytics on':
     case 'analytics off':
-    case 'exports':
     case 'accounts':
       take([]);
       return { kind, ...vault };
+    case 'exports':
+      take([]);
+      if (values.resume === '') throw new UsageError('--resume takes the id of an export.');
+      if (values['yes-send-to'] !== undefined && values.resume === undefined)
+        throw new UsageError('exports takes --yes-send-to only beside --resume.');
+      return { kind, resume: values.resume ?? null, yesSendTo: values['yes-send-to'] ?? null, ...vault };
     case 'backup':
       take([]);
       return {
         kind,
         out: required(values, 'out'),
-        sections: listOf(values.sections),
+        sections: sectionsOf(values),
         withSecrets: values['with-secrets'] === true,
         ...vault,
       };
@@ -246,7 +264,7 @@ export function parseCommand(argv: readonly string[]): Command {
       return {
         kind,
         file: take(['backup file'])[0] ?? '',
-        sections: listOf(values.sections),
+        sections: sectionsOf(values),
         preview: values.preview === true,
         ...vault,
       };

@@ -10,7 +10,7 @@ import { ANALYTICS_ADDRESS } from './privacy/analytics/address.ts';
 import { createServices, type EngineServices } from './services.ts';
 import { createErrorLog } from './privacy/error-log/error-log.ts';
 import type { Endpoints } from './test-endpoints.ts';
-import { revokeEverything } from './privacy/rights/revoke-everything.ts';
+import { KEYCHAIN_ENTRY_LEFT, revokeEverything } from './privacy/rights/revoke-everything.ts';
 import { createSubmitSecret } from './submit-secret.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { adoptStore, prepareStore } from './store/first-store.ts';
@@ -271,10 +271,7 @@ export function createEngine(deps: EngineDeps) {
       const answer = await revokeEverything(services().handlers);
       await closeSession();
       const { keychainEntryLeft } = await resetDataFolder(dataDir, keychain, policy);
-      if (!keychainEntryLeft) return answer;
-      const name = "The entry in the operating system's keychain";
-      const reason = 'The keychain did not remove it. It holds 32 random bytes that open nothing any more.';
-      return { ...answer, notRevoked: [...answer.notRevoked, { name, reason }] };
+      return keychainEntryLeft ? { ...answer, notRevoked: [...answer.notRevoked, KEYCHAIN_ENTRY_LEFT] } : answer;
     });
 
   const services = (): EngineServices => {
@@ -373,6 +370,8 @@ export function createEngine(deps: EngineDeps) {
     services,
     /** Puts the failure of a command into the error log, redacted; the calls of `call` are in it already. */
     failed: errorLog.failed,
+    /** A line of the shell for the error log: what `redact` made of an error there. */
+    shellFailed: errorLog.shellFailed,
     /** Stops what runs, forgets the keys, frees the data folder. */
     close: async (): Promise<void> => {
       if (closed) return;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -79,7 +80,14 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     afterRemove: () => retention.compactNow(),
   });
   const connections = countConnections(plainConnections, analytics.count);
-  const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
+  const sync = createSyncService({
+    store,
+    jobs,
+    openClient: connections.openClient,
+    now,
+    emit,
+    ensureNotRemoving: (connectionId) => retention.ensureNotRemoving(connectionId),
+  });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
   const accounts = createAccountsService({
@@ -88,6 +96,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     providers: { google: createGoogleProvider(toProviders), microsoft: createMicrosoftProvider(toProviders) },
     now,
     emit,
+    onSignedIn: store.exports.adopt,
     onlySalesforce,
   });
   const exports = createExportService({
@@ -103,7 +112,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     now,
   });
   const backups = createBackupService({
-    sections: backupSections(store, sealer),
+    sections: backupSections(store, sealer, now),
     transaction: store.backup.transaction,
     jobs,
     policy,
@@ -127,6 +136,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     host,
     now,
     emit,
+    failed: (error) => options.jobFailed?.('removal', error, randomUUID()),
   });
   retention.start();
   const rights = createRightsService({

@@ -63,7 +63,7 @@ export function AccountCard({ account, canSignIn, onSignIn }: Props) {
               </>
             )}
             <Menu.Item className={classes.danger} onClick={() => setLeaving(true)}>
-              {t('accounts.signOut')}
+              {t(account.signedIn ? 'accounts.signOut' : 'accounts.remove')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

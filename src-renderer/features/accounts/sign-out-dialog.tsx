@@ -10,7 +10,7 @@ type Props = { readonly account: Account; readonly opened: boolean; readonly onC
 
 /** Asks before signing out, with what follows from it; then says whether the provider was told. */
 export function SignOutDialog({ account, opened, onClose }: Props) {
-  const { name, id, provider } = account;
+  const { name, id, provider, signedIn } = account;
   const signOut = useAction('accounts.signOut', {
     invalidates: ['accounts.list'],
     onDone: ({ revoked, reason }) => {
@@ -18,7 +18,9 @@ export function SignOutDialog({ account, opened, onClose }: Props) {
       showDone(
         revoked
           ? t('accounts.signOut.done', { name })
-          : t('accounts.signOut.notRevoked', { name, reason: reason ?? '' }),
+          : reason === null
+            ? t('accounts.signOut.removed', { name })
+            : t('accounts.signOut.notRevoked', { name, reason }),
       );
     },
   });
@@ -26,18 +28,18 @@ export function SignOutDialog({ account, opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('accounts.signOut.title', { name })}
+      title={t(signedIn ? 'accounts.signOut.title' : 'accounts.remove.title', { name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.dialog}>
-        <p className={classes.text}>{t(`accounts.signOut.text.${provider}`)}</p>
+        <p className={classes.text}>{t(signedIn ? `accounts.signOut.text.${provider}` : 'accounts.remove.text')}</p>
         {signOut.error === null ? null : <FailureNotice error={signOut.error} />}
         <div className={classes.dialogFoot}>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('common.cancel')}
           </Button>
           <Button color="red" loading={signOut.isPending} onClick={() => signOut.mutate({ id })}>
-            {t('accounts.signOut')}
+            {t(signedIn ? 'accounts.signOut' : 'accounts.remove')}
           </Button>
         </div>
       </div>

@@ -73,7 +73,7 @@ export function FormStep(props: Props) {
 
   const { place, format } = draft.destination;
   const nothing = !empty && preview !== undefined && rows === 0;
-  const missing = empty || spec !== null ? null : whatIsMissing(draft, accounts);
+  const missing = empty ? t(whyEmpty(draft, connectionId)) : spec === null ? whatIsMissing(draft, accounts) : null;
   return (
     <>
       <div className={classes.halves}>

@@ -116,6 +116,8 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
   return (
     <div className={classes.box}>
       <Checkbox
+        size="sm"
+        classNames={{ label: classes.cardTitle }}
         label={title}
         aria-label={t('backup.preview.whole', { title })}
         disabled={changing.length === 0}
@@ -129,6 +131,7 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
           {items.slice(0, MAX_SHOWN).map((item) => (
             <div key={item.id} className={classes.buttons}>
               <Checkbox
+                size="sm"
                 label={item.title}
                 disabled={!changing.includes(item)}
                 checked={chosen.has(item.id)}

@@ -18,7 +18,7 @@ type RemovalDeps = {
 export type RemovalPlan = {
   readonly title: string;
   readonly parts: readonly { readonly name: KeptPartName; readonly id: string | null }[];
-  /** Runs before the point of no return, with the job's signal. */
+  /** Runs before the point of no return, with the job's signal; what it throws leaves everything as it is. */
   readonly before?: (job: RunningJob) => Promise<void>;
 };
 
@@ -125,4 +125,3 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
     },
   };
 }
-export type RemovalRun = ReturnType<typeof createRemovalRun>;
