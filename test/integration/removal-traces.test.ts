@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Job } from '../../src-preload/contract/jobs.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { createStore } from '../../src-main/engine/store/store.ts';
 import { PLANTED, plantOrgs } from '../support/planted-store.ts';
@@ -127,6 +128,35 @@ describe('text of an org that was removed', () => {
     ]).done;
     expect(pagesWith(path, key, word)).toEqual(NOTHING);
     expect(rig.store.catalog.search('a', PLANTED.a, 10).hits).toHaveLength(10);
+  });
+
+  it('is gone as well when its connection is removed while another removal runs', { timeout: 60_000 }, async () => {
+    const { path, key, db } = plantedStore();
+    db.prepare(
+      `INSERT INTO connection (id, name, group_name, colour, notes, type, instance_url, created_at)
+       VALUES ('c', 'Org c', '', '', '', 'sandbox', 'https://example.my.salesforce.com', '2026-01-01T00:00:00.000Z')`,
+    ).run();
+    db.close();
+    const stages = ['removing', 'index', 'compacting'];
+    for (const stage of stages) {
+      const copy = `${path}.${stage}`;
+      copyFileSync(path, copy);
+      const world = { isRemoved: false };
+      const rig = removalRig(copy, key, (event, value) => {
+        const { job } = value as { readonly job?: Job };
+        if (event !== 'job.progress' || world.isRemoved || job?.progress?.stage !== stage) return;
+        world.isRemoved = true;
+        rig.store.connections.remove('a');
+        rig.retention.compactNow();
+      });
+      // So that no progress is held back.
+      const tick = setInterval(() => (rig.world.clock += 1000), 0);
+      await rig.retention.remove([{ name: 'metadata', id: 'c' }]).done;
+      await rig.retention.settled();
+      clearInterval(tick);
+      expect({ stage, ...world, ...left(rig, copy, key) }).toEqual({ stage, isRemoved: true, ...GONE });
+      rig.close();
+    }
   });
 
   it('is gone after the next unlock when the program was killed right after the deletion', {

@@ -3,16 +3,17 @@
  * the error, then looked for on the console, in last-crash.json and in the error log. The ways that need Electron are in
  * test/e2e/shell-errors.e2e.ts.
  */
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LogEntry } from '../../src-preload/contract/error-log.ts';
 import type { ToEngine } from '../../src-main/engine/messages.ts';
 import { LAST_CRASH_FILE } from '../../src-main/engine/privacy/error-log/last-crash.ts';
 import { keepErrors, printError } from '../../src-main/ipc/print-error.ts';
 import { thrownText } from '../../src-main/ipc/envelope.ts';
+import { BUILT_CLI } from '../support/command-line.ts';
 import { ask, TEST_PASSWORD, testEngine } from '../support/engine.ts';
 import { startEngineChild } from '../support/engine-child.ts';
 import { PLANTED, plantedError, plantedIn } from '../support/planted-error.ts';
@@ -79,6 +80,32 @@ describe('an error that nobody caught in the engine', () => {
     const log = await logOf(dataDir);
     expect(log).toMatchObject([{ event: 920, code: 'RangeError' }]);
     expect(plantedIn(printed, left, JSON.stringify(log))).toEqual([]);
+  });
+});
+
+describe('an error that nobody caught in the command line', () => {
+  it.each([
+    ['thrown', 'throw error'],
+    ['rejected', 'Promise.reject(error)'],
+  ])('(%s) is one line without its text, and the exit code says that it failed', async (_way, fail) => {
+    // While it runs: the command line's own code, not Node's, is to be heard.
+    const thrower = `const wait = setInterval(() => {
+      if (process.listenerCount('uncaughtException') === 0) return;
+      clearInterval(wait);
+      const error = new RangeError(process.env.ORGBENCH_TEST_PLANTED);
+      ${fail};
+    }, 20);`;
+    const hook = ['--import', `data:text/javascript,${encodeURIComponent(thrower)}`];
+    const child = spawn(process.execPath, [...hook, BUILT_CLI, 'sample-org'], {
+      env: { ...process.env, ORGBENCH_TEST_PLANTED: PLANTED.join(' ') },
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let printed = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+    await once(child, 'close');
+    expect([child.exitCode, printed]).toEqual([1, 'orgbench: unexpected: RangeError.\n']);
   });
 });
 

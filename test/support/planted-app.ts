@@ -14,7 +14,7 @@ export const PLANTED_PASSWORD = 'lamp tundra velvet quarry';
 export type Planted = {
   readonly db: Database;
   readonly store: Store;
-  /** An account that is signed in at Google, with tokens that no server knows. */
+  /** An account that is signed in at Google, with a token that no server knows. */
   readonly signInGoogle: (name: string) => void;
 };
 
@@ -36,11 +36,8 @@ export async function plantAppVault(profile: string, plant: (planted: Planted) =
         { provider: 'google', subject: 'subject-1', name, person: 'Jo', kind: 'unknown', access: 'ownFiles' },
         (id) => [
           {
-            field: 'tokens',
-            box: sealer.seal(
-              accountBinding(id, 'tokens', 'google', 'subject-1'),
-              JSON.stringify({ accessToken: 'a', refreshToken: 'r', expiresAt: 0 }),
-            ),
+            field: 'refreshToken',
+            box: sealer.seal(accountBinding(id, 'refreshToken', 'google', 'subject-1'), 'planted'),
           },
         ],
         new Date().toISOString(),

@@ -64,7 +64,7 @@ export function createCompaction(db: Database, freeBytes: (folder: string) => nu
     /** Empties the full-text tables: rows are then deleted faster, and no word of them stays behind. */
     emptySearch: (): void => emptySearch.immediate(),
     /**
-     * Writes every page anew. Blocks for about a second per 200 MB, and cannot be cancelled.
+     * Writes every page anew. Blocks for one to three seconds per 100 MB, and cannot be cancelled.
      *
      * Throws `disk-full`; the store is then as it was before, and it stays due.
      */

@@ -51,7 +51,7 @@ function MakeBackup() {
         {sections.map(({ name, title, count }) => (
           <Checkbox
             key={name}
-            size="sm"
+            classNames={{ label: classes.check }}
             label={
               <>
                 {title} <span className={classes.text}>{t('backup.count', { count })}</span>

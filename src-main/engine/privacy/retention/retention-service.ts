@@ -216,9 +216,14 @@ export function createRetentionService(deps: RetentionDeps) {
           },
         ]),
       ) as H,
-    /** After a deletion: what was deleted shall be in no page of the file. */
+    /** After the deletion of a connection: what was deleted shall be in no page of the file. */
     compactNow: (): void => {
-      removals.resume();
+      try {
+        removals.deleted();
+      } catch (error) {
+        // The connection is gone whatever comes after it. On a full disk this is tried again at the next unlock.
+        deps.failed?.(error);
+      }
     },
     settled: removals.settled,
     look,
