@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { loadBackup } from '../privacy/backup/backup-disk.ts';
 import { removeLeftovers, writeFileAtomically } from './file-target.ts';
 
@@ -50,9 +51,11 @@ describe('a place that is not for files', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['dictionary.csv', 'store.db.csv', 'vault.json']);
   });
 
-  it.skipIf(process.platform === 'win32')('is refused where a pipe is', async () => {
+  it.skipIf(process.platform === 'win32')('is refused where something else than a file is', async () => {
     const pipe = join(folder, 'pipe');
-    spawnSync('mkfifo', [pipe]);
+    const server = createServer().listen(pipe);
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
     const refused = writeFileAtomically(pipe, (path) => writeFile(path, 'new'));
     await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('not a file') });
     await expect(loadBackup(pipe)).rejects.toMatchObject({ message: expect.stringContaining('not a file') });

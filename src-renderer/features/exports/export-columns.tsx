@@ -101,6 +101,7 @@ export function ExportColumns({ kind, columns, onChange }: Props) {
           {t('export.columns.none')}
         </Button>
       </legend>
+      <p className={classes.keys}>{t('export.columns.keys')}</p>
       {/* The keys are those of the controls inside, which take the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions */}
       <div
@@ -148,7 +149,6 @@ export function ExportColumns({ kind, columns, onChange }: Props) {
           );
         })}
       </div>
-      <p className={classes.keys}>{t('export.columns.keys')}</p>
     </fieldset>
   );
 }

@@ -176,7 +176,7 @@ describe('what the dialog says', () => {
   it('offers ways on where the account was signed out meanwhile', async () => {
     const record = sampleRecord({ state: 'interrupted', link: null, canResume: true, hasLeftover: true });
     const bridge = open({ record, accounts: 'none', start: { kind: 'resume', record } });
-    expect(await screen.findByText('This account is no longer there.')).toBeTruthy();
+    expect(await screen.findByText(/Sign in as the same person to go on where it stopped/)).toBeTruthy();
     expect(await screen.findByRole('button', { name: 'Choose another account…' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Sign in again…' }));
     const send = await screen.findByRole<HTMLButtonElement>('button', { name: /^Send 412 rows/ });

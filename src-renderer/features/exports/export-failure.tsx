@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Account, AccountAccess } from '../../../src-preload/contract/accounts.ts';
 import type { ExportDestination, ExportSpec } from '../../../src-preload/contract/exports.ts';
-import { failureOf } from '../../api/client.ts';
+import { CallError, failureOf } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -35,6 +35,13 @@ export function ExportFailure(props: Props) {
   );
 }
 
+/** The engine only knows that the account is not there; what to do about it is known here. */
+const GONE = new CallError('exports.consent', {
+  code: 'account-signed-out',
+  message: t('export.account.gone'),
+  retryable: true,
+});
+
 function OnlineFailure({ error, destination, onRetry, onSignedIn, onOther }: Props & { readonly destination: Online }) {
   const signIn = useAccountSignIn(destination.kind);
   const accounts = useCall('accounts.list', {}).data?.accounts;
@@ -44,7 +51,7 @@ function OnlineFailure({ error, destination, onRetry, onSignedIn, onOther }: Pro
   const isGone = accounts !== undefined && account === undefined;
   const helps = isGone || code === 'account-signed-out' || code === 'scope-missing';
   return (
-    <FailureNotice error={signIn.error ?? error} onRetry={helps ? undefined : onRetry}>
+    <FailureNotice error={signIn.error ?? (isGone ? GONE : error)} onRetry={helps ? undefined : onRetry}>
       {helps ? (
         <>
           <Button

@@ -2,13 +2,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AnalyticsStatus } from '../../../src-preload/contract/analytics.ts';
+import type { AppState } from '../../../src-preload/contract/app.ts';
 import type { LogEntry } from '../../../src-preload/contract/error-log.ts';
 import type { KeptPart } from '../../../src-preload/contract/retention.ts';
 import { type FakeBridge, installFakeBridge } from '../../testing/fake-bridge.ts';
 import { renderAt } from '../../testing/render-at.tsx';
 import { sampleJob } from '../../testing/samples.ts';
 
-const STATE = { vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] } as const;
+const STATE: AppState = { vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] };
 type Answers = Parameters<typeof installFakeBridge>[0];
 
 function draw(address: string, answers: Answers): FakeBridge {
@@ -166,6 +167,7 @@ describe('the error log', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Clear the error log' });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Clear' }));
     await within(dialog).findByText('The disk is full.');
+    expect(screen.getByRole('table', { name: 'Entries of the error log' })).toBeDefined();
   });
 });
 

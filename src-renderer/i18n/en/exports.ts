@@ -102,6 +102,8 @@ export const exportsText = {
   'export.account.another': 'Sign in another account…',
   'export.account.signIn': 'Sign in…',
   'export.account.again': 'Sign in again…',
+  'export.account.gone':
+    'This export was sent as an account that has been signed out of Orgbench since. Sign in as the same person to go on where it stopped. With another account it begins anew.',
   'export.account.other': 'Choose another account…',
   'export.account.signedOut': '{name} (signed out)',
   'export.account.setUp': 'Set up {place}…',
