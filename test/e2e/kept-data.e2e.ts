@@ -157,6 +157,30 @@ describe('the error log', () => {
     expect(await page.getByText('Acme merger plan').count()).toBe(0);
   });
 
+  it('has a screen that could not be drawn, with its place in the page', async () => {
+    await page.evaluate(() => {
+      const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format') ?? {};
+      Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+        configurable: true,
+        get() {
+          throw new SyntaxError('Acme merger plan');
+        },
+      });
+      Object.assign(window, {
+        mend: () => Object.defineProperty(Intl.NumberFormat.prototype, 'format', { configurable: true, get }),
+      });
+    });
+    const pages = page.getByRole('navigation', { name: 'Pages about privacy' });
+    await pages.getByRole('link', { name: 'Kept data' }).click();
+    await page.getByRole('heading', { level: 1, name: 'This screen could not be drawn' }).waitFor();
+    await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+    await page.getByRole('link', { name: 'Connections', exact: true }).click();
+    await goTo('Error log', 'Error log');
+    const row = page.getByRole('row', { name: /610 A page met an error that it did not handle\. SyntaxError/ });
+    await row.getByRole('button').click();
+    expect(await page.getByText(/^page:\d+:\d+( < page:\d+:\d+)*$/).count()).toBe(1);
+  });
+
   it('is cleared after a confirmation', async () => {
     await button(page, 'Clear the log…').click();
     const dialog = page.getByRole('dialog', { name: 'Clear the error log' });

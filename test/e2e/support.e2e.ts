@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { answerSaveDialog, button, setUp } from '../support/person.ts';
+import { answerOpenDialog, answerSaveDialog, button, setUp } from '../support/person.ts';
 import { expectAccessible, picture, sizeWindow } from '../support/screens.ts';
 
 /* Contacting support: nothing is sent, a person sees the whole file first. The steps build on each other. */
@@ -85,16 +85,29 @@ describe('contacting support', () => {
     expect(saved).toContain('Added by hand.');
   });
 
-  it('takes over the details of an error that is on screen', async () => {
+  it('keeps the text when it could not be written', async () => {
     const broken = join(folder, 'no-such-folder', 'support.txt');
     await answerSaveDialog(running.app, broken);
     await running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('support')?.click());
     await button(dialog(), 'Show the file').click();
     await button(dialog(), 'Save…').click();
-    // Where it could not be written, the text is still there to be copied or saved elsewhere.
     await dialog().getByRole('alert').waitFor();
     await expectAccessible(page, 'support file that could not be saved');
     expect(await dialog().getByLabel('The whole file').inputValue()).toContain('Orgbench support file');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('takes over the details of an error that is on screen', async () => {
+    // The folder is not empty: the file of before is in it.
+    await answerOpenDialog(running.app, folder);
+    await page.getByRole('link', { name: 'Privacy', exact: true }).click();
+    await page.getByRole('link', { name: 'Your rights' }).click();
+    await button(page, 'Export everything…').click();
+    await button(page.getByRole('alert'), 'Contact support…').click();
+    expect(await dialog().getByLabel('What happened').inputValue()).toMatch(
+      /^Orgbench: [a-z-]+\n.*\ncall: rights\.exportEverything/s,
+    );
     await page.keyboard.press('Escape');
     expect(running.problems).toEqual([]);
   });
