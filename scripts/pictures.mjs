@@ -1,5 +1,5 @@
-// `npm run pictures`: takes the pictures of docs/images with the tests that go a new user's way and those that export,
-// in the built app.
+// `npm run pictures`: takes the pictures of docs/images with the tests that go through the screens as a person does, in the
+// built app.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -9,11 +9,12 @@ import { smallPng } from './lib/small-png.mjs';
 
 const folder = join(root, 'docs', 'images');
 const testFile = (name) => `test/e2e/${name}.e2e.ts`;
+const TESTS = ['new-user', 'exports', 'exports-kept', 'privacy', 'kept-data', 'analytics', 'backup-screens', 'support'];
 
 if ((await build()) !== 0) process.exit(1);
 const { code } = await runPackageOnDisplay(
   'vitest/vitest.mjs',
-  ['run', '--config', 'vitest.e2e.config.ts', ...['new-user', 'exports', 'exports-kept'].map(testFile)],
+  ['run', '--config', 'vitest.e2e.config.ts', ...TESTS.map(testFile)],
   { env: { ORGBENCH_PICTURES: '1' } },
 );
 for (const name of (await readdir(folder)).filter((one) => one.endsWith('.png'))) {

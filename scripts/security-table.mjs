@@ -11,12 +11,13 @@ const END = '<!-- promises:end -->';
 
 const PROMISES = [
   'Without the master password nothing in the data folder is readable: no token, no org name, no field name.',
-  'Keys and tokens never leave the engine; what a person types goes through a page of its own, sealed to the engine.',
+  'Keys and tokens never leave the engine, but for a backup that you ask to hold sign-ins, under a password of its own; what a person types goes through a page of its own, sealed to the engine.',
   'The main page never holds a secret; a script injected into it can neither reach the network nor read a file.',
   'Salesforce is only read: a request that could write is refused before it is sent.',
   'Record data is off: a request that would return records is refused.',
-  'Nothing is sent anywhere but to the orgs you connected, and to a Google or Microsoft account only after you agreed to that very export; every request is in the ledger.',
+  'Nothing is sent anywhere but to the orgs you connected, and to a Google or Microsoft account only after you agreed to that very export; counts of used features go to one address only while you have analytics switched on; every request is in the ledger.',
   'Nothing is read while the app is locked, closed, or idle without a job of yours.',
+  "What you remove is gone from the store's file, its free pages and its log; deleting everything ends the sign-ins, or says which it could not, and leaves nothing in the data folder or the keychain.",
 ];
 
 function testFiles(folder) {

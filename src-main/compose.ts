@@ -28,7 +28,7 @@ import type { MainWindow } from './windows/main-window.ts';
 import { createMainWindow } from './windows/main-window.ts';
 import { setMenu } from './windows/menu.ts';
 import { readWindowState, writeWindowState } from './windows/window-state.ts';
-import { printError } from './ipc/print-error.ts';
+import { keepErrors, printError } from './ipc/print-error.ts';
 
 /** What the entry needs of the running app. */
 export type Shell = {
@@ -82,6 +82,7 @@ export async function composeShell(): Promise<Shell> {
     onState: (next) => vaultWatch.onEngineState(next),
     now: Date.now,
   });
+  keepErrors({ tellEngine: engine.failed });
   const ask = createEngineClient(engine);
 
   const secret = createSecretFlow({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import type { Shell } from './compose.ts';
 import { composeShell } from './compose.ts';
+import { keepErrors, printError } from './ipc/print-error.ts';
 import { declareAppScheme } from './protocol/app-scheme.ts';
 import { hardenSession } from './protocol/harden-session.ts';
 import { guardNavigation } from './windows/navigation-guards.ts';
@@ -19,13 +20,23 @@ if (debuggerAsked && !isForTests) {
   console.error('Orgbench does not run with a remote debugger.');
   app.exit(1);
 } else {
-  start();
+  try {
+    start();
+  } catch (error) {
+    // Without this the app would stay, without a window.
+    printError(error, 930);
+    app.exit(1);
+  }
 }
 
 function start(): void {
+  // Electron would print such errors as they are and show them in a box; Node would print them and what they carry.
+  process.on('uncaughtException', (error) => printError(error, 931));
+  process.on('unhandledRejection', (reason) => printError(reason, 931));
   app.setName('Orgbench');
   const userData = process.env['ORGBENCH_USER_DATA'];
   if (isForTests && userData !== undefined && userData !== '') app.setPath('userData', userData);
+  keepErrors({ dataDir: join(app.getPath('userData'), 'data') });
   // Chromium's own files in a folder of their own; the vault must not lie among what Chromium cleans up by itself.
   app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 
@@ -66,7 +77,9 @@ function start(): void {
       shell = await composeShell();
     })
     .catch((error: unknown) => {
-      console.error(error);
+      // An engine would forget the line: it ends with this process.
+      keepErrors({ tellEngine: () => false });
+      printError(error, 930);
       app.exit(1);
     });
 }

@@ -34,7 +34,12 @@ export type Command =
       readonly name: string | null;
     } & ExportChoice &
       InVault)
-  | ({ readonly kind: 'exports' } & InVault)
+  | ({
+      readonly kind: 'exports';
+      /** Id of an export that stopped, to go on with; null: list them. */
+      readonly resume: string | null;
+      readonly yesSendTo: string | null;
+    } & InVault)
   | ({ readonly kind: 'accounts' } & InVault)
   | ({
       readonly kind: 'backup';
@@ -87,6 +92,7 @@ const options = {
   title: { type: 'string' },
   into: { type: 'string' },
   tab: { type: 'string' },
+  resume: { type: 'string' },
   sections: { type: 'string' },
   'with-secrets': { type: 'boolean' },
   preview: { type: 'boolean' },
@@ -119,7 +125,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   search: [...VAULT_OPTIONS, 'limit'],
   'export dictionary': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'layout'],
   'export grid': [...VAULT_OPTIONS, ...EXPORT_OPTIONS, 'grid', ...LEDGER_ROW_OPTIONS, 'until'],
-  exports: VAULT_OPTIONS,
+  exports: [...VAULT_OPTIONS, 'resume', 'yes-send-to'],
   accounts: VAULT_OPTIONS,
   backup: [...VAULT_OPTIONS, 'out', 'sections', 'with-secrets'],
   restore: [...VAULT_OPTIONS, 'sections', 'preview'],
@@ -170,6 +176,13 @@ function listOf(text: string | undefined): readonly string[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
+}
+
+/** Empty: all. An empty text names nothing, which is never what an empty variable of a script meant. */
+function sectionsOf(values: Values): readonly string[] {
+  const names = listOf(values.sections);
+  if (values.sections !== undefined && names.length === 0) throw new UsageError('--sections takes names, A,B.');
+  return names;
 }
 
 function objectsOf(values: Values): 'all' | readonly string[] {
@@ -242,7 +255,6 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'analytics show':
     case 'analytics on':
     case 'analytics off':
-    case 'exports':
     case 'accounts':
       take([]);
       return { kind, ...vault };
@@ -251,12 +263,18 @@ export function parseCommand(argv: readonly string[]): Command {
       const limit = wholeNumber(values, 'limit', 0, { min: 1, max: 1_000_000 });
       return { kind, ...ledgerChoice(values, limit === 0 ? null : limit), ...vault };
     }
+    case 'exports':
+      take([]);
+      if (values.resume === '') throw new UsageError('--resume takes the id of an export.');
+      if (values['yes-send-to'] !== undefined && values.resume === undefined)
+        throw new UsageError('exports takes --yes-send-to only beside --resume.');
+      return { kind, resume: values.resume ?? null, yesSendTo: values['yes-send-to'] ?? null, ...vault };
     case 'backup':
       take([]);
       return {
         kind,
         out: required(values, 'out'),
-        sections: listOf(values.sections),
+        sections: sectionsOf(values),
         withSecrets: values['with-secrets'] === true,
         ...vault,
       };
@@ -264,7 +282,7 @@ export function parseCommand(argv: readonly string[]): Command {
       return {
         kind,
         file: take(['backup file'])[0] ?? '',
-        sections: listOf(values.sections),
+        sections: sectionsOf(values),
         preview: values.preview === true,
         ...vault,
       };

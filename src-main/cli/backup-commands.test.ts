@@ -44,6 +44,25 @@ it('carries a backup from one data folder to another, with its password on the s
   expect(part).toMatchObject({ code: 1, errors: expect.stringContaining('no part "dreams"') });
 });
 
+it('says what it leaves out, and fails where nothing that was chosen can be restored', async () => {
+  const file = join(tempFolder(), 'b.orgbench-backup');
+  const dataDir = tempFolder();
+  await run(['vault', 'create', '--device-secret', 'none', '--data-dir', dataDir], [PASSWORD]);
+  const secrets = [PASSWORD, BACKUP_PASSWORD];
+  await run(['backup', '--out', file, '--sections', 'preferences,connections', '--data-dir', dataDir], secrets);
+  const bytes = readFileSync(file);
+  const at = 118 + bytes.readUInt32BE(38);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+
+  const rest = await run(['restore', file, '--data-dir', dataDir, '--json'], secrets);
+  expect(rest).toMatchObject({ code: 0, errors: expect.stringContaining('"Preferences" is left out. It is damaged') });
+  expect(JSON.parse(rest.out)).toMatchObject({ leftOut: [{ section: 'preferences' }] });
+  const part = await run(['restore', file, '--sections', 'preferences', '--data-dir', dataDir], secrets);
+  expect(part).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed.') });
+  expect((await run(['restore', file, '--sections', '', '--data-dir', dataDir], secrets)).code).toBe(2);
+});
+
 it('says in one line what is wrong with a file, a password or the arguments', async () => {
   const dataDir = tempFolder();
   const folder = tempFolder();

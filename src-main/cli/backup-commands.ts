@@ -51,13 +51,17 @@ export async function runRestoreCommand(
     const { madeAt, madeBy } = preview;
     return output.result({ madeAt, madeBy, sections: chosen }, () => previewLines(preview, chosen));
   }
-  for (const { title, state } of chosen) {
-    if (state === 'damaged') output.say(`"${title}" is damaged in this file and is left out.`);
-    if (state === 'unknown') output.say(`"${title}" was made by a newer Orgbench and is left out.`);
+  const leftOut = chosen.flatMap(leftOutOf);
+  for (const { title, reason } of leftOut) output.say(`"${title}" is left out. ${reason}`);
+  if (!chosen.some(({ state }) => state === 'whole')) {
+    throw new EngineFailure(
+      'bad-input',
+      'Nothing that was chosen can be restored from this file. Nothing was changed.',
+    );
   }
   const choose = chosen.filter(({ state }) => state === 'whole').map(({ name }) => ({ section: name, ids: null }));
   const result = await handlers['backup.restore']({ restoreId: preview.restoreId, choose }, noCancel);
-  await output.result({ ok: true, ...result }, () => [
+  await output.result({ ok: true, ...result, leftOut }, () => [
     `${result.restored} records in ${result.sections} parts restored. What is the same here was left as it is.`,
   ]);
 }
@@ -69,6 +73,17 @@ function chosenSections({ sections }: RestorePreview, names: readonly string[]):
     throw new EngineFailure('bad-input', `There is no part "${missing}" in this backup. There are: ${known}.`);
   }
   return names.length === 0 ? sections : sections.filter(({ name }) => names.includes(name));
+}
+
+type LeftOut = { readonly section: string; readonly title: string; readonly reason: string };
+
+/** What a restore passes over, with the reason: a script must be able to see that not all of the file came back. */
+function leftOutOf({ name, title, state, items }: SectionPreview): readonly LeftOut[] {
+  if (state === 'damaged') return [{ section: name, title, reason: 'It is damaged in this file.' }];
+  if (state === 'unknown') return [{ section: name, title, reason: 'It was made by a newer Orgbench.' }];
+  return items
+    .filter(({ change }) => change === 'cannot')
+    .map((item) => ({ section: name, title: item.title, reason: item.text }));
 }
 
 function* previewLines({ madeAt, madeBy }: RestorePreview, sections: readonly SectionPreview[]): Iterable<string> {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { EngineFailure, toFailure } from '../engine/failure.ts';
 import { proxyFromEnvironment } from './proxy-environment.ts';
 import type { CallContext, Emit, HostQuestions } from '../engine/ports.ts';
 import { nameStoreFailure } from '../engine/store/store-failure.ts';
+import { STORE_FILE } from '../engine/store/store-file.ts';
+import { vaultExists } from '../engine/vault/vault-file.ts';
 import { readTestEndpoints } from '../engine/test-endpoints.ts';
 
 /** How long a second command waits for the one that holds the data folder. */
@@ -66,6 +68,11 @@ export async function withOpenVault<T>(
       'vault-missing',
       `There is no data folder ${resolve(options.dataDir)}. "orgbench vault create" makes one.`,
     );
+  }
+  // Nor must a folder of something else get a lock file and another mode.
+  const isFolder = statSync(options.dataDir).isDirectory();
+  if (isFolder && !vaultExists(options.dataDir) && !existsSync(join(options.dataDir, STORE_FILE))) {
+    throw new EngineFailure('vault-missing', `There is no vault in the folder ${resolve(options.dataDir)}.`);
   }
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });

@@ -154,16 +154,25 @@ function destinationOf(values: ExportValues): CliDestination {
   }
   refuse(values, ['out', 'no-defuse'], `--to ${to}`);
   const into = text(values, 'into');
-  const tab = text(values, 'tab');
+  const tab = nameOf(values, 'tab', to === 'google' ? 100 : 31);
   if ((into === null) !== (tab === null)) throw new UsageError('--into and --tab belong together.');
   if (into !== null) refuse(values, ['title', 'cover'], '--into');
   return {
     kind: to,
     account: required(values, 'account'),
     yesSendTo: text(values, 'yes-send-to'),
-    title: text(values, 'title'),
+    title: nameOf(values, 'title', 200),
     into: into === null || tab === null ? null : { fileId: into, tab },
   };
+}
+
+/** As long as the history keeps it: an export with a longer name could not be repeated. */
+function nameOf(values: ExportValues, name: 'title' | 'tab', maxChars: number): string | null {
+  const given = text(values, name);
+  if (given === null) return null;
+  const trimmed = given.trim();
+  if (trimmed !== '' && trimmed.length <= maxChars) return trimmed;
+  throw new UsageError(`--${name} takes 1 to ${maxChars} characters.`);
 }
 
 function columnsOf<Column extends string>(

@@ -19,7 +19,7 @@ export async function listExports(engine: Engine, output: Output): Promise<void>
         one.targetName,
         one.accountName ?? '',
         String(one.rows),
-        one.error?.message ?? one.state,
+        `${one.error?.message ?? one.state}${one.canResume ? ` Go on: --resume ${one.id}` : ''}`,
         one.link ?? '',
       ]),
     ),

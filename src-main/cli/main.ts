@@ -34,7 +34,14 @@ function runAgainWith(node: string): void {
 
 if (Number(process.versions['napi']) >= NODE_API_NEEDED) {
   process.on('disconnect', () => process.exit(1));
-  const { runCommandLine } = await import('./run.ts');
+  const { runCommandLine, unexpectedLine } = await import('./run.ts');
+  // Node would print the error with its message, and a script's output may be kept where others read it.
+  const fail = (error: unknown): void => {
+    process.stderr.write(`orgbench: unexpected: ${unexpectedLine(error)}.\n`);
+    process.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     stdin: process.stdin,
     stdout: process.stdout,

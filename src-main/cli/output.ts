@@ -24,12 +24,17 @@ export function createOutput(streams: Streams, json: boolean): Output {
         await write(streams.stdout, `${JSON.stringify(value)}\n`);
         return;
       }
-      for (const line of lines(value)) await write(streams.stdout, `${line}\n`);
+      for (const line of lines(value)) await write(streams.stdout, `${plainLine(line)}\n`);
     },
     say: (line) => {
-      (json ? streams.stderr : streams.stdout).write(`${line}\n`);
+      (json ? streams.stderr : streams.stdout).write(`${plainLine(line)}\n`);
     },
   };
+}
+
+/** Control characters in a text of an org or a backup would move the cursor of the terminal, or end the line. */
+function plainLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** Rows as aligned text; the last column is not padded. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -29,6 +29,16 @@ describe('what a command says when it cannot be done', () => {
     expect({ code, out, lines: lines.length }).toEqual({ code: 1, out: '', lines: 1 });
     expect(lines[0]).toContain(dataDir);
     expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('leaves a folder that is no vault as it is', async () => {
+    const folder = tempFolder();
+    chmodSync(folder, 0o755);
+    const { mode } = statSync(folder);
+    const { code, lines } = await run('delete-everything', '--yes', '--data-dir', folder);
+    expect({ code, lines }).toEqual({ code: 1, lines: [`orgbench: There is no vault in the folder ${folder}.`] });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(statSync(folder).mode).toBe(mode);
   });
 
   it('says that the data folder is a file', async () => {

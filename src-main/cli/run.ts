@@ -35,7 +35,7 @@ function oneLine(error: unknown): string {
 }
 
 /** Where it was and what kind of error; its message may hold anything, and the line may end up in a log of others. */
-function unexpectedLine(error: unknown): string {
+export function unexpectedLine(error: unknown): string {
   const { code, place } = redact(910, error);
   return place === '' ? code : `${code} at ${place}`;
 }

@@ -29,6 +29,8 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
                                                       show what would be sent to an account of the app, and send nothing
     [--yes-send-to ADDRESS]                           send it
   exports                                             list what was exported
+  exports --resume ID                                 show what an export that stopped would send when it goes on
+    [--yes-send-to ADDRESS]                           go on with it
   accounts                                            list the Google and Microsoft accounts of the app
   backup --out FILE [--sections A,B] [--with-secrets] write what you made in Orgbench to one encrypted file
   restore FILE [--sections A,B] [--preview]           bring it back; --preview only says what would change

@@ -5,6 +5,7 @@ import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
+import { resumeExport } from './export-job.ts';
 import { createJobWaiter } from './job-waiter.ts';
 import { runLedgerCommand } from './ledger-command.ts';
 import { listAccounts, listExports } from './list-commands.ts';
@@ -107,7 +108,9 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       case 'analytics off':
         return runAnalyticsCommand(command.kind, engine, output);
       case 'exports':
-        return listExports(engine, output);
+        return command.resume === null
+          ? listExports(engine, output)
+          : resumeExport(command.resume, command.yesSendTo, { engine, jobs, output });
       case 'accounts':
         return listAccounts(engine, output);
       case 'kept':

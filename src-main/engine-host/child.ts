@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join, sep } from 'node:path';
 import { app, utilityProcess } from 'electron';
+import { printError } from '../ipc/print-error.ts';
 
 /** A process of ours: the engine or the sample org, whichever way it runs. */
 export type Child = {
@@ -35,6 +36,8 @@ function startUtility(file: string, name: string, listeners: Listeners): Child {
   const child = utilityProcess.fork(file, [], { serviceName: `Orgbench ${name}`, env: childEnv(), stdio: 'inherit' });
   child.on('message', listeners.onMessage);
   child.once('exit', (code) => listeners.onExit(code));
+  // V8 ends the process with a report that holds paths and environment variables; unheard it would be thrown here.
+  child.on('error', () => printError(null, 932));
   return {
     pid: () => child.pid,
     post: (message) => child.postMessage(message),
@@ -64,7 +67,7 @@ function startNode(file: string, listeners: Listeners): Child {
   child.on('message', listeners.onMessage);
   child.once('exit', end);
   child.on('error', (error) => {
-    console.error(`${file}: ${error.message}`);
+    printError(error, 932);
     if (child.pid === undefined) end(null);
   });
   return {

@@ -51,6 +51,23 @@ describe('the engine host', () => {
     expect(states).toEqual(['starting', 'running']);
   });
 
+  it('hands lines for the error log to an engine that is ready, and says when there is none', async () => {
+    const { host, current } = setUp();
+    const line = { event: 620, code: 'Error', place: '', traceId: null };
+    expect(host.failed(line)).toBe(false);
+    current().say({ kind: 'ready' });
+    expect(host.failed(line)).toBe(true);
+    expect(current().sent.at(-1)).toEqual({ kind: 'failed', line });
+    current().exit();
+    expect(host.failed(line)).toBe(false);
+    current().say({ kind: 'ready' });
+    const stopped = host.stop();
+    expect(host.failed(line)).toBe(false);
+    current().exit();
+    await stopped;
+    expect(host.failed(line)).toBe(false);
+  });
+
   it('fails calls in flight when the engine ends, and gives up after three restarts', async () => {
     const { host, states, processes, current } = setUp();
     const call = host.call('vault.status', '{}');

@@ -23,6 +23,8 @@ export type EngineHost = {
   /** Sends a call. The answer is the JSON text of an envelope and never rejects. */
   readonly call: (method: string, inputText: string, hostPath?: string | null) => PendingCall;
   readonly cancel: (id: string) => void;
+  /** Gives a redacted line to the engine's error log; false when no engine is there to take it. */
+  readonly failed: (line: object) => boolean;
   readonly start: () => void;
   /** Ends the engine's process and with it every key it held; calls in flight fail. Resolves when it is gone. */
   readonly stop: () => Promise<void>;
@@ -41,6 +43,7 @@ const GONE = 'The part of Orgbench that holds your data stopped before it could 
 export function createEngineHost(deps: Deps): EngineHost {
   const pending = new Map<string, (text: string) => void>();
   let child: Child | null = null;
+  let isReady = false;
   let closing: { readonly done: Promise<void>; readonly resolve: () => void } | null = null;
   let restarts: readonly number[] = [];
   let lastId = 0;
@@ -66,6 +69,7 @@ export function createEngineHost(deps: Deps): EngineHost {
     const message = raw as FromEngine; // Both ends are built together; the page's door is the one that validates.
     switch (message.kind) {
       case 'ready':
+        isReady = true;
         deps.onState('running');
         return;
       case 'answer':
@@ -83,6 +87,7 @@ export function createEngineHost(deps: Deps): EngineHost {
 
   const onExit = (): void => {
     child = null;
+    isReady = false;
     for (const id of pending.keys()) settle(id, failureText('engine-gone', GONE, true));
     if (closing !== null) {
       closing.resolve();
@@ -132,6 +137,11 @@ export function createEngineHost(deps: Deps): EngineHost {
     },
     cancel: (id) => {
       if (pending.has(id)) post({ kind: 'cancel', id });
+    },
+    failed: (line) => {
+      if (child === null || !isReady || closing !== null) return false;
+      post({ kind: 'failed', line });
+      return true;
     },
     start: () => start(),
     stop: async () => {

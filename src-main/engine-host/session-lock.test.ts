@@ -13,6 +13,7 @@ function setUp(
   const engine: EngineHost = {
     call: () => ({ id: 'c1', answer: Promise.resolve('') }),
     cancel: () => {},
+    failed: () => true,
     start: () => void done.push('engine started'),
     stop: async () => void done.push('engine ended'),
     pid: () => 1,

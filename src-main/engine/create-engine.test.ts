@@ -32,6 +32,7 @@ describe('the state of the vault', () => {
       keychainAvailable: false,
       recoveryKit: null,
       retryAfterMs: 0,
+      notice: null,
     });
     await first.createVault(newVault);
     expect(await first.status()).toMatchObject({ state: 'unlocked', deviceSecret: 'none' });

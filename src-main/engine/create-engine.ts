@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyEngineMethod, Output } from '../../src-preload/contract/index.ts';
@@ -11,10 +10,10 @@ import { ANALYTICS_ADDRESS } from './privacy/analytics/address.ts';
 import { createServices, type EngineServices } from './services.ts';
 import { createErrorLog } from './privacy/error-log/error-log.ts';
 import type { Endpoints } from './test-endpoints.ts';
-import { revokeEverything } from './privacy/rights/revoke-everything.ts';
+import { KEYCHAIN_ENTRY_LEFT, revokeEverything } from './privacy/rights/revoke-everything.ts';
 import { createSubmitSecret } from './submit-secret.ts';
-import { type Database, openDatabase, proveKeys } from './store/database.ts';
-import { adoptStore, prepareStore } from './store/first-store.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { adoptStore, prepareStore, proveStoreIn } from './store/first-store.ts';
 import { acquireFolderLock, type FolderLock } from './store/folder-lock.ts';
 import { createStore } from './store/store.ts';
 import { STORE_FILE } from './store/store-file.ts';
@@ -52,9 +51,8 @@ export type EngineDeps = {
   readonly keychain?: Keychain | null;
   /** For tests only; the product's is PRODUCT_POLICY. */
   readonly policy?: VaultPolicy;
-  /** For tests only. */
+  /** For tests only: the clock, and how many milliseconds the computer has been running. */
   readonly now?: Clock;
-  /** For tests only: milliseconds since the computer was started, by which the wait after wrong passwords is measured. */
   readonly uptimeMs?: () => number;
   /** For tests only: where requests to Google and Microsoft end. */
   readonly endpoints?: Endpoints;
@@ -84,14 +82,10 @@ type Session = {
 export function createEngine(deps: EngineDeps) {
   const { dataDir, host, emit, policy = PRODUCT_POLICY, now = Date.now, log = () => {} } = deps;
   const keychain = deps.keychain === undefined ? createSystemKeychain() : deps.keychain;
-  const delay = createWrongPasswordDelay(dataDir, deps.uptimeMs ?? (() => uptime() * 1000));
+  const delay = createWrongPasswordDelay(dataDir, deps.uptimeMs);
   const errorLog = createErrorLog({ dataDir, now, log });
   if (deps.restarted === true) errorLog.restarted();
-  const proveStore = (keys: readonly Uint8Array[]): void => {
-    adoptStore(join(dataDir, STORE_FILE));
-    proveKeys(join(dataDir, STORE_FILE), keys);
-  };
-  const vault: VaultDeps = { dataDir, keychain, policy, delay, proveStore };
+  const vault: VaultDeps = { dataDir, keychain, policy, delay, proveStore: proveStoreIn(dataDir) };
   const channels = createSecretChannels(now);
   let lock: FolderLock | null = null;
   let session: Session | null = null;
@@ -278,10 +272,7 @@ export function createEngine(deps: EngineDeps) {
       const answer = await revokeEverything(services().handlers);
       await closeSession();
       const { keychainEntryLeft } = await resetDataFolder(dataDir, keychain, policy);
-      if (!keychainEntryLeft) return answer;
-      const name = "The entry in the operating system's keychain";
-      const reason = 'The keychain did not remove it. It holds 32 random bytes that open nothing any more.';
-      return { ...answer, notRevoked: [...answer.notRevoked, { name, reason }] };
+      return keychainEntryLeft ? { ...answer, notRevoked: [...answer.notRevoked, KEYCHAIN_ENTRY_LEFT] } : answer;
     });
 
   const services = (): EngineServices => {
@@ -380,6 +371,8 @@ export function createEngine(deps: EngineDeps) {
     services,
     /** Puts the failure of a command into the error log, redacted; the calls of `call` are in it already. */
     failed: errorLog.failed,
+    /** A line of the shell for the error log: what `redact` made of an error there. */
+    shellFailed: errorLog.shellFailed,
     /** Stops what runs, forgets the keys, frees the data folder. */
     close: async (): Promise<void> => {
       if (closed) return;

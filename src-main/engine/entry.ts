@@ -140,6 +140,9 @@ function main(): void {
       case 'told':
         host.told(message);
         return;
+      case 'failed':
+        engine?.shellFailed(message.line);
+        return;
       case 'close':
         end();
         return;

@@ -38,6 +38,8 @@ export type ToEngine =
   | { readonly kind: 'cancel'; readonly id: string }
   /** The answer to an `ask`: JSON text of the value, or when `ok` is false one sentence of why not. */
   | { readonly kind: 'told'; readonly id: string; readonly ok: boolean; readonly value: string }
+  /** A line for the error log about an error of the shell, as `redact` makes it. */
+  | { readonly kind: 'failed'; readonly line: object }
   /** Close the store, forget the keys, end the process. */
   | { readonly kind: 'close' };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -90,7 +91,14 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     afterRemove: () => retention.compactNow(),
   });
   const connections = countConnections(plainConnections, analytics.count);
-  const sync = createSyncService({ store, jobs, openClient: connections.openClient, now, emit });
+  const sync = createSyncService({
+    store,
+    jobs,
+    openClient: connections.openClient,
+    now,
+    emit,
+    ensureNotRemoving: (connectionId) => retention.ensureNotRemoving(connectionId),
+  });
   const preflight = createPreflightService({ store, openClient: connections.openClient, now });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
@@ -100,6 +108,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     providers: { google: createGoogleProvider(toProviders), microsoft: createMicrosoftProvider(toProviders) },
     now,
     emit,
+    onSignedIn: store.exports.adopt,
     onlySalesforce,
   });
   const exports = createExportService({
@@ -115,7 +124,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     now,
   });
   const backups = createBackupService({
-    sections: backupSections(store, sealer),
+    sections: backupSections(store, sealer, now),
     transaction: store.backup.transaction,
     jobs,
     policy,
@@ -139,6 +148,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     host,
     now,
     emit,
+    failed: (error) => options.jobFailed?.('removal', error, randomUUID()),
   });
   const rights = createRightsService({
     tables: store.everything,

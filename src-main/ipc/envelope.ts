@@ -33,8 +33,13 @@ export function okText(value: unknown): string {
   return JSON.stringify({ ok: true, value } satisfies Envelope<unknown>);
 }
 
-export function failureText(code: ErrorCode, message: string, retryable = false): string {
-  const error: Failure = { code, message, retryable, traceId: randomUUID().slice(0, 8) };
+export function failureText(
+  code: ErrorCode,
+  message: string,
+  retryable = false,
+  traceId: string = randomUUID(),
+): string {
+  const error: Failure = { code, message, retryable, traceId };
   return JSON.stringify({ ok: false, error } satisfies Envelope<never>);
 }
 
@@ -42,6 +47,8 @@ export function failureText(code: ErrorCode, message: string, retryable = false)
 export function thrownText(thrown: unknown): string {
   if (thrown instanceof RelayedFailure) return JSON.stringify({ ok: false, error: thrown.failure });
   if (thrown instanceof ShellFailure) return failureText(thrown.code, thrown.message, thrown.retryable);
-  printError(thrown);
-  return failureText('internal', 'Something failed inside Orgbench. Start Orgbench again if it stays like this.');
+  const traceId = randomUUID();
+  printError(thrown, 910, traceId);
+  const text = 'Something failed inside Orgbench. Start Orgbench again if it stays like this.';
+  return failureText('internal', text, false, traceId);
 }

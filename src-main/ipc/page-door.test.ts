@@ -46,6 +46,7 @@ function openDoor({ isCovered = false } = {}) {
         return { id: 'c1', answer: Promise.resolve('{"ok":true,"value":{}}') };
       },
       cancel: () => {},
+      failed: () => true,
       start: () => {},
       stop: async () => {},
       pid: () => undefined,

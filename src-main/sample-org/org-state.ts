@@ -5,6 +5,7 @@ import { createOAuthState } from './oauth/oauth-state.ts';
 import type { OAuthOptions, OAuthState } from './oauth/oauth-state.ts';
 import { createOrgModel } from './org-model.ts';
 import type { OrgModel } from './org-model.ts';
+import type { Rights } from './rights.ts';
 import type { QueryCursor } from './soql/cursors.ts';
 
 /** A request that would have changed the org. Nothing is changed; it is refused and kept here. */
@@ -21,6 +22,8 @@ export interface OrgState {
   instanceUrl: string;
   /** Every access token that opens the org now, whatever it was minted for. */
   readonly tokens: Set<string>;
+  /** What the users of some tokens lack; the user of any other may do everything. */
+  readonly rights: Map<string, Rights>;
   readonly oauth: OAuthState;
   readonly writes: RefusedWrite[];
   readonly dailyRequests: { used: number; readonly max: number };
@@ -47,6 +50,7 @@ export function createOrgState(options: OrgStateOptions): { readonly state: OrgS
     describedAtMs: model.newestChangeMs,
     instanceUrl: '',
     tokens: new Set([accessToken]),
+    rights: new Map(),
     oauth: createOAuthState(options.oauth),
     writes: [],
     dailyRequests: { used: options.requestsUsed, max: options.dailyRequests },

@@ -17,6 +17,7 @@ import type { OAuthControl } from './oauth/control.ts';
 import type { OAuthOptions } from './oauth/oauth-state.ts';
 import { createOrgState, mintAccessToken, replaceBundle } from './org-state.ts';
 import type { OrgState, RefusedWrite } from './org-state.ts';
+import type { Rights } from './rights.ts';
 import { answer } from './routes.ts';
 
 export interface SampleOrgOptions {
@@ -53,8 +54,8 @@ export interface SampleOrg {
    * `touch` decides otherwise (true: it moves, false: it stays).
    */
   replaceBundle(bundle: OrgBundle, touch?: boolean): void;
-  /** Another valid access token, for a second sign-in. */
-  issueToken(): string;
+  /** Another valid access token, for a second sign-in; of a user who lacks what is named. */
+  issueToken(rights?: Rights): string;
   /** Stops at once: open connections are closed. */
   close(): Promise<void>;
 }
@@ -109,8 +110,9 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
     requests: () => log.requests(),
     writes: () => state.writes,
     replaceBundle: (bundle, touch) => replaceBundle(state, bundle, touch),
-    issueToken() {
+    issueToken(rights) {
       const token = mintAccessToken(state.model);
+      if (rights !== undefined) state.rights.set(token, rights);
       state.tokens.add(token);
       return token;
     },

@@ -1,5 +1,6 @@
 import type { Session, WebContents, WebContentsView } from 'electron';
 import { BaseWindow, nativeTheme, screen } from 'electron';
+import { printError } from '../ipc/print-error.ts';
 import type { PageHost } from '../protocol/page-headers.ts';
 import { createPageView, openPageSession, startAddress } from './page-view.ts';
 import type { WindowState } from './window-state.ts';
@@ -87,7 +88,7 @@ export function createMainWindow(deps: Deps): MainWindow {
     layOut();
     await view.webContents.loadURL(startAddress(host)).catch((error: unknown) => {
       // A view that was closed while it was loading reports an abort; any other failure leaves an empty window.
-      if (views.get(host) === view) console.error(error);
+      if (views.get(host) === view) printError(error, 620);
     });
     if (views.get(host) === view) focusTop();
   };

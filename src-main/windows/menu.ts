@@ -14,6 +14,7 @@ const NEEDS_STORE: readonly string[] = [
   'refresh',
   'export',
   'preferences',
+  'support',
   'lock',
   'back',
   'forward',
@@ -42,6 +43,7 @@ export function setMenu(deps: Deps): (storeOpen: boolean) => void {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const about = command('about', `About ${app.name}`);
   const preferences = command('preferences', 'Preferences', 'CmdOrCtrl+,');
+  const support = command('support', 'Contact support…');
   const isMac = process.platform === 'darwin';
 
   const template: MenuItemConstructorOptions[] = [
@@ -105,7 +107,7 @@ export function setMenu(deps: Deps): (storeOpen: boolean) => void {
       ],
     },
     { label: '&Window', role: 'windowMenu' },
-    ...(isMac ? [] : [{ label: '&Help', submenu: [about] }]),
+    { label: '&Help', role: 'help', submenu: isMac ? [support] : [support, separator, about] },
   ];
   const menu = Menu.buildFromTemplate(template);
   Menu.setApplicationMenu(menu);

@@ -59,7 +59,8 @@ export const accountMethods = {
   },
   /**
    * Revokes what the provider lets an app revoke, then forgets the tokens and the account. `revoked` is false when the
-   * provider could not be told or has no way to be told; `reason` then says so and what to do instead.
+   * provider could not be told or has no way to be told; `reason` then says so and what to do instead. It is null for
+   * an account that was signed out already: there was nothing to revoke.
    */
   'accounts.signOut': {
     input: z.strictObject({ id: accountId }),

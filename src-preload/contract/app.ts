@@ -33,7 +33,17 @@ export const appInfo = z.object({
 });
 
 /** Menu and keyboard commands that the shell passes to the page. */
-export const appCommand = z.enum(['search', 'filter', 'refresh', 'export', 'preferences', 'about', 'back', 'forward']);
+export const appCommand = z.enum([
+  'search',
+  'filter',
+  'refresh',
+  'export',
+  'preferences',
+  'support',
+  'about',
+  'back',
+  'forward',
+]);
 export type AppCommand = z.infer<typeof appCommand>;
 
 export const COPY_MAX_CHARS = 20_000_000;

@@ -12,7 +12,6 @@ export const backupSection = z.object({
   /** Holds secrets when they are asked for. */
   canHoldSecrets: z.boolean(),
 });
-export type BackupSection = z.infer<typeof backupSection>;
 
 export const restoreItem = z.object({
   id: z.string(),

@@ -166,6 +166,8 @@ export const exportPreview = z.object({
   rows: z.number(),
   /** Data sheets with the index, without the cover; files for CSV and Markdown per object. */
   sheets: z.number(),
+  /** A cover comes before them. */
+  cover: z.boolean(),
   cells: z.number(),
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
@@ -179,7 +181,16 @@ export type ExportPreview = z.infer<typeof exportPreview>;
 export const exportConsent = z.object({
   consentId: z.string(),
   preview: exportPreview,
-  org: z.object({ name: z.string(), type: z.string(), host: z.string() }).nullable(),
+  org: z
+    .object({
+      /** As the connection is called here. */
+      connectionName: z.string(),
+      /** As the org calls itself. */
+      name: z.string(),
+      type: z.string(),
+      host: z.string(),
+    })
+    .nullable(),
   /** As whom it is sent. */
   accountName: z.string(),
   /** Where it goes, in words: `New spreadsheet "…" in Google Drive`. */
@@ -218,6 +229,8 @@ export const exportRecord = z.object({
   error: failure.nullable(),
   /** It stopped on its way to the provider and can go on where it stood. */
   canResume: z.boolean(),
+  /** Something unfinished may lie at the provider; it ends with going on, or with `exports.forget`. */
+  hasLeftover: z.boolean(),
   /** For "repeat"; null when it was made by a version whose settings this one cannot read. */
   spec: exportSpec.nullable(),
 });
@@ -252,8 +265,14 @@ export const exportMethods = {
     input: z.strictObject({ connectionId: connectionId.nullable(), limit: z.number().int().min(1).max(500) }),
     output: z.object({ exports: z.array(exportRecord) }),
   },
-  /** Removes a line from the history; what was exported stays where it is. */
-  'exports.forget': { input: z.strictObject({ exportId: z.string().max(64) }), output: z.object({}) },
+  /**
+   * Removes a line from the history; what was exported stays where it is. `discard` first removes at the provider what
+   * an export that stopped left there; when that fails, the line stays.
+   */
+  'exports.forget': {
+    input: z.strictObject({ exportId: z.string().max(64), discard: z.boolean().optional() }),
+    output: z.object({}),
+  },
   'exports.presets': { input: z.strictObject({}), output: z.object({ presets: z.array(exportPreset) }) },
   /** A new one when `id` is null; throws `name-taken`. */
   'exports.savePreset': {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AppCommand } from '../../src-preload/contract/app.ts';
 import { listen } from '../api/client.ts';
+import { isModalOpen } from './modal-guard.ts';
 
 /**
  * Runs when the menu (or its accelerator) sends this command. A screen that has a filter field or an export takes
@@ -29,7 +30,10 @@ const takers = new Map<AppCommand, readonly (() => void)[]>();
 
 /** Connects menu commands with their takers; once, at start. */
 export const followCommands = (): (() => void) =>
-  listen('app.command', ({ command }) => takers.get(command)?.at(-1)?.());
+  listen('app.command', ({ command }) => {
+    // A dialog is answered or closed first: what is behind it must not move.
+    if (!isModalOpen()) takers.get(command)?.at(-1)?.();
+  });
 
 /** How the command key is written on this system. */
 export const commandKey = (letter: string): string =>

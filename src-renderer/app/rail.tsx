@@ -7,7 +7,7 @@ import {
   IconPlugConnected,
   IconShieldLock,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { useCall } from '../api/queries.ts';
@@ -23,6 +23,8 @@ export function Rail({ current }: { readonly current: Connection | null }) {
   const running =
     useCall('jobs.list', { limit: 100 }).data?.jobs.filter(({ state }) => state === 'running').length ?? 0;
   const params = { connectionId: current?.id ?? '' };
+  // Accounts are a part of the preferences with a page of their own.
+  const inAccounts = useLocation({ select: ({ pathname }) => pathname.startsWith('/accounts') });
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
       <OrgSwitcher current={current} />
@@ -51,7 +53,7 @@ export function Rail({ current }: { readonly current: Connection | null }) {
         <Link to="/privacy" {...link}>
           <Item icon={<IconShieldLock {...icon} />} text={t('nav.privacy')} />
         </Link>
-        <Link to="/preferences" {...link}>
+        <Link to="/preferences" {...link} className={inAccounts ? `${classes.link} ${classes.active}` : classes.link}>
           <Item icon={<IconAdjustmentsHorizontal {...icon} />} text={t('nav.preferences')} />
         </Link>
       </div>

@@ -8,9 +8,11 @@ import { SearchPalette } from '../features/search/search-palette.tsx';
 import { BrowserSignInDialog } from '../features/sign-in/browser-sign-in-dialog.tsx';
 import { SfImportDialog } from '../features/sign-in/sf-import-dialog.tsx';
 import { SupportDialog } from '../features/support/support-dialog.tsx';
+import { openSupport } from '../features/support/support-store.ts';
 import { t } from '../i18n/t.ts';
 import { useAppCommand } from './commands.ts';
 import { useCurrentConnection } from './current-connection.ts';
+import { useModalGuard } from './modal-guard.ts';
 import { NoticeBar } from './notice-bar.tsx';
 import { Rail } from './rail.tsx';
 import { SampleBanner } from './sample-banner.tsx';
@@ -24,7 +26,9 @@ export function Shell() {
   const sample = useAppState()?.vault === 'sample';
   const main = useRef<HTMLElement>(null);
 
+  useModalGuard();
   useAppCommand('preferences', () => void navigate({ to: '/preferences' }));
+  useAppCommand('support', () => openSupport(''));
   useAppCommand('about', () => void navigate({ to: '/about' }));
   useAppCommand('back', () => history.back());
   useAppCommand('forward', () => history.forward());

@@ -18,6 +18,7 @@ export const sampleAccount = (rest: Partial<Account> = {}): Account => ({
 export const samplePreview = (rest: Partial<ExportPreview> = {}): ExportPreview => ({
   rows: 412,
   sheets: 1,
+  cover: false,
   cells: 8652,
   headers: ['Object', 'Field label'],
   sample: [
@@ -32,7 +33,7 @@ export const samplePreview = (rest: Partial<ExportPreview> = {}): ExportPreview 
 export const sampleConsent = (rest: Partial<ExportConsent> = {}): ExportConsent => ({
   consentId: 'k1',
   preview: samplePreview(),
-  org: { name: 'Acme UAT', type: 'sandbox', host: 'acme--uat.sandbox.my.salesforce.com' },
+  org: { connectionName: 'Acme UAT', name: 'Acme Ltd', type: 'sandbox', host: 'acme--uat.sandbox.my.salesforce.com' },
   accountName: 'you@example.com',
   destination: 'New spreadsheet “Acme UAT data dictionary 2026-11-23” in Google Drive',
   sensitive: [
@@ -77,6 +78,7 @@ export const sampleRecord = (rest: Partial<ExportRecord> = {}): ExportRecord => 
   finishedAt: '2026-11-23T08:00:04Z',
   error: null,
   canResume: false,
+  hasLeftover: false,
   spec: sampleSpec(),
   ...rest,
 });

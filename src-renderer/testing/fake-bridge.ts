@@ -8,6 +8,8 @@ export type FakeBridge = {
   /** Every call so far: method and input. */
   readonly calls: readonly { readonly method: MethodName; readonly input: unknown }[];
   readonly cancelled: readonly string[];
+  /** From now on this method does not answer until it is cancelled. */
+  readonly hold: (method: MethodName) => void;
   readonly send: <E extends EventName>(event: E, value: EventValue<E>) => void;
 };
 
@@ -18,6 +20,8 @@ const isFailure = (value: unknown): value is Failure =>
 export function installFakeBridge(answers: Answers): FakeBridge {
   const calls: { method: MethodName; input: unknown }[] = [];
   const cancelled: string[] = [];
+  const held = new Set<MethodName>();
+  const waiting = new Map<string, () => void>();
   const listeners = new Map<EventName, Set<(text: string) => void>>();
   const answer = (method: MethodName, input: unknown): unknown => {
     const given = answers[method] as ((input: unknown) => unknown) | undefined;
@@ -28,12 +32,20 @@ export function installFakeBridge(answers: Answers): FakeBridge {
     return isFailure(value) ? { ok: false, error: value } : { ok: true, value };
   };
   const bridge: typeof window.orgbench = {
-    call: async (method, inputText) => {
+    call: async (method, inputText, callId) => {
       const input: unknown = JSON.parse(inputText);
       calls.push({ method, input });
+      if (held.has(method)) {
+        await new Promise<void>((resolve) => void waiting.set(callId ?? '', resolve));
+        const error: Failure = { code: 'cancelled', message: 'Cancelled.', retryable: false };
+        return JSON.stringify({ ok: false, error });
+      }
       return JSON.stringify(answer(method, input));
     },
-    cancel: (callId) => void cancelled.push(callId),
+    cancel: (callId) => {
+      cancelled.push(callId);
+      waiting.get(callId)?.();
+    },
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener));
@@ -44,6 +56,7 @@ export function installFakeBridge(answers: Answers): FakeBridge {
   return {
     calls,
     cancelled,
+    hold: (method) => void held.add(method),
     send: (event, value) => {
       for (const listener of listeners.get(event) ?? []) listener(JSON.stringify(value));
     },

@@ -1,3 +1,4 @@
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { failureOf } from '../api/client.ts';
 import { t } from '../i18n/t.ts';
@@ -21,6 +22,50 @@ export const showFailure = (error: unknown): void => {
     title: failureTitle(failure) ?? undefined,
     message: next === null ? failure.message : `${failure.message} ${next}`,
     color: 'red',
+    autoClose: FAILURE_MS,
+    withBorder: true,
+    closeButtonProps,
+  });
+};
+
+type Notice = {
+  /** While one of the same id is there, no second one appears. */
+  readonly id: string;
+  readonly title?: string;
+  readonly message: string;
+  readonly isFailure?: boolean;
+  readonly actions: readonly { readonly label: string; readonly run: () => void }[];
+};
+
+/** Takes a notice away whose time is over. */
+export const hideNotice = (id: string): void => void notifications.hide(id);
+
+/** Something that happened behind the screen, with what can be done about it; stays while the pointer is on it. */
+export const showNotice = ({ id, title, message, isFailure = false, actions }: Notice): void => {
+  notifications.show({
+    id,
+    title,
+    message: (
+      <>
+        {message}
+        <Group gap="xs" mt="xs">
+          {actions.map(({ label, run }) => (
+            <Button
+              key={label}
+              variant="default"
+              size="compact-sm"
+              onClick={() => {
+                notifications.hide(id);
+                run();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+      </>
+    ),
+    color: isFailure ? 'red' : 'verdigris',
     autoClose: FAILURE_MS,
     withBorder: true,
     closeButtonProps,

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { answerSaveDialog, button, endSecret, setUp } from '../support/person.ts';
+import { answerOpenDialog, answerSaveDialog, button, endSecret, setUp } from '../support/person.ts';
 import { expectAccessible, picture, sizeWindow } from '../support/screens.ts';
 import { callPage } from '../support/secret.ts';
 
@@ -30,12 +30,6 @@ async function appWithVault(master: string): Promise<{ readonly running: Running
   apps.push(running);
   await sizeWindow(running);
   return { running, page: await setUp(running, master) };
-}
-
-async function answerOpenDialog(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
-  }, path);
 }
 
 async function valueOf<T>(answer: Promise<{ readonly ok: boolean; readonly value?: T }>): Promise<T> {

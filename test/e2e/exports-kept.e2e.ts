@@ -134,9 +134,76 @@ describe('the history', () => {
     await expect.poll(() => window.dialog().getByLabel('Title', { exact: true }).inputValue()).toBe('Kept online');
     await button(window.dialog(), 'Cancel').click();
     await button(page, 'More for requests.xlsx').click();
-    await page.getByRole('menuitem', { name: 'Remove from history' }).click();
+    await page.getByRole('menuitem', { name: 'Remove from history…' }).click();
+    const ask = page.getByRole('dialog', { name: 'Remove from history' });
+    await expectAccessible(page, 'removing a line of the history');
+    await button(ask, 'Remove from history').click();
     await expect.poll(() => rowOf('requests.xlsx').count()).toBe(0);
     expect((await readFile(join(folder, 'requests.xlsx'))).byteLength).toBeGreaterThan(1_000);
+  });
+});
+
+/** Whether all of it can be seen and clicked without scrolling. */
+const inSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight && element.contains(hit);
+  });
+
+describe('behind the screen', () => {
+  it('an export that nobody watches says how it ended, and opens', async () => {
+    await window.openDictionary();
+    await window.choosePlace('Google Sheets');
+    await window.dialog().getByLabel('Title', { exact: true }).fill('Unwatched');
+    window.google.fault({ match: /POST .*values:batchUpdate/, times: 1, kind: 'delay', ms: 1_500 });
+    await (await window.review()).click();
+    await window.dialog().getByText('Closing this window does not stop the export', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    const toast = page.getByRole('alert').filter({ hasText: 'Unwatched is in Google Sheets' });
+    await toast.waitFor({ timeout: LONG_MS });
+    await expectAccessible(page, 'the end of an export as a notice');
+    await picture(page, 'export-notice');
+    await button(toast, 'Open').click();
+    expect(await window.openedAddress()).toContain('https://docs.google.com/spreadsheets/d/');
+  });
+
+  it('nothing moves while a dialog is open', async () => {
+    await window.openDictionary();
+    const before = await page.evaluate(() => location.hash);
+    await page.evaluate(() => history.back());
+    for (const command of ['preferences', 'search', 'back'] as const) await window.sendCommand(command);
+    await button(window.dialog(), 'Cancel').click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(await page.evaluate(() => location.hash)).toBe(before);
+    await window.sendCommand('preferences');
+    await page.getByRole('heading', { level: 1, name: 'Preferences' }).waitFor();
+    await page.getByRole('link', { name: 'Exports', exact: true }).click();
+  });
+
+  it('a sign-in goes on when its page is left, and is found again', async () => {
+    await page.evaluate(() => {
+      location.hash = '#/accounts';
+    });
+    await button(page, 'Sign in with Microsoft…').click();
+    await page.getByText('If the browser shows an error instead', { exact: false }).waitFor();
+    await picture(page, 'accounts-waiting');
+    await page.getByRole('link', { name: 'Exports', exact: true }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'The sign-in at Microsoft still waits for the browser.' });
+    await notice.waitFor();
+    await page.evaluate(() => history.back());
+    await page.getByText('Go on in the browser').waitFor();
+    await page.getByRole('link', { name: 'Exports', exact: true }).click();
+    await window.allowInBrowser();
+    await page.getByText(`${window.microsoft.worker.address} is signed in.`).waitFor();
+    await expect.poll(() => notice.count()).toBe(0);
+  });
+
+  it('everything stays within reach in a window of 1280 pixels', async () => {
+    await window.running.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1280);
+    expect(await inSight(button(page, 'More for Kept online'))).toBe(true);
   });
 });
 
@@ -183,10 +250,18 @@ describe('without a mouse, and at twice the size', () => {
         return window.review();
       })();
       await send.scrollIntoViewIfNeeded();
+      // The way on is in sight wherever the dialog is scrolled to.
+      await window.dialog().evaluate((element) => element.scrollTo(0, 0));
+      expect(await inSight(send)).toBe(true);
       const overflow = await window.dialog().evaluate((element) => element.scrollWidth - element.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await expectAccessible(page, 'consent at 200 %');
+      await picture(page, 'consent-200');
       await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+      // Its actions too, although the table is wider than the window.
+      expect(await inSight(page.getByRole('button', { name: /^More for/ }).first())).toBe(true);
+      await picture(page, 'exports-200');
     } finally {
       await zoom(1);
     }

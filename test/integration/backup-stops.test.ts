@@ -96,7 +96,7 @@ describe('a restore that stops in the middle', () => {
     const db = openDatabase(join(tempFolder(), 'store.db'), key);
     const store = createStore(db);
     store.settings.change({ 'preference.density': '"compact"' }, []);
-    const sections = backupSections(store, createSecretSealer('vault-1', randomBytes(32)));
+    const sections = backupSections(store, createSecretSealer('vault-1', randomBytes(32)), Date.now);
     const restoreAll = (known: readonly BackupSection[]): unknown => {
       const choose = known.map(({ name }) => ({ section: name, ids: null }));
       const whole = { ...backup, sections: [...backup.sections, planted] };

@@ -119,6 +119,20 @@ describe('a backup restored on another computer', () => {
     });
   });
 
+  it('keeps the sign-ins of an old backup, which nobody can have used meanwhile', async () => {
+    const { second, file } = await twoComputers({ withSecrets: true });
+    const now = (): number => Date.now() + 40 * 86_400_000;
+    for (const restores of [true, false]) {
+      const engine = testEngine(second, { now });
+      await engine.unlock(TEST_PASSWORD);
+      if (restores) await askEngine(engine, 'backup.restore', all(await previewOf(engine, file)));
+      expect(await askEngine(engine, 'connections.list', {})).toMatchObject({
+        value: { connections: [{ name: 'Acme', signedIn: true }] },
+      });
+      await engine.close();
+    }
+  });
+
   it('restores chosen records only, and says what they need', async () => {
     const { second, file } = await twoComputers();
     const engine = await openEngine(second);
@@ -219,7 +233,7 @@ describe('making a backup', () => {
     expect(await askEngine(engine, 'backup.sections', {})).toMatchObject({
       value: {
         sections: [
-          { name: 'preferences', count: 2, canHoldSecrets: false },
+          { name: 'preferences', count: 2, canHoldSecrets: true },
           { name: 'accounts', count: 1, canHoldSecrets: true },
           { name: 'connections', count: 1, canHoldSecrets: true },
           { name: 'chosenObjects', count: 1 },

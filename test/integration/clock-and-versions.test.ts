@@ -46,6 +46,13 @@ async function everything(engine: Engine, connectionId: string) {
   };
 }
 
+/** The store itself, as a later version could write into it. */
+async function openRaw(dataDir: string) {
+  const delay = createWrongPasswordDelay(dataDir, Date.now);
+  const keys = await unlockVault({ dataDir, keychain: null, policy: TEST_POLICY, delay }, TEST_PASSWORD);
+  return openDatabase(join(dataDir, 'store.db'), keys.dbKeys);
+}
+
 describe('a clock that is set back by a year', () => {
   it('loses and removes nothing, is said, and the newest job stays the newest', async () => {
     const org = await sampleOrgForTest({ bundle: createSampleBundle() });
@@ -146,6 +153,55 @@ describe('two versions of Orgbench in turn on one folder', () => {
     expect(db.prepare('SELECT text FROM later').pluck().all()).toEqual(['kept']);
     expect(db.prepare("SELECT value FROM setting WHERE name = 'preference.scheme'").pluck().get()).toBe('"dark"');
     db.close();
+  });
+});
+
+describe('a later version that needed no other tables', () => {
+  it('leaves kinds, names and codes that this one does not know: the rest is listed, and theirs are kept', async () => {
+    const dataDir = tempFolder();
+    const made = testEngine(dataDir);
+    await made.createVault(NEW);
+    await ask(made, 'log.report', { name: 'Error', place: '' });
+    await made.close();
+
+    const planted = {
+      job: "SELECT id FROM job WHERE id IN ('later', 'later-code') ORDER BY id",
+      setting: "SELECT value FROM setting WHERE name LIKE 'preference.%' ORDER BY name",
+      log: 'SELECT event FROM error_log WHERE event > 990',
+    };
+    const read = async () => {
+      const db = await openRaw(dataDir);
+      const found = Object.values(planted).map((sql) => db.prepare(sql).pluck().all());
+      db.close();
+      return found;
+    };
+    const db = await openRaw(dataDir);
+    const job = db.prepare(
+      `INSERT INTO job (id, seq, kind, title, state, parameters, progress, counts, error, started_at)
+       VALUES (?, ?, ?, 'x', 'done', '{}', '{"stage":"x","done":1,"total":1,"ratePerSecond":null,"remainingMs":null}', '{}', ?, '2026-11-23T07:00:00.000Z')`,
+    );
+    job.run('later', 101, 'comparison', null);
+    job.run('later-code', 102, 'sync', '{"code":"of-a-later-version","message":"x","retryable":false}');
+    job.run('known', 103, 'backup', null);
+    db.exec(`INSERT INTO setting VALUES ('preference.ofALaterVersion', '"x"'), ('preference.scheme', '"sepia"');
+      INSERT INTO error_log (day, at, event, code, place, count)
+        VALUES ('2026-11-23', '2026-11-23T07:00:00.000Z', 995, 'later', 'x', 1);
+      INSERT INTO analytics_count VALUES ('2026-11-23', 'a later feature', 1)`);
+    db.close();
+    const before = await read();
+
+    const engine = testEngine(dataDir);
+    await engine.unlock(TEST_PASSWORD);
+    const { jobs } = await valueOf<{ jobs: Job[] }>(engine, 'jobs.list', { limit: 100 });
+    expect(jobs.map(({ id }) => id)).toEqual(['known']);
+    expect(await valueOf(engine, 'preferences.read', {})).toMatchObject({ scheme: 'system' });
+    expect(await valueOf(engine, 'log.list', { offset: 0, limit: 10, text: '' })).toMatchObject({ total: 2 });
+    expect(await valueOf(engine, 'analytics.status', {})).toMatchObject({ waiting: null });
+    await valueOf(engine, 'preferences.write', { set: { density: 'compact' }, reset: [] });
+    await engine.close();
+    const [keptJobs, settings, log] = await read();
+    expect([keptJobs, log]).toEqual([before[0], before[2]]);
+    expect(settings).toEqual(expect.arrayContaining(before[1] ?? []));
   });
 });
 

@@ -64,6 +64,16 @@ async function kitFor(bundle: OrgBundle = createSampleBundle()): Promise<Kit> {
 }
 
 describe('connecting with an access token', () => {
+  it.each([['  '], ['x'.repeat(81)], ['two\nlines']])(
+    'refuses a name that no page and no backup could hold: %j',
+    async (name) => {
+      const kit = await kitFor();
+      const refused = kit.service.connectWithToken(kit.signIn({ name }));
+      await expect(refused).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('name') });
+      expect(kit.connections.list()).toEqual([]);
+    },
+  );
+
   it('asks the org who is signed in, keeps the facts, and seals the token', async () => {
     const kit = await kitFor();
     const connection = await kit.service.connectWithToken(kit.signIn({ token: ` ${kit.org.accessToken}\n` }));

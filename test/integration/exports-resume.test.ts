@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callContext } from '../support/sync-rig.ts';
 import { type SendingRig, openSendingRig } from '../support/sending-rig.ts';
 import { customObject, smallOrg, textField } from '../support/small-org.ts';
 
@@ -112,6 +113,42 @@ describe('an export to an account that was stopped', () => {
     expect(rig.job(jobId).title).toBe('Fields of Org to Google Sheets, anew because the data have changed');
     expect(rig.google.calls).toEqual(['check', 'send', 'discard', 'check', 'send']);
     expect(rig.google.files().map(({ rows }) => rows.map((cells) => cells[1]))).toEqual([namesIn(rig)]);
+  });
+
+  it('goes on with the account that was signed out and is signed in again', async () => {
+    const { rig, exportId } = await heldExport();
+    await rig.lock();
+    rig.unlock();
+    const { handlers } = rig.accounts;
+    await handlers['accounts.signOut']({ id: rig.account.id }, callContext());
+    await expect(goOn(rig, exportId)).rejects.toThrow('This account is no longer there.');
+    const back = await handlers['accounts.signIn'](
+      { provider: 'google', accountId: null, access: 'ownFiles' },
+      callContext(),
+    );
+    expect(back.id).not.toBe(rig.account.id);
+    const { spec } = await rig.record(exportId);
+    if (spec === null) throw new Error('The settings of the export cannot be read.');
+    expect(spec.destination).toMatchObject({ accountId: back.id });
+    const { consentId } = await rig.consent(spec);
+    await rig.resume(exportId, consentId);
+    expect(await rig.ended(exportId)).toMatchObject({ state: 'done', hasLeftover: false });
+    expect(rig.google.calls.at(-1)).toBe(`send from ${STOP_AT}`);
+  });
+
+  it('is taken back at the provider when its line is removed with what it left', async () => {
+    const { rig, exportId } = await heldExport();
+    await rig.lock();
+    rig.unlock();
+    expect(await rig.record(exportId)).toMatchObject({ hasLeftover: true });
+    const forget = async (discard: boolean) => rig.handlers()['exports.forget']({ exportId, discard }, callContext());
+    rig.google.failDiscards();
+    await expect(forget(true)).rejects.toThrow('The provider does not answer.');
+    expect(await rig.record(exportId)).toMatchObject({ hasLeftover: true });
+    rig.google.runFree();
+    await forget(true);
+    expect(rig.google.files()).toEqual([]);
+    await expect(rig.record(exportId)).rejects.toThrow('is not in the history');
   });
 
   it('cannot be forgotten or gone on with while it runs, nor gone on with when it is done', async () => {

@@ -54,6 +54,37 @@ describe('an export that is sent by the command line', () => {
     expect(requests.filter(({ purpose }) => purpose.startsWith('google'))).toHaveLength(received.length);
   });
 
+  it('goes on by its id where it stopped, once the address is written out', async () => {
+    kit.google.fault({
+      match: /POST .*values:batchUpdate/,
+      times: 1,
+      kind: 'status',
+      status: 403,
+      body: {
+        error: { code: 403, message: "The user's Drive storage quota has been exceeded.", status: 'PERMISSION_DENIED' },
+      },
+    });
+    const stopped = await kit.run([...grid('google'), '--title', 'Goes on', '--yes-send-to', addressOf('google')]);
+    expect(stopped.code).toBe(1);
+    const { exports } = (await kit.json(['exports'])) as { exports: Record<string, unknown>[] };
+    expect(exports[0]).toMatchObject({ state: 'failed', canResume: true, hasLeftover: true });
+    const id = String(exports[0]?.['id']);
+    const resume = ['exports', '--resume', id];
+    const shown = await kit.run(resume);
+    expect(shown.code).toBe(1);
+    const made = (): number => kit.google.spreadsheets().filter(({ title }) => title === 'Goes on').length;
+    const before = made();
+    expect(await kit.json([...resume, '--yes-send-to', addressOf('google')])).toMatchObject({
+      ok: true,
+      account: addressOf('google'),
+      rows: (await kit.expectedRows()).length,
+    });
+    expect(made()).toBe(Math.max(before, 1));
+    expect((await kit.run(resume)).code).toBe(1);
+    expect((await kit.run(['exports', '--resume', 'no-such'])).code).toBe(1);
+    expect((await kit.run(['exports', '--yes-send-to', 'x@example.com'])).code).toBe(2);
+  });
+
   it('to Microsoft has every cell of the store', async () => {
     const sent = await kit.json([...grid('microsoft'), '--yes-send-to', addressOf('microsoft')]);
     const rows = await kit.expectedRows();

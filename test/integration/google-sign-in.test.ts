@@ -83,7 +83,11 @@ describe('signing in to Google', () => {
   it('with a wrong client secret says where to look', async () => {
     const kit = await googleKit();
     kit.preferences.current = { ...kit.preferences.current, googleClientSecret: 'GOCSPX-wrong' };
-    expect(await failureOf(kit.signIn())).toMatchObject({ code: 'client-id-missing', retryable: true });
+    expect(await failureOf(kit.signIn())).toMatchObject({
+      code: 'sign-in-failed',
+      message: expect.stringContaining('the client secret does not belong to it'),
+      retryable: true,
+    });
   });
 
   it('ends when it is cancelled', async () => {

@@ -12,10 +12,15 @@ const hasKeyring = ['/usr/bin/gnome-keyring-daemon', '/usr/bin/dbus-run-session'
 type Result = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** Runs commands one after another in one session with a real keychain. */
-async function inKeychainSession(home: string, commands: readonly (readonly string[])[]): Promise<Result> {
+async function inKeychainSession(
+  home: string,
+  commands: readonly (readonly string[])[],
+  more: readonly string[] = [],
+): Promise<Result> {
   const { DISPLAY: _display, DBUS_SESSION_BUS_ADDRESS: _bus, ...environment } = process.env;
   const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
-  const script = commands.map((args) => [process.execPath, BUILT_CLI, ...args].map(quoted).join(' ')).join(' && ');
+  const lines = [...commands.map((args) => [BUILT_CLI, ...args]), ...(more.length === 0 ? [] : [more])];
+  const script = lines.map((args) => [process.execPath, ...args].map(quoted).join(' ')).join(' && ');
   const helper = join(import.meta.dirname, '../support/with-keychain.sh');
   const args = ['--', 'bash', helper, home, 'bash', '-c', script];
   try {
@@ -27,6 +32,17 @@ async function inKeychainSession(home: string, commands: readonly (readonly stri
     const { code, stdout, stderr } = error as Result;
     return { code, stdout, stderr };
   }
+}
+
+/** Arguments for a Node that does something to the keychain itself, as a person would with the system's own program. */
+function keychainScript(body: string): readonly string[] {
+  const root = join(import.meta.dirname, '../..');
+  const head = `
+    import { readFileSync, writeFileSync } from 'node:fs';
+    import { createRequire } from 'node:module';
+    const keytar = createRequire(${JSON.stringify(join(root, 'package.json'))})('keytar');
+  `;
+  return ['--input-type=module', '--eval', head + body];
 }
 
 describe.skipIf(!hasKeyring)('a vault whose device secret is in the real keychain', () => {
@@ -66,6 +82,49 @@ describe.skipIf(!hasKeyring)('a vault whose device secret is in the real keychai
     expect(without.code).toBe(1);
     expect(without.stderr).toContain('keychain');
 
+    const again = await inKeychainSession(home, [['vault', 'check', ...vault]]);
+    expect(again, again.stderr).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('says in clear words that its entry is gone, counts that as no wrong password, and opens once it is back', async () => {
+    const folder = tempFolder();
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    const dataDir = join(folder, 'vault');
+    const vault = ['--data-dir', dataDir, '--json'];
+    const made = await inKeychainSession(home, [['vault', 'create', '--device-secret', 'keychain', ...vault]]);
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+
+    // Somebody tidies the keychain up, and keeps what was in it.
+    const kept = join(folder, 'kept.json');
+    await inKeychainSession(
+      home,
+      [],
+      keychainScript(`
+      const [one] = await keytar.findCredentials('Orgbench');
+      writeFileSync(${JSON.stringify(kept)}, JSON.stringify(one));
+      await keytar.deletePassword('Orgbench', one.account);
+    `),
+    );
+    const before = readFileSync(join(dataDir, 'vault.json'), 'utf8');
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const gone = await inKeychainSession(home, [['connections', ...vault]]);
+      expect([gone.code, gone.stdout]).toEqual([1, '']);
+      expect(gone.stderr).toMatch(
+        /^orgbench: The operating system's keychain here does not have the device secret of this vault: its entry was removed.*recovery kit.*$/m,
+      );
+    }
+    expect(existsSync(join(dataDir, 'attempts.json'))).toBe(false);
+    expect(readFileSync(join(dataDir, 'vault.json'), 'utf8')).toBe(before);
+
+    await inKeychainSession(
+      home,
+      [],
+      keychainScript(`
+      const { account, password } = JSON.parse(readFileSync(${JSON.stringify(kept)}, 'utf8'));
+      await keytar.setPassword('Orgbench', account, password);
+    `),
+    );
     const again = await inKeychainSession(home, [['vault', 'check', ...vault]]);
     expect(again, again.stderr).toMatchObject({ code: 0 });
   }, 60_000);

@@ -179,6 +179,7 @@ describe('an upload that meets trouble', () => {
     expect(rig.pausesMs).toHaveLength(1);
     expect(rig.pausesMs[0]).toBeGreaterThanOrEqual(17_000);
     expect(state.stages).toEqual(['rows', 'upload', 'waiting', 'upload']);
+    expect(state.waitsSeconds).toEqual([Math.ceil((rig.pausesMs[0] ?? 0) / 1000)]);
   });
 
   it.each([

@@ -60,6 +60,7 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 
 describe('the report for security reviewers', () => {
+  // @promise 6: the report for reviewers names every request that a sync, sign-ins and exports really send
   it('tells of every request that a sync, sign-ins and exports really send', async () => {
     for (const provider of ['google', 'microsoft'] as const) {
       const address = kit.accounts[provider].name;
@@ -87,6 +88,7 @@ describe('the report for security reviewers', () => {
     expect(untold([row])).toHaveLength(1);
   });
 
+  // @promise 1: every file that is left in the data folder is in the report for reviewers, with how it is protected
   it('names every file that is left in the data folder, while it is open and after', async () => {
     const unnamed = (): string[] => {
       const files = readdirSync(kit.dataDir, { recursive: true, withFileTypes: true });

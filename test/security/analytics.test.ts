@@ -220,6 +220,7 @@ describe('analytics while it is on', () => {
     expect(renewed).not.toBe(first);
   });
 
+  // @promise 6: switching analytics off deletes what waits, and the id
   it('deletes the counts and the id when it is switched off, and takes another id when it is switched on', async () => {
     const here = await kit();
     const { id } = (await here.call('analytics.switch', { on: true })).value ?? {};
@@ -256,6 +257,7 @@ describe('analytics while it is on', () => {
     expect(here.server.received).toEqual([]);
   });
 
+  // @promise 7: counts that wait are not sent once Orgbench is locked
   it('sends nothing once Orgbench is locked', async () => {
     const here = await kit();
     await here.call('analytics.switch', { on: true });

@@ -2,11 +2,14 @@
  * The attack: a script in the page, or a curious shell, collects everything that ever comes out of the engine and looks
  * for the password, the token or a key. And: an engine that was locked goes on talking to an org.
  */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALL_REQUESTS } from '../../src-preload/contract/ledger.ts';
 import { sealForEngine } from '../../src-preload/contract/seal.ts';
+import { SUPPORT_PARTS } from '../../src-preload/contract/support.ts';
 import type { SecretPayload } from '../../src-preload/contract/vault.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
+import { BACKUP_PASSWORD } from '../support/backups.ts';
 import { TEST_PASSWORD, testEngine } from '../support/engine.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
@@ -23,14 +26,14 @@ function overheardEngine(dataDir: string) {
     emit: (event, value) => heard.push(JSON.stringify({ event, value })),
     log: (line) => heard.push(line),
   });
-  const ask = async (method: string, input: unknown) => {
-    const text = await engine.call(method, input, noCancel);
+  const ask = async (method: string, input: unknown, hostPath: string | null = null) => {
+    const text = await engine.call(method, input, { ...noCancel, hostPath });
     heard.push(text);
     return JSON.parse(text);
   };
-  const submit = async (payload: SecretPayload) => {
+  const submit = async (payload: SecretPayload, hostPath: string | null = null) => {
     const { value } = await ask('vault.secretChannel', { purpose: payload.purpose, connectionId: null });
-    return ask('vault.submitSecret', await sealForEngine(value.publicKey, value.channelId, payload));
+    return ask('vault.submitSecret', await sealForEngine(value.publicKey, value.channelId, payload), hostPath);
   };
   return { engine, keychain, heard, ask, submit };
 }
@@ -66,7 +69,22 @@ describe('what comes out of the engine', () => {
     const names = objects.slice(0, 20).map((object: { name: string }) => object.name);
     await ask('objects.choose', { connectionId, names });
     await engine.services().syncNow({ connectionId, objects: 'chosen' });
+    const backup = join(tempFolder(), 'all.orgbench-backup');
+    const password = BACKUP_PASSWORD;
+    await submit({ purpose: 'backup', password, acceptWeak: false, sections: [], withSecrets: true }, backup);
+    await submit({ purpose: 'restore', password: `${password} wrong` }, backup);
+    expect(await submit({ purpose: 'restore', password }, backup)).toMatchObject({ ok: true });
+    const { restoreId, sections } = (await ask('backup.preview', {})).value;
+    const choose = sections.map(({ name }: { name: string }) => ({ section: name, ids: null }));
+    expect(await ask('backup.restore', { restoreId, choose })).toMatchObject({ ok: true });
     for (const [method, input] of [
+      ['support.draft', { message: '', parts: [...SUPPORT_PARTS], days: 30 }],
+      ['log.list', { offset: 0, limit: 100, text: '' }],
+      ['retention.overview', {}],
+      ['backup.sections', {}],
+      ['analytics.switch', { on: true }],
+      ['analytics.status', {}],
+      ['privacy.report', {}],
       ['vault.status', {}],
       ['preferences.read', {}],
       ['connections.list', {}],
@@ -82,7 +100,13 @@ describe('what comes out of the engine', () => {
       await ask(method, input);
     }
     expect(heard.length).toBeGreaterThan(25);
-    const secrets = [TEST_PASSWORD, org.accessToken, org.accessToken.slice(16), ...keychain.entries.values()];
+    const secrets = [
+      TEST_PASSWORD,
+      BACKUP_PASSWORD,
+      org.accessToken,
+      org.accessToken.slice(16),
+      ...keychain.entries.values(),
+    ];
     for (const secret of secrets) expect(heard.filter((text) => text.includes(secret))).toEqual([]);
   });
 });

@@ -101,16 +101,30 @@ describe.runIf(process.platform === 'linux')('everything that a process sends, a
 
   // @promise 6: with analytics off, the whole process talks to the org and to nothing else, name look-ups included
   it('goes to the org alone while analytics is off', async () => {
-    const { traced, orgHost, outcome } = await trace({ analyticsOn: false, onlySalesforce: false, askGoogle: false });
-    expect(outcome).toEqual({ counted: 0, sendNow: 'not-allowed', google: null });
+    const { traced, orgHost, outcome } = await trace({ analytics: 'off', onlySalesforce: false, askGoogle: false });
+    expect(outcome).toEqual({ counted: 0, switchedOff: null, sendNow: 'not-allowed', google: null });
+    expect(traced.addresses).toEqual([orgHost]);
+    expect(asksForNames(traced)).toBe(false);
+  });
+
+  // @promise 6: analytics that is switched off while metadata is read looks up no name either, and leaves no count
+  it('goes to the org alone once analytics is switched off again, in the middle of a read', async () => {
+    const { traced, orgHost, outcome } = await trace({
+      analytics: 'on, then off',
+      onlySalesforce: false,
+      askGoogle: false,
+    });
+    const switchedOff = { waiting: 2, requestsAfter: expect.any(Number) };
+    expect(outcome).toEqual({ counted: 0, switchedOff, sendNow: 'not-allowed', google: null });
+    expect(outcome.switchedOff?.requestsAfter).toBeGreaterThan(0);
     expect(traced.addresses).toEqual([orgHost]);
     expect(asksForNames(traced)).toBe(false);
   });
 
   // @promise 6: with "No network except Salesforce" not even the name of another host is looked up
   it('goes to the org alone with "No network except Salesforce", whatever else is on', async () => {
-    const { traced, orgHost, outcome } = await trace({ analyticsOn: true, onlySalesforce: true, askGoogle: true });
-    expect(outcome).toEqual({ counted: 3, sendNow: 'network-off', google: 'network-off' });
+    const { traced, orgHost, outcome } = await trace({ analytics: 'on', onlySalesforce: true, askGoogle: true });
+    expect(outcome).toEqual({ counted: 3, switchedOff: null, sendNow: 'network-off', google: 'network-off' });
     expect(traced.addresses).toEqual([orgHost]);
     expect(asksForNames(traced)).toBe(false);
   });
@@ -118,17 +132,17 @@ describe.runIf(process.platform === 'linux')('everything that a process sends, a
   it('goes to the org and to the one address of analytics while that is on', async () => {
     const counts = await loopbackServer((_, response) => response.writeHead(204).end());
     const { traced, orgHost, outcome } = await trace(
-      { analyticsOn: true, onlySalesforce: false, askGoogle: false },
+      { analytics: 'on', onlySalesforce: false, askGoogle: false },
       `${counts.origin}/counts`,
     );
-    expect(outcome).toEqual({ counted: 3, sendNow: 'nothing-to-do', google: null });
+    expect(outcome).toEqual({ counted: 3, switchedOff: null, sendNow: 'nothing-to-do', google: null });
     expect(traced.addresses.toSorted()).toEqual([orgHost, new URL(counts.origin).host].toSorted());
     expect(asksForNames(traced)).toBe(false);
     expect(counts.received).toHaveLength(1);
   });
 
   it('would show the look-up of a name', { timeout: 90_000 }, async () => {
-    const { traced, outcome } = await trace({ analyticsOn: true, onlySalesforce: false, askGoogle: false });
+    const { traced, outcome } = await trace({ analytics: 'on', onlySalesforce: false, askGoogle: false });
     expect(outcome.sendNow).toBe('service-unreachable');
     expect(asksForNames(traced)).toBe(true);
   });

@@ -22,7 +22,10 @@ vi.mock('node:fs', async (importOriginal) => {
   const original = await importOriginal<typeof fs>();
   const watched = { openSync: original.openSync, renameSync: original.renameSync, rmSync: original.rmSync };
   const more = { writeFileSync: original.writeFileSync };
-  const spies = Object.entries({ ...watched, ...more }).map(([name, call]) => [name, vi.fn(call as () => unknown)]);
+  const spies = Object.entries({ ...watched, ...more }).map(([name, call]) => [
+    name,
+    vi.fn<() => unknown>(call as () => unknown),
+  ]);
   return { ...original, ...Object.fromEntries(spies) };
 });
 const steps = [openSync, writeFileSync, renameSync, rmSync].map((step) => vi.mocked(step as () => unknown));

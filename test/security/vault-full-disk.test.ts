@@ -68,7 +68,7 @@ describe.skipIf(!canHaveSmallDisk())('on a disk that is full', () => {
       const folder = folderOf(freePages);
       const opens = await openingPasswords(folder, [TEST_PASSWORD, OTHER_PASSWORD]);
       expect({ freePages, opens: opens.length }).toEqual({ freePages, opens: 1 });
-      if (worked) expect(opens).toEqual([OTHER_PASSWORD]);
+      expect(worked ? opens : [OTHER_PASSWORD]).toEqual([OTHER_PASSWORD]);
       expect({ freePages, kit: await kitOpens(copied(folder), recoveryKey) }).toEqual({ freePages, kit: true });
       await expectWhole(folder, opens[0] ?? '', connectionId);
     }

@@ -59,7 +59,7 @@ const boxOf = (db: Database, id: string): Buffer =>
   db.prepare<[string], Buffer>(BOX).pluck().get(id) ?? Buffer.alloc(0);
 
 /** The connection is refused in words and the orgs hear nothing; the others work as before. */
-async function expectRefused(dataDir: string, orgs: readonly SampleOrg[], refused: string, working: readonly string[]) {
+async function refusal(dataDir: string, orgs: readonly SampleOrg[], refused: string, working: readonly string[]) {
   const engine = testEngine(dataDir);
   await engine.unlock(TEST_PASSWORD);
   const heard = () => orgs.reduce((sum, org) => sum + org.requests().length, 0);
@@ -69,6 +69,7 @@ async function expectRefused(dataDir: string, orgs: readonly SampleOrg[], refuse
   expect(heard()).toBe(before);
   for (const id of working) expect(await ask(engine, 'connections.test', { id })).toMatchObject({ ok: true });
   await engine.close();
+  return answer.error?.code;
 }
 
 describe('a sealed token', () => {
@@ -82,7 +83,7 @@ describe('a sealed token', () => {
       db.prepare(PUT).run(boxOf(db, ids[from]), ids[to]);
     });
     const working = Object.values(ids).filter((id) => id !== ids[to]);
-    await expectRefused(dataDir, orgs, ids[to], working);
+    expect(await refusal(dataDir, orgs, ids[to], working)).toBe('signed-out');
   });
 
   it('whose connection was given another address or another org is not sent there', async () => {
@@ -94,7 +95,7 @@ describe('a sealed token', () => {
       await inStore(dataDir, (db) => {
         db.prepare(change).run({ other: ids.other, first: ids.first });
       });
-      await expectRefused(dataDir, orgs, ids.first, [ids.second, ids.other]);
+      expect(await refusal(dataDir, orgs, ids.first, [ids.second, ids.other])).toBe('signed-out');
     }
   });
 
@@ -105,7 +106,7 @@ describe('a sealed token', () => {
     await engine.createVault({ password: TEST_PASSWORD, deviceSecret: 'none', acceptWeak: false });
     const foreign = await connect(engine, orgs[0], 'First');
     await engine.close();
-    let box = Buffer.alloc(0);
+    let box: Buffer = Buffer.alloc(0);
     await inStore(elsewhere, (db) => {
       // The very same row in both vaults, so that nothing but the vault tells them apart.
       db.prepare('UPDATE connection SET id = ? WHERE id = ?').run(ids.first, foreign);
@@ -115,12 +116,12 @@ describe('a sealed token', () => {
     await inStore(dataDir, (db) => {
       db.prepare(PUT).run(box, ids.first);
     });
-    await expectRefused(dataDir, orgs, ids.first, [ids.second, ids.other]);
+    expect(await refusal(dataDir, orgs, ids.first, [ids.second, ids.other])).toBe('signed-out');
   });
 
   it('changed in any byte is not used', async () => {
     const { dataDir, orgs, ids } = await threeConnections();
-    let right = Buffer.alloc(0);
+    let right: Buffer = Buffer.alloc(0);
     await inStore(dataDir, (db) => {
       right = boxOf(db, ids.second);
     });
@@ -132,7 +133,7 @@ describe('a sealed token', () => {
       await inStore(dataDir, (db) => {
         db.prepare(PUT).run(box, ids.second);
       });
-      await expectRefused(dataDir, orgs, ids.second, [ids.first]);
+      expect(await refusal(dataDir, orgs, ids.second, [ids.first])).toBe('signed-out');
     }
   });
 

@@ -149,7 +149,8 @@ function plant(store: Store, sealer: SecretSealer, historyLines: number): void {
 export function madeByPerson(store: Store) {
   return {
     preferences: [...store.settings.list('preference.')],
-    connections: store.backup.connections().map(({ signedOutReason: _reason, ...row }) => row),
+    // A restored sign-in counts as used then.
+    connections: store.backup.connections().map(({ signedOutReason: _reason, lastUsedAt: _used, ...row }) => row),
     chosen: store.connections.list().map(({ id }) => store.backup.chosenObjects(id)),
     accounts: store.backup.accounts().map(({ signedOutReason: _reason, ...row }) => row),
     presets: store.backup.presets(),

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { AppCommand } from '../../src-preload/contract/app.ts';
 import { type FakeGoogle, startFakeGoogle } from '../fakes/google/fake-google.ts';
 import { type FakeMicrosoft, startFakeMicrosoft } from '../fakes/microsoft/fake-microsoft.ts';
 import type { RunningApp } from './app.ts';
@@ -40,6 +41,8 @@ export type CloudWindow = {
   /** Leads to the consent, waits until every cell was looked through, and gives the button that sends. */
   readonly review: () => Promise<Locator>;
   readonly pick: (label: string, option: string | RegExp) => Promise<void>;
+  /** Chooses an item of the application's menu, as its keys do. */
+  readonly sendCommand: (item: AppCommand) => Promise<void>;
   readonly closeDialog: () => Promise<void>;
   /** Leaves whatever dialog a failed step left open. */
   readonly leaveDialogs: () => Promise<void>;
@@ -121,6 +124,8 @@ export async function openCloudWindow(): Promise<CloudWindow> {
       await dialog().getByLabel(label, { exact: true }).click();
       await page.getByRole('option', { name: option }).click();
     },
+    sendCommand: (item) =>
+      running.app.evaluate(({ Menu }, id) => void Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item),
     closeDialog: async () => {
       await button(dialog(), 'Close').last().click();
       await dialog().waitFor({ state: 'detached' });

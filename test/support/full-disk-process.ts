@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createEngine, type Engine } from '../../src-main/engine/create-engine.ts';
 import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { nameStoreFailure } from '../../src-main/engine/store/store-failure.ts';
-import { TEST_PASSWORD, TEST_POLICY, testHost } from './engine-parts.ts';
+import { sealForEngine } from '../../src-preload/contract/seal.ts';
+import type { SecretPayload } from '../../src-preload/contract/vault.ts';
+import { TEST_POLICY, testHost } from './engine-parts.ts';
 
 /*
  * Run as a child process on a small disk of its own (small-disk.sh): fills that disk up to a few pages while a vault is
@@ -76,10 +78,9 @@ function fill(disk: string, freePages: number): () => void {
 }
 
 async function changeSecret(engine: Engine, task: FullDiskTask): Promise<void> {
-  const { sealForEngine } = await import('../../src-preload/contract/seal.ts');
   const noCancel = { hostPath: null, signal: new AbortController().signal };
   const purpose = task.work === 'renew-kit' ? 'renew-kit' : 'change-password';
-  const payload =
+  const payload: SecretPayload =
     purpose === 'renew-kit'
       ? { purpose, password: task.password, recoveryKey: task.recoveryKey }
       : { purpose, password: task.password, newPassword: task.newPassword, acceptWeak: false };
@@ -130,7 +131,6 @@ async function tryOn(task: FullDiskTask, freePages: number): Promise<FullDiskRes
 if (import.meta.main) {
   const task = JSON.parse(process.argv[2] ?? '') as FullDiskTask;
   const results: FullDiskResult[] = [];
-  for (const freePages of task.freePages)
-    results.push(await tryOn({ ...task, password: task.password || TEST_PASSWORD }, freePages));
+  for (const freePages of task.freePages) results.push(await tryOn(task, freePages));
   process.stdout.write(`${JSON.stringify(results)}\n`);
 }

@@ -10,10 +10,9 @@ const outcomes: { code: string; message: string }[] = [];
 
 function lockKeychain(): void {
   const collections = "['/org/freedesktop/secrets/collection/login', '/org/freedesktop/secrets/collection/session']";
-  execFileSync('gdbus', [
-    ...['call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path', '/org/freedesktop/secrets'],
-    ...['--method', 'org.freedesktop.Secret.Service.Lock', collections],
-  ]);
+  const service = ['--dest', 'org.freedesktop.secrets', '--object-path', '/org/freedesktop/secrets'];
+  const method = ['--method', 'org.freedesktop.Secret.Service.Lock', collections];
+  execFileSync('gdbus', ['call', '--session', ...service, ...method]);
 }
 
 for (const step of steps) {

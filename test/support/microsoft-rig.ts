@@ -23,6 +23,8 @@ export type TestSend = {
   resume: unknown;
   readonly states: unknown[];
   readonly stages: string[];
+  /** Seconds that it was told to wait, each time. */
+  readonly waitsSeconds: number[];
 };
 
 /** The Microsoft part over a real gateway, against the fake Microsoft. */
@@ -92,7 +94,13 @@ export async function microsoftRig(
   const signIn = async (access: AccountAccess = 'ownFiles', previous: Account | null = null): Promise<TestAccount> =>
     accountOf(await provider.signIn({ access, previous, signal: new AbortController().signal }));
 
-  const newSend = (exportId = 'export-1'): TestSend => ({ exportId, resume: null, states: [], stages: [] });
+  const newSend = (exportId = 'export-1'): TestSend => ({
+    exportId,
+    resume: null,
+    states: [],
+    stages: [],
+    waitsSeconds: [],
+  });
 
   /** Sends a book; with the same `send` again it is what going on after a stop is. */
   const send = (
@@ -115,7 +123,8 @@ export async function microsoftRig(
       },
       watch: {
         signal: overrides.signal ?? new AbortController().signal,
-        progress: (stage) => {
+        progress: (stage, _done, total) => {
+          if (stage === 'waiting') state.waitsSeconds.push(total);
           if (state.stages.at(-1) !== stage) state.stages.push(stage);
         },
       },

@@ -61,6 +61,19 @@ export async function answerSaveDialog(app: ElectronApplication, filePath: strin
   }, filePath);
 }
 
+/** The same for dialogs that open a file or choose a folder. */
+export async function answerOpenDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, path);
+}
+
+/** Waits until the short messages in the corner have gone: they would lie over the next screen. */
+export async function toastsGone(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.getByRole('alert').first().waitFor({ state: 'detached' });
+}
+
 /** Presses the dialog's button, which names what it writes, and waits until the file is written. */
 export async function exportDictionary(dialog: Locator): Promise<void> {
   await button(dialog, /^Export [\d,]+ fields to (Excel|CSV)…$/).click();

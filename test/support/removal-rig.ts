@@ -1,6 +1,7 @@
 import { createJobRunner } from '../../src-main/engine/jobs/job-runner.ts';
 import type { Emit } from '../../src-main/engine/ports.ts';
 import { createRetentionService } from '../../src-main/engine/privacy/retention/retention-service.ts';
+import { createCompaction } from '../../src-main/engine/store/compaction.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { createStore } from '../../src-main/engine/store/store.ts';
 
@@ -12,11 +13,17 @@ export const PERIODS = {
   logDays: 30,
 } as const;
 
-/** Retention over a store of its own, with a clock that a test sets. */
+/** Retention over a store of its own, with a clock and a disk that a test sets. */
 export function removalRig(path: string, key: Uint8Array, emit: Emit = () => {}) {
   const db = openDatabase(path, key);
-  const store = createStore(db);
-  const world = { clock: Date.parse('2026-06-01T12:00:00.000Z'), notices: [] as string[], accountsRemoved: 0 };
+  const world = {
+    clock: Date.parse('2026-06-01T12:00:00.000Z'),
+    notices: [] as string[],
+    accountsRemoved: 0,
+    freeBytes: Number.MAX_SAFE_INTEGER,
+    failures: [] as unknown[],
+  };
+  const store = { ...createStore(db), compaction: createCompaction(db, () => world.freeBytes) };
   const jobs = createJobRunner({ jobs: store.jobs, now: () => world.clock, emit });
   const retention = createRetentionService({
     store,
@@ -32,6 +39,7 @@ export function removalRig(path: string, key: Uint8Array, emit: Emit = () => {})
     },
     now: () => world.clock,
     emit,
+    failed: (error) => world.failures.push(error),
   });
   return {
     db,

@@ -14,10 +14,17 @@ const WINDOW = { width: 1360, height: 860 } as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /** Gives the window the size that pictures have, whatever the display made of it. */
-export async function sizeWindow({ app }: RunningApp): Promise<void> {
+export async function sizeWindow({ app }: RunningApp, size: { width: number; height: number } = WINDOW): Promise<void> {
   await app.evaluate(({ BaseWindow }, { width, height }) => {
     BaseWindow.getAllWindows()[0]?.setContentSize(width, height);
-  }, WINDOW);
+  }, size);
+}
+
+/** As the menu's zoom does it: 2 is 200 %. */
+export async function zoomPage({ app }: RunningApp, factor: number): Promise<void> {
+  await app.evaluate(({ webContents }, by) => {
+    for (const one of webContents.getAllWebContents()) if (one.getURL().startsWith('app://page')) one.setZoomFactor(by);
+  }, factor);
 }
 
 /** Switches what the operating system says; the page follows it unless the preference says otherwise. */
@@ -69,4 +76,12 @@ export async function picture(page: Page, name: string): Promise<void> {
   await settled(page);
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), caret: 'hide' });
+}
+
+/** The same in dark colours; leaves the page in light ones. */
+export async function darkPicture(page: Page, name: string): Promise<void> {
+  if (!takingPictures) return;
+  await setScheme(page, 'dark');
+  await picture(page, name);
+  await setScheme(page, 'light');
 }

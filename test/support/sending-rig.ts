@@ -47,6 +47,7 @@ export async function openSendingRig(bundle: OrgBundle) {
     providers: { google: google.provider, microsoft: microsoft.provider },
     now,
     emit: () => {},
+    onSignedIn: store.exports.adopt,
   });
   const account = await accounts.handlers['accounts.signIn'](
     { provider: 'google', accountId: null, access: 'ownFiles' },

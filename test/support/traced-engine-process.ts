@@ -2,6 +2,7 @@
  * An engine in a process of its own, for a test that watches which addresses the whole process talks to: it makes a vault,
  * reads an org, and tries everything that could send something elsewhere. Prints what became of it as JSON.
  */
+import type { Job } from '../../src-preload/contract/jobs.ts';
 import { createEngine } from '../../src-main/engine/create-engine.ts';
 import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { createGateway } from '../../src-main/engine/network/gateway.ts';
@@ -10,7 +11,8 @@ import { TEST_PASSWORD, TEST_POLICY, testHost } from './engine-parts.ts';
 export type TracedRun = {
   readonly dataDir: string;
   readonly org: { readonly instanceUrl: string; readonly accessToken: string };
-  readonly analyticsOn: boolean;
+  /** `then off`: switched on, used, and switched off again while metadata is being read. */
+  readonly analytics: 'off' | 'on' | 'on, then off';
   readonly onlySalesforce: boolean;
   readonly analyticsAddress: string;
   /** Also asks for a file at Google, by the gateway. */
@@ -18,6 +20,8 @@ export type TracedRun = {
 };
 export type TracedOutcome = {
   readonly counted: number;
+  /** What was counted when it was switched off during the read, and whether the read went on after that; else null. */
+  readonly switchedOff: { readonly waiting: number; readonly requestsAfter: number } | null;
   /** Codes of the failures that trying to send ended with; null where it was sent. */
   readonly sendNow: string | null;
   readonly google: string | null;
@@ -33,13 +37,16 @@ async function codeOf(work: Promise<unknown>): Promise<string | null> {
 }
 
 async function main(run: TracedRun): Promise<TracedOutcome> {
+  const reading = Promise.withResolvers<void>();
   const engine = createEngine({
     dataDir: run.dataDir,
     program: 'test',
     lockWaitMs: 0,
     keychain: null,
     policy: TEST_POLICY,
-    emit: () => {},
+    emit: (event, value) => {
+      if (event === 'job.progress' && (value as { readonly job: Job }).job.kind === 'sync') reading.resolve();
+    },
     host: testHost,
     analyticsAddress: run.analyticsAddress,
   });
@@ -48,11 +55,24 @@ async function main(run: TracedRun): Promise<TracedOutcome> {
     await engine.createVault({ password: TEST_PASSWORD, deviceSecret: 'none', acceptWeak: true });
     const { handlers, analytics, connectWithToken, syncNow, store } = engine.services();
     await handlers['preferences.write']({ set: { onlySalesforce: run.onlySalesforce }, reset: [] }, context);
-    if (run.analyticsOn) await handlers['analytics.switch']({ on: true }, context);
+    if (run.analytics !== 'off') await handlers['analytics.switch']({ on: true }, context);
+    const requests = (): number => store.ledger.list({ offset: 0, limit: 1, text: '', connectionId: null }).total;
+    const switchOffDuring = async (read: Promise<unknown>) => {
+      await Promise.race([reading.promise, read]);
+      await handlers['analytics.seen']({ feature: 'search' }, context);
+      const waiting = store.analytics.list().length;
+      await handlers['analytics.switch']({ on: false }, context);
+      const before = requests();
+      await analytics.sendIfDue();
+      await read;
+      return { waiting, requestsAfter: requests() - before };
+    };
     const { instanceUrl, accessToken: token } = run.org;
     const look = { name: 'Acme', group: '', colour: '', notes: '', connectionId: null };
     const { id } = await connectWithToken({ ...look, instanceUrl, token });
-    await syncNow({ connectionId: id, objects: ['Account'] });
+    const read = syncNow({ connectionId: id, objects: ['Account'] });
+    const switchedOff = run.analytics === 'on, then off' ? await switchOffDuring(read) : null;
+    await read;
     await handlers['analytics.seen']({ feature: 'search' }, context);
     const counted = store.analytics.list().length;
     await analytics.sendIfDue();
@@ -76,7 +96,7 @@ async function main(run: TracedRun): Promise<TracedOutcome> {
     });
     const google = run.askGoogle ? await codeOf(asked()) : null;
     await gateway.close();
-    return { counted, sendNow, google };
+    return { counted, switchedOff, sendNow, google };
   } finally {
     await engine.close();
   }

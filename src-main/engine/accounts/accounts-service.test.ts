@@ -119,6 +119,8 @@ describe('accounts', () => {
     await expect(async () => handlers['accounts.files']({ id, text: '' }, context)).rejects.toMatchObject({
       code: 'account-signed-out',
     });
+    // Nothing was left to revoke, so there is nothing to explain.
+    expect(await handlers['accounts.signOut']({ id }, context)).toEqual({ revoked: false, reason: null });
   });
 
   // @promise 2: a sealed token moved to another account's row opens nothing

@@ -19,6 +19,8 @@ type AccountsDeps = {
   readonly providers: Providers;
   readonly now: Clock;
   readonly emit: Emit;
+  /** Told of each account that signed in. */
+  readonly onSignedIn?: (account: AccountRecord) => void;
   /** The master switch: no network except Salesforce. Absent: off. */
   readonly onlySalesforce?: () => boolean;
 };
@@ -113,6 +115,7 @@ export function createAccountsService(deps: AccountsDeps) {
           box: sealer.seal(accountBinding(id, field, provider, subject), text),
         }));
       const record = accounts.signIn(randomUUID(), { provider, subject, ...facts }, seal, iso());
+      deps.onSignedIn?.(record);
       changed();
       return contractOf(record);
     },
@@ -120,7 +123,7 @@ export function createAccountsService(deps: AccountsDeps) {
     'accounts.signOut': async ({ id }) => {
       const record = accounts.get(id);
       try {
-        if (!record.signedIn) return { revoked: false, reason: record.signedOutReason };
+        if (!record.signedIn) return { revoked: false, reason: null };
         return await providers[record.provider].revoke(handleOf(id));
       } catch (error) {
         if (!(error instanceof EngineFailure)) throw error;

@@ -35,6 +35,7 @@ export function previewOf(book: Book, spec: ExportSpec, unknownParts: number): E
   return {
     rows: bookRows(book),
     sheets: destination.kind === 'file' ? exportedSheets(book, destination.format) : countedSheets(book),
+    cover: written.some(({ kind }) => kind === 'cover'),
     cells: written.reduce((sum, sheet) => sum + sheetHeight(sheet) * sheet.columns.length, 0),
     headers: data[0]?.columns.map(({ header }) => header) ?? [],
     sample: firstRows(data),

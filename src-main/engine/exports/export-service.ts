@@ -136,6 +136,13 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
       : runs.goOn(exportId, spec, { account, book, agreed, resume: null, discard: stopped.state });
   };
 
+  /** Removes what an export that stopped left at the provider. */
+  const removeUnfinished = async (spec: ExportSpec | null, left: unknown, signal: AbortSignal): Promise<void> => {
+    const stopped = stoppedExport(left);
+    if (stopped === null || spec === null || !isCloud(spec)) return;
+    await accounts.providers[spec.destination.kind].discard(accountFor(spec), stopped.state, signal);
+  };
+
   return {
     handlers: {
       'exports.preview': ({ spec }) => previewOf(bookAt(spec, iso()), spec, unknownCount(spec)),
@@ -165,8 +172,10 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
         exports: store.exports.list(connectionId, limit).map(({ record }) => record),
       }),
 
-      'exports.forget': ({ exportId }) => {
-        if (store.exports.get(exportId).record.state === 'running') throw isRunning();
+      'exports.forget': async ({ exportId, discard }, { signal }) => {
+        const { record, resume: left } = store.exports.get(exportId);
+        if (record.state === 'running') throw isRunning();
+        if (discard === true) await removeUnfinished(record.spec, left, signal);
         store.exports.remove(exportId);
         return {};
       },
@@ -229,5 +238,5 @@ function refuseUnfit(book: Book, spec: ExportSpec): void {
 function orgOf(connection: ConnectionRecord | undefined): ExportConsent['org'] {
   if (connection === undefined) return null;
   const { org, name, type, instanceUrl } = connection;
-  return { name: org?.name ?? name, type, host: new URL(instanceUrl).host };
+  return { connectionName: name, name: org?.name ?? name, type, host: new URL(instanceUrl).host };
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { loadBackup } from '../privacy/backup/backup-disk.ts';
 import { removeLeftovers, writeFileAtomically } from './file-target.ts';
 
 let folder = '';
@@ -33,6 +35,32 @@ async function halfWritten() {
   await once(child.stdout, 'data');
   return child;
 }
+
+describe('a place that is not for files', () => {
+  it('is refused where a vault keeps its own, whatever the case of the name, and nowhere else', async () => {
+    const write = (name: string) => writeFileAtomically(join(folder, name), (path) => writeFile(path, 'new'));
+    await write('store.db.csv');
+    await write('vault.json');
+    for (const name of ['vault.json', 'Store.DB', 'store.db-wal', 'vault.json.copy', 'lock.db']) {
+      await expect(write(name)).rejects.toMatchObject({
+        code: 'export-failed',
+        message: expect.stringContaining('own'),
+      });
+    }
+    await write('dictionary.csv');
+    expect((await readdir(folder)).toSorted()).toEqual(['dictionary.csv', 'store.db.csv', 'vault.json']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is refused where something else than a file is', async () => {
+    const pipe = join(folder, 'pipe');
+    const server = createServer().listen(pipe);
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const refused = writeFileAtomically(pipe, (path) => writeFile(path, 'new'));
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('not a file') });
+    await expect(loadBackup(pipe)).rejects.toMatchObject({ message: expect.stringContaining('not a file') });
+  });
+});
 
 describe('what a killed export leaves', () => {
   it('is removed by the next export into that folder, and never stands under the name of the file', async () => {

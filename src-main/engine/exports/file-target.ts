@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EngineFailure } from '../failure.ts';
+import { isVaultFile } from './vault-files.ts';
 
 /** Tells the leftovers of this computer from those of another one that exports into the same shared folder. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -42,6 +43,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
 
 /** Runs `work` with a new name beside `target` and removes what is there when it fails. */
 async function besideTarget<T>(target: string, work: (temporary: string) => Promise<T>): Promise<T> {
+  await refuseForeignPlace(target);
   const folder = dirname(target);
   await removeLeftovers(folder);
   const name = temporaryName();
@@ -83,6 +85,17 @@ export function writeFolderAtomically<T>(target: string, write: (temporaryFolder
   });
 }
 
+/** A rename would put the file in the place of a device or pipe, or of the vault itself. */
+async function refuseForeignPlace(target: string): Promise<void> {
+  const there = await lstat(target).catch(() => null);
+  const isOrdinary = there === null || there.isFile() || there.isDirectory() || there.isSymbolicLink();
+  if (isOrdinary && !isVaultFile(target)) return;
+  const reason = isOrdinary ? 'Orgbench keeps its own data under that name' : 'what is there is not a file';
+  throw new EngineFailure('export-failed', `"${basename(target)}" was not written: ${reason}. Choose another place.`, {
+    retryable: true,
+  });
+}
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
@@ -109,6 +122,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'there is a folder of that name',
   EBUSY: 'the file is open in another program',
   ENAMETOOLONG: 'the name is too long',
+  EFBIG: 'the disk takes no file of that size',
 };
 
 function asExportFailure(error: unknown, target: string): unknown {

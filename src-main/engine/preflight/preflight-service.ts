@@ -137,7 +137,10 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
       put(planned, outcomesOf(planned, response, host, now()));
       return response;
     } catch (error) {
-      if (!(error instanceof EngineFailure) || FAILS_RUN.has(error.code)) throw error;
+      if (!(error instanceof EngineFailure) || FAILS_RUN.has(error.code)) {
+        stop ??= 'Not tried.';
+        throw error;
+      }
       if (ENDS_ALL.has(error.code)) stop ??= `Not tried: ${error.message}`;
       all(planned, { kind: 'failed', reason: error.message });
       return null;
@@ -162,7 +165,9 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
       await (planned.reads[0]?.area.probe.kind === 'object list' ? askObjects(planned) : ask(planned));
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // All of them, so that none still sends when the pre-flight has failed.
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return outcomes;
 }
 

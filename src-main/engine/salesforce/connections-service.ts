@@ -217,7 +217,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
 
   const targetOf = (look: ConnectionLook, connectionId: string | null | undefined): Target => {
     const existing = connectionId === null || connectionId === undefined ? null : connections.get(connectionId);
-    if (existing === null) ensureNameFree(look.name);
+    if (existing === null) ensureNameFree(usableName(look.name));
     return { look, existing, id: existing?.id ?? randomUUID() };
   };
 
@@ -317,11 +317,11 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     settled: () => signIns.settled(RENEWAL_END_MS),
     handlers: {
       'connections.list': () => ({ connections: connections.list().map(publicOf) }),
-      'connections.connectSample': ({ name }, { signal }) => connectSample(name.trim(), signal),
+      'connections.connectSample': ({ name }, { signal }) => connectSample(usableName(name), signal),
       'connections.signInWithBrowser': (input, { signal }) => connectWithBrowser(input, signal),
       'connections.checkClientId': (input, { signal }) => checkClientId(deps.gateway, input, signal),
       'connections.edit': ({ id, name, group, colour, notes, forgetAtLock }) => {
-        const edited = connections.edit(id, { name: name.trim(), group, colour, notes, forgetAtLock });
+        const edited = connections.edit(id, { name: usableName(name), group, colour, notes, forgetAtLock });
         changed();
         return publicOf(edited);
       },
@@ -366,6 +366,15 @@ type Target = { readonly id: string; readonly look: ConnectionLook; readonly exi
 function publicOf(record: ConnectionRecord): Connection {
   const { key: _key, oauth: _oauth, ...connection } = record;
   return connection;
+}
+
+const MAX_NAME_CHARS = 80;
+
+/** The name without blanks around it. The command line asks the engine past the limits of the page. */
+function usableName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= MAX_NAME_CHARS && !/\p{Cc}/u.test(name)) return name;
+  throw new EngineFailure('bad-input', `A connection's name is one line of 1 to ${MAX_NAME_CHARS} characters.`);
 }
 
 /** A session id, an OAuth access token or a JWT: one run of printable characters. */

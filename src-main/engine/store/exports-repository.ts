@@ -90,6 +90,10 @@ export function createExportsRepository(db: Database) {
   const list = db.prepare<[string | null, string | null, number], Row>(
     `SELECT * FROM export_run WHERE ? IS NULL OR connection_id = ? ORDER BY started_at DESC, rowid DESC LIMIT ?`,
   );
+  const adopt = db.prepare(
+    `UPDATE export_run SET account_id = @id, spec = json_set(spec, '$.destination.accountId', @id)
+     WHERE destination = @provider AND account_name = @name AND account_id NOT IN (SELECT id FROM account)`,
+  );
   const byId = db.prepare<[string], Row>('SELECT * FROM export_run WHERE id = ?');
   const remove = db.prepare('DELETE FROM export_run WHERE id = ?');
   const runningFiles = db.prepare<[], { readonly path: string }>(
@@ -118,6 +122,7 @@ export function createExportsRepository(db: Database) {
       finishedAt: row.finished_at,
       error: row.error === null ? null : (JSON.parse(row.error) as Failure),
       canResume: row.resume !== null && (row.state === 'failed' || row.state === 'interrupted'),
+      hasLeftover: row.resume !== null && row.state !== 'running',
       // Settings of an older or newer version may not fit this one's: the line stays, it just cannot be repeated.
       spec: exportSpec.safeParse(JSON.parse(row.spec)).data ?? null,
     },
@@ -155,6 +160,13 @@ export function createExportsRepository(db: Database) {
       const row = byId.get(id);
       if (row === undefined) throw new EngineFailure('not-found', 'This export is no longer in the history.');
       return toStored(row);
+    },
+    /**
+     * An account that was signed out and is signed in again has a new id: its exports are its own again, so that one
+     * that stopped can go on.
+     */
+    adopt: (account: { readonly id: string; readonly provider: string; readonly name: string }): void => {
+      adopt.run({ id: account.id, provider: account.provider, name: account.name });
     },
     remove: (id: string): void => {
       remove.run(id);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './atomic-file.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, proveKeys } from './database.ts';
 import { storeDamaged } from './store-failure.ts';
+import { STORE_FILE } from './store-file.ts';
 
 /*
  * The store of a new vault is built before its vault.json is written and takes its name after that. So a vault always
@@ -26,4 +27,13 @@ export function adoptStore(path: string): void {
   if (!existsSync(firstName(path))) throw storeDamaged(undefined, 'store.db is missing from the data folder');
   renameSync(firstName(path), path);
   syncFolder(dirname(path));
+}
+
+/** Throws what opening the store of a data folder throws; nothing is written but a new vault's store gets its name. */
+export function proveStoreIn(dataDir: string): (dbKeys: readonly Uint8Array[]) => void {
+  const path = join(dataDir, STORE_FILE);
+  return (dbKeys) => {
+    adoptStore(path);
+    proveKeys(path, dbKeys);
+  };
 }

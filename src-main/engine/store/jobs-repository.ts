@@ -1,4 +1,4 @@
-import type { Job, JobState } from '../../../src-preload/contract/jobs.ts';
+import { type Job, type JobState, job as jobShape } from '../../../src-preload/contract/jobs.ts';
 import { canRepeat, jobFacts } from '../jobs/job-parameters.ts';
 import type { Database } from './database.ts';
 
@@ -72,7 +72,12 @@ export function createJobsRepository(db: Database) {
         error: job.error === null ? null : JSON.stringify(job.error),
       });
     },
-    list: (limit: number): Job[] => list.all(limit).map(toJob),
+    /** Without those of a later version that this one does not know: they stay, and must not hide the others. */
+    list: (limit: number): Job[] =>
+      list
+        .all(limit)
+        .map(toJob)
+        .filter((job) => jobShape.safeParse(job).success),
     latest: (connectionId: string, kind: Job['kind']): Job | null => {
       const row = latest.get(connectionId, kind);
       return row === undefined ? null : toJob(row);

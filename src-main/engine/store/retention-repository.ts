@@ -239,13 +239,7 @@ export function createRetentionRepository(db: Database) {
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
   };
 }
-export type RetentionRepository = ReturnType<typeof createRetentionRepository>;
 
 function isSimple(part: KeptPartName): part is SimplePart {
   return Object.hasOwn(SIMPLE_PARTS, part);
-}
-
-/** Every table of the store. */
-export function tableNames(db: Database): string[] {
-  return (db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[]).toSorted();
 }

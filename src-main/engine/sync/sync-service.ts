@@ -22,6 +22,8 @@ export type SyncDeps = {
   readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
   readonly now: Clock;
   readonly emit: Emit;
+  /** Throws `job-running` while metadata of the org is being removed. */
+  readonly ensureNotRemoving?: (connectionId: string) => void;
 };
 
 export type SyncRequest = {
@@ -66,6 +68,7 @@ export function createSyncService(deps: SyncDeps) {
   catalog.snapshots.interruptRunning(iso());
 
   const ensureNoSync = (connectionId: string): void => {
+    deps.ensureNotRemoving?.(connectionId);
     if (jobs.runningFor(connectionId, 'sync') === null) return;
     throw new EngineFailure('job-running', 'Metadata of this org is being read already. Wait for it or cancel it.');
   };

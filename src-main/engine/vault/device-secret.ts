@@ -73,7 +73,7 @@ export async function readDeviceSecret(vault: VaultHeader, keychain: Keychain | 
   if (secret.length !== KEY_BYTES || !timingSafeEqual(deviceSecretId(secret), expected)) {
     throw new EngineFailure(
       'device-secret-missing',
-      "This vault was made with another keychain: the operating system's keychain here does not have its device secret. Open Orgbench as the person and on the computer where the vault was made, use the recovery kit, or reset Orgbench. This does not count as a wrong password.",
+      "The operating system's keychain here does not have the device secret of this vault: its entry was removed, or the vault was made on another computer or by another person. Nothing was changed, and this does not count as a wrong password. Put the entry back, open Orgbench where the vault was made, use the recovery kit, or reset Orgbench.",
     );
   }
   return secret;

@@ -22,6 +22,17 @@ describe('a sealed token', () => {
     expect(() => other.open(otherBinding, box)).toThrow(expect.objectContaining({ code: 'signed-out' }));
   });
 
+  it('of before a renewal of all keys opens while that is not finished, and new ones are under the new key', () => {
+    const newKey = new Uint8Array(32).fill(8);
+    const old = createSecretSealer('vault', key).seal(binding, 'token');
+    const between = createSecretSealer('vault', newKey, key);
+    expect(between.open(binding, old)).toBe('token');
+    expect(() => between.open({ ...binding, connectionId: 'c2' }, old)).toThrow('Sign in again');
+    const box = between.seal(binding, 'token');
+    expect(createSecretSealer('vault', newKey).open(binding, box)).toBe('token');
+    expect(() => createSecretSealer('vault', key).open(binding, box)).toThrow('Sign in again');
+  });
+
   it('does not open when a byte is changed or missing', () => {
     const sealer = createSecretSealer('vault', key);
     const box = sealer.seal(binding, 'token');

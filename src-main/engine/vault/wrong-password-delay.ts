@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../store/atomic-file.ts';
@@ -24,9 +25,9 @@ export function delayAfter(failures: number): number {
  * Measured by how long the computer has been running and not by its clock: a clock that is set forward would end the
  * wait, and one that was set back by a year would make it last a year.
  *
- * @param uptimeMs milliseconds since the computer was started
+ * @param uptimeMs milliseconds since the computer was started; given by tests
  */
-export function createWrongPasswordDelay(dataDir: string, uptimeMs: () => number) {
+export function createWrongPasswordDelay(dataDir: string, uptimeMs: () => number = systemUptimeMs) {
   const path = join(dataDir, ATTEMPTS_FILE);
   const read = () => {
     try {
@@ -57,5 +58,8 @@ export function createWrongPasswordDelay(dataDir: string, uptimeMs: () => number
       rmSync(path, { force: true });
     },
   };
+}
+function systemUptimeMs(): number {
+  return uptime() * 1000;
 }
 export type WrongPasswordDelay = ReturnType<typeof createWrongPasswordDelay>;

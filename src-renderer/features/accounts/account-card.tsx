@@ -5,6 +5,7 @@ import { type Account, type AccountAccess, ACCOUNT_ACCESS } from '../../../src-p
 import { useNow } from '../../api/state.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import card from '../../ui/fact-card.module.css';
 import classes from './accounts.module.css';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
@@ -26,10 +27,10 @@ export function AccountCard({ account, canSignIn, onSignIn }: Props) {
     [t('accounts.fact.added'), formatAgo(account.createdAt, now)],
   ];
   return (
-    <article className={classes.card} aria-label={name}>
-      <div className={classes.cardHead}>
+    <article className={card.card} aria-label={name}>
+      <div className={card.head}>
         <div className={classes.who}>
-          <h3 className={classes.name}>{name}</h3>
+          <h3 className={card.name}>{name}</h3>
           {person === '' ? null : (
             <span className={classes.none} dir="auto">
               {person}
@@ -62,16 +63,16 @@ export function AccountCard({ account, canSignIn, onSignIn }: Props) {
                 <Menu.Divider />
               </>
             )}
-            <Menu.Item className={classes.danger} onClick={() => setLeaving(true)}>
-              {t('accounts.signOut')}
+            <Menu.Item className={card.danger} onClick={() => setLeaving(true)}>
+              {t(account.signedIn ? 'accounts.signOut' : 'accounts.remove')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
       {account.signedOutReason === null || account.signedIn ? null : (
-        <p className={classes.reason}>{account.signedOutReason}</p>
+        <p className={card.reason}>{account.signedOutReason}</p>
       )}
-      <dl className={classes.facts}>
+      <dl className={`${card.facts} ${classes.facts}`}>
         {facts.map(([fact, value]) => (
           <div key={fact}>
             <dt>{fact}</dt>

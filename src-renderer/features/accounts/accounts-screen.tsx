@@ -47,7 +47,7 @@ export function AccountsScreen() {
 type SectionProps = { readonly provider: Provider; readonly accounts: readonly Account[] };
 
 function ProviderSection({ provider, accounts }: SectionProps) {
-  const signIn = useAccountSignIn();
+  const signIn = useAccountSignIn(provider);
   const ready = hasClientId(usePreferences(), provider);
   const [access, setAccess] = useState<AccountAccess>('ownFiles');
   return (
@@ -60,13 +60,13 @@ function ProviderSection({ provider, accounts }: SectionProps) {
         <AccountCard
           key={account.id}
           account={account}
-          canSignIn={ready}
-          onSignIn={(wanted) => signIn.start({ provider, accountId: account.id, access: wanted })}
+          canSignIn={ready && !signIn.waiting}
+          onSignIn={(wanted) => signIn.start({ accountId: account.id, access: wanted })}
         />
       ))}
       {accounts.length > 0 ? null : <p className={classes.none}>{t(`accounts.${provider}.none`)}</p>}
       {signIn.error === null ? null : <FailureNotice error={signIn.error} />}
-      {signIn.waitingFor !== null ? (
+      {signIn.waiting ? (
         <SignInWaiting provider={provider} onCancel={signIn.cancel} />
       ) : (
         <div className={classes.add}>
@@ -83,7 +83,7 @@ function ProviderSection({ provider, accounts }: SectionProps) {
           <Button
             variant={ready && accounts.length === 0 ? 'filled' : 'default'}
             disabled={!ready}
-            onClick={() => signIn.start({ provider, accountId: null, access })}
+            onClick={() => signIn.start({ accountId: null, access })}
           >
             {t(accounts.length === 0 ? `accounts.add.${provider}` : 'export.account.another')}
           </Button>

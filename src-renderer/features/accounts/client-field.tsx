@@ -12,18 +12,24 @@ type Props = {
   readonly hint?: string;
   /** Said when the text cannot be what is wanted. */
   readonly bad: string;
+  /** True for what is wanted, where the preference itself allows more; everything it allows unless given. */
+  readonly fits?: (text: string) => boolean;
   /** A remark on what can be, but is unusual; null when nothing is. */
   readonly odd?: (text: string) => string | null;
   readonly maxLength: number;
 };
 
 /** One preference as a text that is stored as soon as it is valid; what is not stays in the field with the reason. */
-export function ClientField({ name, label, hint, bad, odd, maxLength }: Props) {
+export function ClientField({ name, label, hint, bad, fits, odd, maxLength }: Props) {
   const stored = usePreferences()[name];
   const write = useSetPreferences();
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? stored;
-  const valid = preferenceTable[name].schema.safeParse(text);
+  const check = (value: string) => {
+    const parsed = preferenceTable[name].schema.safeParse(value);
+    return parsed.success && parsed.data !== '' && fits?.(parsed.data) === false ? { success: false as const } : parsed;
+  };
+  const valid = check(text);
   const remark = valid.success && text.trim() !== '' ? (odd?.(text.trim()) ?? null) : null;
   return (
     <TextInput
@@ -38,7 +44,7 @@ export function ClientField({ name, label, hint, bad, odd, maxLength }: Props) {
       onChange={(event) => {
         const next = event.currentTarget.value;
         setTyped(next);
-        const parsed = preferenceTable[name].schema.safeParse(next);
+        const parsed = check(next);
         if (!parsed.success || parsed.data === stored) return;
         const change: Partial<Preferences> = { [name]: parsed.data };
         void write(change).catch(showFailure);

@@ -28,7 +28,7 @@ export function MicrosoftClient() {
         label={t('setup.microsoft.id')}
         hint={t('setup.microsoft.id.hint')}
         bad={t('setup.microsoft.id.bad')}
-        odd={(id) => (looksLikeEntraId(id) ? null : t('setup.microsoft.id.odd'))}
+        fits={looksLikeEntraId}
         maxLength={100}
       />
       <Select

@@ -5,7 +5,7 @@ import classes from './accounts.module.css';
 
 type Props = { readonly provider: Provider; readonly onCancel: () => void };
 
-/** Shown while the person signs in in the browser. */
+/** Shown while the person signs in in the browser; also what to do when the browser shows an error and never returns. */
 export function SignInWaiting({ provider, onCancel }: Props) {
   return (
     <div className={classes.waiting}>
@@ -13,6 +13,7 @@ export function SignInWaiting({ provider, onCancel }: Props) {
       <div role="status" className={classes.waitingText}>
         <span className={classes.waitingTitle}>{t('accounts.waiting.title')}</span>
         <span>{t(`accounts.waiting.${provider}`)}</span>
+        <span className={classes.waitingError}>{t(`accounts.waiting.${provider}.error`)}</span>
       </div>
       <Button variant="default" onClick={onCancel}>
         {t('accounts.waiting.cancel')}

@@ -1,16 +1,14 @@
-import { Button, Modal } from '@mantine/core';
 import type { Account } from '../../../src-preload/contract/accounts.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { showDone } from '../../ui/toasts.tsx';
-import classes from './accounts.module.css';
 
 type Props = { readonly account: Account; readonly opened: boolean; readonly onClose: () => void };
 
 /** Asks before signing out, with what follows from it; then says whether the provider was told. */
 export function SignOutDialog({ account, opened, onClose }: Props) {
-  const { name, id, provider } = account;
+  const { name, id, provider, signedIn } = account;
   const signOut = useAction('accounts.signOut', {
     invalidates: ['accounts.list'],
     onDone: ({ revoked, reason }) => {
@@ -18,29 +16,22 @@ export function SignOutDialog({ account, opened, onClose }: Props) {
       showDone(
         revoked
           ? t('accounts.signOut.done', { name })
-          : t('accounts.signOut.notRevoked', { name, reason: reason ?? '' }),
+          : reason === null
+            ? t('accounts.signOut.removed', { name })
+            : t('accounts.signOut.notRevoked', { name, reason }),
       );
     },
   });
   return (
-    <Modal
+    <AskDialog
       opened={opened}
       onClose={onClose}
-      title={t('accounts.signOut.title', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className={classes.dialog}>
-        <p className={classes.text}>{t(`accounts.signOut.text.${provider}`)}</p>
-        {signOut.error === null ? null : <FailureNotice error={signOut.error} />}
-        <div className={classes.dialogFoot}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red" loading={signOut.isPending} onClick={() => signOut.mutate({ id })}>
-            {t('accounts.signOut')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      title={t(signedIn ? 'accounts.signOut.title' : 'accounts.remove.title', { name })}
+      text={t(signedIn ? `accounts.signOut.text.${provider}` : 'accounts.remove.text')}
+      action={t(signedIn ? 'accounts.signOut' : 'accounts.remove')}
+      isPending={signOut.isPending}
+      error={signOut.error}
+      onConfirm={() => signOut.mutate({ id })}
+    />
   );
 }

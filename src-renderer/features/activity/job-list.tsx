@@ -133,7 +133,7 @@ function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
 
 /** Everything that is kept of a job. */
 function JobDetail({ job, connection }: { readonly job: Job; readonly connection: string | null }) {
-  const counts = Object.entries(job.counts).map(([name, count]) => t('jobs.count.other', { name, count }));
+  const counts = countsOf(job, [...COUNTS, ...REST]);
   const facts: readonly (readonly [string, string])[] = [
     [t('jobs.detail.started'), formatDateTime(job.startedAt)],
     ...(job.finishedAt === null ? [] : [[t('jobs.detail.finished'), formatDateTime(job.finishedAt)] as const]),
@@ -157,17 +157,23 @@ function JobDetail({ job, connection }: { readonly job: Job; readonly connection
   );
 }
 
-const COUNTS = ['objects', 'fields', 'rows', 'sheets', 'apiCalls'] as const;
+const COUNTS = ['objects', 'fields', 'rows', 'sheets', 'apiCalls', 'bytesIn'] as const;
+/** What only the details say. */
+const REST = ['files', 'records', 'restored', 'sections', 'unknown', 'cutCells', 'bytes', 'bytesOut'] as const;
+
+/** What came out, in words; how long it took stands in a column of its own. */
+function countsOf({ counts }: Job, names: readonly (typeof COUNTS | typeof REST)[number][]): readonly string[] {
+  return names.flatMap((name) => {
+    const count = counts[name] ?? 0;
+    if (name === 'bytes' || name === 'bytesIn' || name === 'bytesOut') {
+      return count === 0 ? [] : [t(`jobs.count.${name}`, { size: formatBytes(count) })];
+    }
+    return counts[name] === undefined ? [] : [t(`jobs.count.${name}`, { count })];
+  });
+}
 
 function Outcome({ job }: { readonly job: Job }) {
-  const bytes = job.counts['bytesIn'] ?? 0;
-  const parts = [
-    ...COUNTS.flatMap((name) => {
-      const count = job.counts[name];
-      return count === undefined ? [] : [t(`jobs.count.${name}`, { count })];
-    }),
-    ...(bytes > 0 ? [t('jobs.count.bytesIn', { size: formatBytes(bytes) })] : []),
-  ];
+  const parts = countsOf(job, COUNTS);
   return (
     <>
       {job.error === null || job.state === 'cancelled' ? null : (

@@ -11,6 +11,7 @@ import { t } from '../../i18n/t.ts';
 import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
+import card from '../../ui/fact-card.module.css';
 import classes from './connection-card.module.css';
 import { EditDialog } from './edit-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -32,10 +33,12 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
   const params = { connectionId: connection.id };
   const close = (): void => setOpen(null);
   return (
-    <article className={classes.card} aria-label={connection.name}>
-      <div className={classes.head}>
+    <article className={card.card} aria-label={connection.name}>
+      <div className={card.head}>
         <OrgSwatch org={connection} size={14} />
-        <h2 className={classes.name}>{connection.name}</h2>
+        <h2 className={`${card.name} ${classes.name}`} title={connection.name} dir="auto">
+          {connection.name}
+        </h2>
         <OrgBadge type={connection.type} />
         <span className={classes.room} />
         <Button
@@ -78,14 +81,14 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
             {connection.signedIn ? (
               <Menu.Item onClick={() => setOpen('sign-out')}>{t('connections.signOut')}</Menu.Item>
             ) : null}
-            <Menu.Item className={classes.danger} onClick={() => setOpen('remove')}>
+            <Menu.Item className={card.danger} onClick={() => setOpen('remove')}>
               {t('connections.remove')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
       {connection.signedOutReason === null || connection.signedIn ? null : (
-        <p className={classes.reason}>{connection.signedOutReason}</p>
+        <p className={card.reason}>{connection.signedOutReason}</p>
       )}
       <Facts connection={connection} />
       <EditDialog connection={connection} opened={open === 'edit'} onClose={close} />
@@ -141,9 +144,9 @@ function Facts({ connection }: { readonly connection: Connection }) {
     ...(connection.notes === '' ? [] : [[t('connections.fact.notes'), connection.notes] as const]),
   ];
   return (
-    <dl className={classes.facts}>
+    <dl className={card.facts}>
       {facts.map(([name, value, mono]) => (
-        <div key={name} className={classes.fact}>
+        <div key={name}>
           <dt>{name}</dt>
           <dd className={mono === true && value !== null ? 'ob-mono' : undefined}>
             {value ?? <span className={classes.unknown}>{t('common.unknown')}</span>}

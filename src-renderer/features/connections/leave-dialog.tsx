@@ -1,10 +1,8 @@
-import { Button, Modal } from '@mantine/core';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { showDone } from '../../ui/toasts.tsx';
-import classes from './dialogs.module.css';
 
 type Props = {
   readonly connection: Connection;
@@ -30,24 +28,15 @@ export function LeaveDialog({ connection, way, opened, onClose }: Props) {
   const remove = useAction('connections.remove', { invalidates: ['connections.list', 'jobs.list'], onDone: finish });
   const action = way === 'signOut' ? signOut : remove;
   return (
-    <Modal
+    <AskDialog
       opened={opened}
       onClose={onClose}
       title={t(`connections.${way}.title`, { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className={classes.form}>
-        <p className={classes.text}>{t(`connections.${way}.text`)}</p>
-        {action.error === null ? null : <FailureNotice error={action.error} />}
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red" loading={action.isPending} onClick={() => action.mutate({ id })}>
-            {t(way === 'signOut' ? 'connections.signOut' : 'connections.remove.button')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      text={t(`connections.${way}.text`)}
+      action={t(way === 'signOut' ? 'connections.signOut' : 'connections.remove.button')}
+      isPending={action.isPending}
+      error={action.error}
+      onConfirm={() => action.mutate({ id })}
+    />
   );
 }

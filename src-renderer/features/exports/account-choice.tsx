@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { Account, Provider } from '../../../src-preload/contract/accounts.ts';
 import { usePreferences } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
@@ -18,15 +19,20 @@ type Props = {
 
 /** As whom it is sent: an account that is signed in, or the way to sign one in. */
 export function AccountChoice({ provider, accounts, chosen, onChosen, onSetUp }: Props) {
-  const signIn = useAccountSignIn();
+  const signIn = useAccountSignIn(provider);
+  // The form may have changed by the time the browser comes back.
+  const latest = useRef(onChosen);
+  useEffect(() => {
+    latest.current = onChosen;
+  });
   const ready = hasClientId(usePreferences(), provider);
   const mine = accounts.filter((one) => one.provider === provider);
   const signedOut = chosen !== undefined && !chosen.signedIn;
   const start = (account: Account | null): void =>
-    signIn.start({ provider, accountId: account?.id ?? null, access: account?.access ?? 'ownFiles' }, ({ id }) =>
-      onChosen(id),
+    signIn.start({ accountId: account?.id ?? null, access: account?.access ?? 'ownFiles' }, ({ id }) =>
+      latest.current(id),
     );
-  if (signIn.waitingFor !== null) return <SignInWaiting provider={provider} onCancel={signIn.cancel} />;
+  if (signIn.waiting) return <SignInWaiting provider={provider} onCancel={signIn.cancel} />;
   return (
     <div className={classes.account}>
       {mine.length === 0 ? null : (

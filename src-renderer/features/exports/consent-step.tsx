@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconShieldQuestion } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Account } from '../../../src-preload/contract/accounts.ts';
 import type { ExportConsent, ExportSpec } from '../../../src-preload/contract/exports.ts';
 import { type OrgType, orgType } from '../../../src-preload/contract/connections.ts';
 import { call, failureOf } from '../../api/client.ts';
@@ -19,6 +20,10 @@ type Props = {
   /** It goes on with an export that stopped. */
   readonly resumes: boolean;
   readonly onBack: () => void;
+  /** Another account than the one of the settings was signed in for it. */
+  readonly onAccount: (account: Account) => void;
+  /** Leads to where another account can be chosen. */
+  readonly onOther: () => void;
   readonly onCancel: () => void;
   /** Resolves when the export has started. */
   readonly onSend: (consentId: string) => Promise<void>;
@@ -37,7 +42,7 @@ type Step =
  * What is about to leave the machine, to whom and as whom: the person sees it before each export, and nothing is
  * remembered. The heading has the focus, so that Enter sends nothing by accident.
  */
-export function ConsentStep({ spec, resumes, onBack, onCancel, onSend }: Props) {
+export function ConsentStep({ spec, resumes, onBack, onAccount, onOther, onCancel, onSend }: Props) {
   const [step, setStep] = useState<Step>({ kind: 'reading' });
   const [asked, setAsked] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -62,6 +67,11 @@ export function ConsentStep({ spec, resumes, onBack, onCancel, onSend }: Props) 
     setStep({ kind: 'reading' });
     setAsked((before) => before + 1);
   };
+  const signedIn = (account: Account): void => {
+    const { destination } = spec;
+    if (destination.kind === 'file' || destination.accountId === account.id) again();
+    else onAccount(account);
+  };
   const title = (
     <h3 ref={heading} className={classes.title} tabIndex={-1}>
       <IconShieldQuestion size={20} stroke={1.6} className={classes.titleIcon} aria-hidden="true" />
@@ -77,6 +87,8 @@ export function ConsentStep({ spec, resumes, onBack, onCancel, onSend }: Props) 
         resumes={resumes}
         onBack={onBack}
         onAgain={again}
+        onSignedIn={signedIn}
+        onOther={onOther}
         onSend={onSend}
       />
     );
@@ -94,7 +106,7 @@ export function ConsentStep({ spec, resumes, onBack, onCancel, onSend }: Props) 
             </div>
           </div>
         ) : (
-          <ExportFailure error={step.error} spec={spec} onRetry={again} onSignedIn={again} />
+          <ExportFailure error={step.error} spec={spec} onRetry={again} onSignedIn={signedIn} onOther={onOther} />
         )}
       </div>
       <div className={classes.foot}>
@@ -110,13 +122,14 @@ export function ConsentStep({ spec, resumes, onBack, onCancel, onSend }: Props) 
   );
 }
 
-type ShownProps = Pick<Props, 'spec' | 'resumes' | 'onBack' | 'onSend'> & {
+type ShownProps = Pick<Props, 'spec' | 'resumes' | 'onBack' | 'onOther' | 'onSend'> & {
   readonly title: ReactNode;
   readonly consent: ExportConsent;
   readonly onAgain: () => void;
+  readonly onSignedIn: (account: Account) => void;
 };
 
-function Shown({ title, consent, spec, resumes, onBack, onAgain, onSend }: ShownProps) {
+function Shown({ title, consent, spec, resumes, onBack, onAgain, onSignedIn, onOther, onSend }: ShownProps) {
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [seen, setSeen] = useState(false);
@@ -151,7 +164,7 @@ function Shown({ title, consent, spec, resumes, onBack, onAgain, onSend }: Shown
           <ul className={classes.columns}>
             {preview.headers.map((header, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same header.
-              <li key={index} dir="auto">
+              <li key={index} dir="auto" title={header}>
                 {header}
               </li>
             ))}
@@ -179,24 +192,26 @@ function Shown({ title, consent, spec, resumes, onBack, onAgain, onSend }: Shown
             <strong>{t('consent.responsible')}</strong> {t('consent.once')}
           </span>
         </p>
-        {error === null ? null : <ExportFailure error={error} spec={spec} onRetry={onAgain} onSignedIn={onAgain} />}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onBack} disabled={sending}>
-            {t('consent.back')}
+        {error === null ? null : (
+          <ExportFailure error={error} spec={spec} onRetry={onAgain} onSignedIn={onSignedIn} onOther={onOther} />
+        )}
+      </div>
+      <div className={classes.foot}>
+        <Button variant="default" onClick={onBack} disabled={sending}>
+          {t('consent.back')}
+        </Button>
+        <span className={classes.room} role="status">
+          {expired ? t('consent.expired') : ''}
+        </span>
+        {expired ? (
+          <Button variant="default" onClick={onAgain}>
+            {t('consent.again')}
           </Button>
-          <span className={classes.room} role="status">
-            {expired ? t('consent.expired') : ''}
-          </span>
-          {expired ? (
-            <Button variant="default" onClick={onAgain}>
-              {t('consent.again')}
-            </Button>
-          ) : place === 'file' ? null : (
-            <Button className={classes.send} loading={sending} disabled={!seen || stale} onClick={send}>
-              {t(`consent.send.${place}`, { count: rows, shown: formatNumber(rows), account: accountName })}
-            </Button>
-          )}
-        </div>
+        ) : place === 'file' ? null : (
+          <Button className={classes.send} loading={sending} disabled={!seen || stale} onClick={send}>
+            {t(`consent.send.${place}`, { count: rows, shown: formatNumber(rows), account: accountName })}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -220,7 +235,12 @@ function Facts({ consent, spec }: { readonly consent: ExportConsent; readonly sp
           t('consent.from.none')
         ) : (
           <span className={classes.org}>
-            <strong dir="auto">{org.name}</strong>
+            <strong dir="auto">{org.connectionName}</strong>
+            {org.name === org.connectionName ? null : (
+              <span className={classes.dim} dir="auto">
+                {org.name}
+              </span>
+            )}
             <OrgBadge type={typeOf(org.type)} />
             <span className={`${classes.dim} ob-mono`}>{org.host}</span>
           </span>

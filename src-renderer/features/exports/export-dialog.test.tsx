@@ -85,7 +85,7 @@ describe('exporting to a file', () => {
     });
     await press('Export 412 fields to Excel…');
     expect(await screen.findByText('fields.xlsx is written')).toBeTruthy();
-    expect(screen.getByText('412 rows · 1 sheet')).toBeTruthy();
+    expect(screen.getByText('412 rows · 1 sheet and a cover')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open fields.xlsx' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Show in folder: fields.xlsx' })).toBeTruthy();
     expect(sent(bridge, 'exports.consent')).toEqual([]);

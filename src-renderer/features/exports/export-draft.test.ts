@@ -97,7 +97,8 @@ describe('where an export goes', () => {
     const draft = withDestination({ place: 'google' });
     const nobody = { ...asked(draft), accounts: [] };
     expect(specOf(nobody)).toBeNull();
-    expect(previewSpecOf(nobody)?.destination).toEqual({ kind: 'file', format: 'xlsx' });
+    // Of the same kind: what is cut depends on where it goes, not on as whom.
+    expect(previewSpecOf(nobody)?.destination).toMatchObject({ kind: 'google', target: { kind: 'new' } });
   });
 
   it('is the only account, under the suggested title, unless told otherwise', () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../src-preload/contract/catalog.ts';
 import {
   type DictionaryColumn,
+  type ExportDestination,
   type ExportSource,
   type ExportSpec,
   DICTIONARY_COLUMNS,
@@ -185,7 +186,22 @@ export function previewSpecOf(asked: Asked): ExportSpec | null {
   const source = sourceOf(draft, connectionId, shown);
   if (source === null) return null;
   const destination = destinationOf(draft.destination, asked.accounts, asked.suggested);
-  return { source, destination: destination ?? { kind: 'file', format: 'xlsx' }, ...parts(draft) };
+  return { source, destination: destination ?? standIn(draft.destination), ...parts(draft) };
+}
+
+/** A destination of the same kind: what fits there, and what is cut, depends on the place alone. */
+function standIn({ place, format, into }: DestinationDraft): ExportDestination {
+  const NONE = '-';
+  const file = { fileId: NONE, fileName: '', tabName: NONE };
+  if (place === 'file') return { kind: place, format };
+  if (place === 'google') {
+    return into === 'new'
+      ? { kind: place, accountId: NONE, target: { kind: 'new', title: NONE } }
+      : { kind: place, accountId: NONE, target: { kind: 'tab', ...file, tabId: null } };
+  }
+  return into === 'new'
+    ? { kind: place, accountId: NONE, target: { kind: 'new', name: NONE, folder: null, ifExists: 'rename' } }
+    : { kind: place, accountId: NONE, target: { kind: 'tab', ...file, driveId: NONE } };
 }
 
 const parts = ({ cover, defuse, destination }: ExportDraft): { readonly cover: boolean; readonly defuse: boolean } => ({

@@ -35,7 +35,7 @@ export function ExportRow({ record, job, now, showsOrg }: Props) {
       </td>
       {showsOrg ? (
         <td className={classes.from}>
-          <span className={classes.clip} dir="auto">
+          <span className={classes.clip} dir="auto" title={record.connectionName ?? undefined}>
             {record.connectionName ?? t('exports.from.none')}
           </span>
         </td>
@@ -64,7 +64,7 @@ export function ExportRow({ record, job, now, showsOrg }: Props) {
         {state === 'running' ? (
           job === undefined ? null : (
             <>
-              {exportProgress(job, destination)}
+              {exportProgress(job, destination, now)}
               <ExportBar job={job} size={3} />
             </>
           )
@@ -74,7 +74,7 @@ export function ExportRow({ record, job, now, showsOrg }: Props) {
           <span className={state === 'failed' ? classes.error : undefined}>{whyNot(record)}</span>
         )}
       </td>
-      <td>
+      <td className={classes.acts}>
         <RowActions record={record} />
       </td>
     </tr>

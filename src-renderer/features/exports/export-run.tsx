@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink, IconFolderOpen } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
+import type { Account } from '../../../src-preload/contract/accounts.ts';
 import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { CallError } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
+import { useNow } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { ExportFailure } from './export-failure.tsx';
-import { exportProgress, outcome, whyNot } from './export-text.ts';
+import { exportProgress, outcome, whatIsLeft, whyNot } from './export-text.ts';
 import classes from './exports.module.css';
 
 type Props = {
@@ -18,7 +20,7 @@ type Props = {
   readonly onAgain: () => void;
   readonly onResume: () => void;
   /** The account that was signed out is signed in again. */
-  readonly onSignedIn: () => void;
+  readonly onSignedIn: (account: Account) => void;
   readonly onClose: () => void;
   readonly onHistory: () => void;
 };
@@ -47,10 +49,12 @@ export function ExportRun({ job, record, onAgain, onResume, onSignedIn, onClose,
           error={new CallError('exports.start', record.error)}
           spec={record.spec}
           onSignedIn={onSignedIn}
+          onOther={onAgain}
         />
       ) : (
         <p className={classes.quiet}>{whyNot(record)}</p>
       )}
+      {state === 'failed' && record.hasLeftover ? <p className={classes.quiet}>{whatIsLeft(record)}</p> : null}
       <div className={classes.runFoot}>
         {done ? <OpenButtons record={record} /> : null}
         {record.canResume ? <Button onClick={onResume}>{t('export.resume')}</Button> : null}
@@ -75,6 +79,7 @@ type RunningProps = Pick<Props, 'job' | 'record'> & {
 
 function Running({ job, record, heading }: RunningProps) {
   const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list'] });
+  const now = useNow(1000);
   return (
     <div className={classes.run}>
       <h3 ref={heading} className={classes.runTitle} tabIndex={-1}>
@@ -82,7 +87,7 @@ function Running({ job, record, heading }: RunningProps) {
       </h3>
       <ExportBar job={job} />
       <p className={classes.quiet} role="status">
-        {exportProgress(job, record.destination)}
+        {exportProgress(job, record.destination, now)}
       </p>
       <p className={classes.quiet}>{t('export.running.text')}</p>
       <div className={classes.runFoot}>

@@ -1,6 +1,6 @@
 import type { ExportPreview, ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
-import { formatNumber } from '../../i18n/format.ts';
+import { formatDuration, formatNumber } from '../../i18n/format.ts';
 import { type MessageId, hasMessage, t } from '../../i18n/t.ts';
 import { failureNext } from '../../ui/failure-text.ts';
 import { WAITING, progressLine } from '../sync/sync-progress.tsx';
@@ -23,34 +23,74 @@ export function columnName(kind: SourceKind, column: string): string {
 export const thingsOf = (kind: SourceKind, rows: number): string =>
   t(`export.things.${kind === 'dictionary' ? 'fields' : kind}`, { count: rows, shown: formatNumber(rows) });
 
-/** "3,834 rows · 1 sheet" */
-export function previewCounts({ rows, sheets }: ExportPreview, files: boolean): string {
+/** "3,834 rows · 1 sheet and a cover" */
+export function previewCounts({ rows, sheets, cover }: ExportPreview, files: boolean): string {
+  const parts = files ? 'export.preview.files' : cover ? 'export.preview.sheetsCover' : 'export.preview.sheets';
   return [
     t('export.preview.rows', { count: rows, shown: formatNumber(rows) }),
-    t(files ? 'export.preview.files' : 'export.preview.sheets', { count: sheets, shown: formatNumber(sheets) }),
+    t(parts, { count: sheets, shown: formatNumber(sheets) }),
   ].join(' · ');
 }
 
-/** "Uploading · 120 of 312 · about 5 s left"; a wait names whom it waits for. */
-export function exportProgress(job: Job, place: Place): string {
-  const waits = job.progress.stage === WAITING && place !== 'file';
-  return progressLine(job, waits ? t(`export.stage.waiting.${place}`) : null);
+const ROWS = 'rows';
+
+/**
+ * "Writing rows · 1,200 of 3,834 rows · 410 rows per second · about 6 s left"; a wait names whom it waits for.
+ *
+ * @param now for the mean rate since the start, while there is none of the last seconds
+ */
+export function exportProgress(job: Job, place: Place, now: number): string {
+  const { stage, done, total, ratePerSecond, remainingMs } = job.progress;
+  if (stage === WAITING && place !== 'file') return progressLine(job, t(`export.stage.waiting.${place}`));
+  if (stage !== ROWS || total <= 0) return progressLine(job);
+  const tookMs = now - Date.parse(job.startedAt);
+  const rate = ratePerSecond ?? (tookMs >= 1000 && done > 0 ? done / (tookMs / 1000) : null);
+  return [
+    t('sync.stage.rows'),
+    t('export.progress.rows', { done: formatNumber(done), total: formatNumber(total) }),
+    ...(rate === null ? [] : [t('export.progress.rate', { rate: formatNumber(Math.round(rate)) })]),
+    ...(remainingMs === null ? [] : [t('sync.progress.remaining', { time: formatDuration(remainingMs) })]),
+  ].join(' · ');
 }
 
-type Counts = { readonly rows: number; readonly sheets: number; readonly cutCells: number };
+type Counts = Pick<ExportRecord, 'rows' | 'sheets' | 'cutCells' | 'spec' | 'destination'>;
 
 /** "3,834 rows · 1 sheet · 2 cells were too long and cut" */
-export function outcome({ rows, sheets, cutCells }: Counts): string {
+export function outcome({ rows, sheets, cutCells, spec }: Counts): string {
+  const cover = spec?.cover === true ? 'export.preview.sheetsCover' : 'export.preview.sheets';
   return [
     t('export.preview.rows', { count: rows, shown: formatNumber(rows) }),
-    ...(sheets > 0 ? [t('export.preview.sheets', { count: sheets, shown: formatNumber(sheets) })] : []),
+    ...(sheets > 0 ? [t(cover, { count: sheets, shown: formatNumber(sheets) })] : []),
     ...(cutCells > 0 ? [t('exports.cut', { count: cutCells })] : []),
   ].join(' · ');
 }
 
-/** Why an export did not come to its end; empty while there is nothing to say. */
-export function whyNot({ state, error, destination }: ExportRecord): string {
-  if (state === 'cancelled') return t(destination === 'file' ? 'export.cancelled.file' : 'export.cancelled.online');
-  if (error === null) return '';
-  return `${error.message} ${failureNext(error) ?? ''}`.trim();
+/** Why an export did not come to its end, and what it left; empty while there is nothing to say. */
+export function whyNot(record: ExportRecord): string {
+  const { state, error } = record;
+  switch (state) {
+    case 'running':
+    case 'done':
+      return '';
+    case 'cancelled':
+      // Then the message says that it could not be removed, and why.
+      return record.hasLeftover && error !== null ? error.message : whatIsLeft(record);
+    case 'interrupted':
+      return `${t('export.interrupted.why')} ${whatIsLeft(record)}`;
+    case 'failed':
+      return [
+        ...(error === null ? [] : [error.message, failureNext(error) ?? '']),
+        record.hasLeftover ? whatIsLeft(record) : '',
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' ');
+  }
+}
+
+/** What an export that did not come to its end left behind. */
+export function whatIsLeft({ destination, hasLeftover, state }: ExportRecord): string {
+  if (destination === 'file') return t('export.left.noFile');
+  const place = t(`export.place.${destination}`);
+  if (hasLeftover) return t('export.left.unfinished', { place });
+  return t(state === 'cancelled' ? 'export.left.removed' : 'export.left.nothing', { place });
 }

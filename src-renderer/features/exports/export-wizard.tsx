@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Account } from '../../../src-preload/contract/accounts.ts';
 import type { ExportSource, ExportSpec } from '../../../src-preload/contract/exports.ts';
 import { call } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
@@ -14,15 +14,19 @@ import { type ExportDraft, type SourceKind, draftOf, firstDraft, sourceFor } fro
 import { ExportRun } from './export-run.tsx';
 import { type ExportStart, type ShownGrid, closeExport, useExportStore } from './export-store.ts';
 import classes from './exports.module.css';
+import { follow, useOpenHistory } from './export-end-notice.ts';
 import { FormStep } from './form-step.tsx';
 
 type Started = { readonly jobId: string; readonly exportId: string };
+
+/** An export that stopped, and the address of the account it was sent as. */
+type Stopped = { readonly id: string; readonly accountName: string | null };
 
 type Step =
   | { readonly kind: 'form'; readonly returned: boolean }
   | { readonly kind: 'setUp' }
   /** `resumes`: the export that goes on; null for a new one. */
-  | { readonly kind: 'consent'; readonly spec: ExportSpec; readonly resumes: string | null }
+  | { readonly kind: 'consent'; readonly spec: ExportSpec; readonly resumes: Stopped | null }
   | ({ readonly kind: 'run' } & Started);
 export type StepKind = Step['kind'];
 
@@ -43,7 +47,17 @@ export function ExportWizard({ connectionId, start, onLook }: Props) {
   const [step, setStep] = useState<Step>(() => stepAtFirst(start));
   useEffect(() => onLook({ source: draft.kind, step: step.kind }), [onLook, draft.kind, step.kind]);
 
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+      follow(null);
+    };
+  }, []);
+
   const begun = async (started: Started): Promise<void> => {
+    if (isShown.current) follow(started.jobId);
     await Promise.all(
       (['jobs.list', 'exports.history'] as const).map((name) => client.invalidateQueries({ queryKey: [name] })),
     );
@@ -81,12 +95,21 @@ export function ExportWizard({ connectionId, start, onLook }: Props) {
           spec={spec}
           resumes={resumes !== null}
           onBack={() => (resumes === null ? setStep({ kind: 'form', returned: true }) : closeExport())}
+          onAccount={(account) =>
+            // What another person's account began cannot go on with this one: it becomes an export of its own.
+            setStep({
+              kind: 'consent',
+              spec: sentAs(spec, account),
+              resumes: account.name === resumes?.accountName ? resumes : null,
+            })
+          }
+          onOther={() => setStep({ kind: 'form', returned: true })}
           onCancel={closeExport}
           onSend={async (consentId) => {
             if (resumes === null) await begun(await call('exports.start', { spec, targetId: null, consentId }));
             else {
-              const { jobId } = await call('exports.resume', { exportId: resumes, consentId });
-              await begun({ jobId, exportId: resumes });
+              const { jobId } = await call('exports.resume', { exportId: resumes.id, consentId });
+              await begun({ jobId, exportId: resumes.id });
             }
           }}
         />
@@ -96,8 +119,14 @@ export function ExportWizard({ connectionId, start, onLook }: Props) {
       return (
         <RunStep
           started={step}
-          onAgain={() => setStep({ kind: 'form', returned: true })}
-          onReview={(spec, resumes) => setStep({ kind: 'consent', spec, resumes })}
+          onAgain={() => {
+            follow(null);
+            setStep({ kind: 'form', returned: true });
+          }}
+          onReview={(spec, resumes) => {
+            follow(null);
+            setStep({ kind: 'consent', spec, resumes });
+          }}
         />
       );
   }
@@ -109,11 +138,11 @@ type RunStepProps = {
   readonly started: Started;
   readonly onAgain: () => void;
   /** Leads to the consent: to go on with the export of that id, or to begin it anew. */
-  readonly onReview: (spec: ExportSpec, resumes: string | null) => void;
+  readonly onReview: (spec: ExportSpec, resumes: Stopped | null) => void;
 };
 
 function RunStep({ started, onAgain, onReview }: RunStepProps) {
-  const navigate = useNavigate();
+  const openHistory = useOpenHistory();
   const jobs = useCall('jobs.list', { limit: RECENT });
   const history = useCall('exports.history', { connectionId: null, limit: RECENT });
   const job = jobs.data?.jobs.find(({ id }) => id === started.jobId);
@@ -139,21 +168,25 @@ function RunStep({ started, onAgain, onReview }: RunStepProps) {
       record={record}
       onAgain={onAgain}
       onResume={() => {
-        if (record.spec !== null) onReview(record.spec, record.id);
+        if (record.spec !== null) onReview(record.spec, record);
       }}
-      onSignedIn={() => {
-        if (record.spec !== null) onReview(record.spec, record.canResume ? record.id : null);
+      onSignedIn={(account) => {
+        if (record.spec === null) return;
+        const isSame = record.canResume && account.name === record.accountName;
+        onReview(sentAs(record.spec, account), isSame ? record : null);
       }}
       onClose={closeExport}
       onHistory={() => {
         closeExport();
-        const { connectionId } = record;
-        if (connectionId === null) void navigate({ to: '/activity', search: {} });
-        else void navigate({ to: '/org/$connectionId/exports', params: { connectionId }, search: {} });
+        openHistory(record);
       }}
     />
   );
 }
+
+/** The same export as another account. */
+const sentAs = (spec: ExportSpec, { id: accountId }: Account): ExportSpec =>
+  spec.destination.kind === 'file' ? spec : { ...spec, destination: { ...spec.destination, accountId } };
 
 /** The grid on screen, when it belongs to the org that is exported. */
 function gridOf(grid: ShownGrid | null, connectionId: string | null): ShownGrid | null {
@@ -183,5 +216,5 @@ function draftAtFirst(
 
 function stepAtFirst(start: ExportStart): Step {
   if (start.kind !== 'resume' || start.record.spec === null) return { kind: 'form', returned: false };
-  return { kind: 'consent', spec: start.record.spec, resumes: start.record.id };
+  return { kind: 'consent', spec: start.record.spec, resumes: start.record };
 }

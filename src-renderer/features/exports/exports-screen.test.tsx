@@ -6,6 +6,7 @@ import { sampleRecord, sampleSpec } from '../../testing/export-samples.ts';
 import { type FakeBridge, installFakeBridge } from '../../testing/fake-bridge.ts';
 import { renderPart } from '../../testing/render.tsx';
 import { sampleConnection, sampleJob } from '../../testing/samples.ts';
+import { exportProgress } from './export-text.ts';
 import { closeExport, useExportStore } from './export-store.ts';
 import { ExportsScreen } from './exports-screen.tsx';
 import { arrangeHistory } from './history-search.ts';
@@ -103,7 +104,7 @@ describe('the history of exports', () => {
     const bridge = draw([sampleRecord(), FILE]);
     fireEvent.click(within(await rowOf('Acme fields')).getByRole('button', { name: 'Open Acme fields' }));
     const file = await rowOf('fields.csv');
-    expect(within(file).getByText('412 rows · 1 sheet · 2 cells were too long and cut')).toBeTruthy();
+    expect(within(file).getByText('412 rows · 1 sheet and a cover · 2 cells were too long and cut')).toBeTruthy();
     fireEvent.click(within(file).getByRole('button', { name: 'Open fields.csv' }));
     await choose('fields.csv', 'Show in folder');
     await waitFor(() =>
@@ -129,10 +130,53 @@ describe('the history of exports', () => {
     expect(foreign.disabled).toBe(true);
   });
 
-  it('forgets a line', async () => {
-    const bridge = draw([sampleRecord()]);
-    await choose('Acme fields', 'Remove from history');
-    await waitFor(() => expect(sent(bridge, 'exports.forget')).toEqual([{ exportId: 'e1' }]));
+  it('asks before a line goes, and takes what lies unfinished at the provider along', async () => {
+    const bridge = draw([sampleRecord(), { ...FAILED, hasLeftover: true }]);
+    await choose('Acme fields', 'Remove from history…');
+    const ask = await screen.findByRole('dialog', { name: 'Remove from history' });
+    expect(within(ask).queryByRole('checkbox')).toBeNull();
+    fireEvent.click(within(ask).getByRole('button', { name: 'Cancel' }));
+    expect(sent(bridge, 'exports.forget')).toEqual([]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await choose('Half way', 'Remove from history…');
+    const other = await screen.findByRole('dialog', { name: 'Remove from history' });
+    expect(
+      within(other).getByRole<HTMLInputElement>('checkbox', {
+        name: 'Also remove the unfinished part from Google Sheets',
+      }).checked,
+    ).toBe(true);
+    fireEvent.click(within(other).getByRole('button', { name: 'Remove from history' }));
+    await waitFor(() => expect(sent(bridge, 'exports.forget')).toEqual([{ exportId: 'e2', discard: true }]));
+  });
+
+  it('says why one was interrupted, and what each left behind', async () => {
+    const stopped = { link: null, error: null, finishedAt: '2026-11-23T09:10:00Z' } as const;
+    const cancelled = { code: 'cancelled', message: 'Cancelled.', retryable: false } as const;
+    draw([
+      sampleRecord({ ...stopped, id: 'i1', targetName: 'Locked', state: 'interrupted', hasLeftover: true }),
+      sampleRecord({ ...stopped, id: 'i2', targetName: 'Locked file', state: 'interrupted', destination: 'file' }),
+      sampleRecord({ ...stopped, id: 'i3', targetName: 'Called off', state: 'cancelled', error: cancelled }),
+      sampleRecord({
+        ...stopped,
+        id: 'i4',
+        targetName: 'Called off badly',
+        state: 'cancelled',
+        hasLeftover: true,
+        error: { ...cancelled, message: 'The export was cancelled, but what it had sent could not be removed.' },
+      }),
+    ]);
+    const says = async (name: string): Promise<string> => (await rowOf(name)).textContent ?? '';
+    expect(await says('Locked')).toContain('Orgbench was locked, closed or ended meanwhile. What was sent so far lies');
+    expect(await says('Locked file')).toContain('meanwhile. No file was left behind.');
+    expect(await says('Called off')).toContain('What had been sent was removed again.');
+    expect(await says('Called off badly')).toContain('could not be removed.');
+  });
+
+  it('says how many rows a second are written', () => {
+    const progress = { stage: 'rows', done: 1200, total: 3834, ratePerSecond: 410.4, remainingMs: 6400 };
+    expect(exportProgress(sampleJob({ progress }), 'google', 0)).toBe(
+      'Writing rows · 1,200 of 3,834 rows · 410 rows per second · about 7 s left',
+    );
   });
 
   it('offers the first export where there is none', async () => {

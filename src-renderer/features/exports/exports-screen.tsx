@@ -92,7 +92,7 @@ export function ExportsScreen() {
                 <th>{t('exports.column.state')}</th>
                 <th>{t('exports.column.started')}</th>
                 <th>{t('exports.column.result')}</th>
-                <th>
+                <th className={classes.acts}>
                   <span className="ob-hidden">{t('exports.column.actions')}</span>
                 </th>
               </tr>

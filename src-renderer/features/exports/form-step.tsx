@@ -43,14 +43,19 @@ export function FormStep(props: Props) {
   // From the click on, with the system's dialog: a second click must not ask and write a second time.
   const [writing, setWriting] = useState(false);
   const primary = useRef<HTMLButtonElement>(null);
-  const { returned } = props;
-  useEffect(() => {
-    if (returned) primary.current?.focus();
-  }, [returned]);
   const asked = { draft, connectionId, shown, accounts, suggested };
   const spec = specOf(asked);
   const { preview, error, empty } = usePreview(previewSpecOf(asked));
   const rows = empty ? 0 : (preview?.rows ?? 0);
+  const { returned } = props;
+  const ready = spec !== null && rows > 0;
+  const hasFocused = useRef(false);
+  // As soon as it can be pressed: a button that cannot takes no focus.
+  useEffect(() => {
+    if (!returned || !ready || hasFocused.current) return;
+    hasFocused.current = true;
+    primary.current?.focus();
+  }, [returned, ready]);
   const name = preview?.suggestedName.replace(EXTENSION, '') ?? '';
   if (name !== '' && name !== suggested) setSuggested(name);
 
@@ -73,7 +78,7 @@ export function FormStep(props: Props) {
 
   const { place, format } = draft.destination;
   const nothing = !empty && preview !== undefined && rows === 0;
-  const missing = empty || spec !== null ? null : whatIsMissing(draft, accounts);
+  const missing = empty ? t(whyEmpty(draft, connectionId)) : spec === null ? whatIsMissing(draft, accounts) : null;
   return (
     <>
       <div className={classes.halves}>
@@ -106,18 +111,13 @@ export function FormStep(props: Props) {
           {t('common.cancel')}
         </Button>
         {place === 'file' ? (
-          <Button
-            ref={primary}
-            disabled={spec === null || rows === 0}
-            loading={writing}
-            onClick={() => void write().catch(showFailure)}
-          >
+          <Button ref={primary} disabled={!ready} loading={writing} onClick={() => void write().catch(showFailure)}>
             {t(`export.button.${format}`, { what: thingsOf(draft.kind, rows) })}
           </Button>
         ) : (
           <Button
             ref={primary}
-            disabled={spec === null || rows === 0}
+            disabled={!ready}
             onClick={() => {
               if (spec !== null) props.onReview(spec);
             }}

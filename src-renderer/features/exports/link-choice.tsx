@@ -4,6 +4,7 @@ import type { Account, AccountFile } from '../../../src-preload/contract/account
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { looksLikeCloudLink } from './cloud-link.ts';
 import classes from './destination.module.css';
 
 type Props = {
@@ -14,8 +15,6 @@ type Props = {
   readonly found: string | null;
   readonly onFound: (file: AccountFile) => void;
 };
-
-const SHORTEST_URL = 8;
 
 /** A place in OneDrive or SharePoint, by the link that a person pasted. */
 export function LinkChoice({ account, label, wanted, found, onFound }: Props) {
@@ -28,7 +27,10 @@ export function LinkChoice({ account, label, wanted, found, onFound }: Props) {
       if (fits) onFound(file);
     },
   });
-  const ready = url.trim().length >= SHORTEST_URL;
+  const ready = looksLikeCloudLink(url);
+  /** Said once the field is left: while it is typed, no link is one yet. */
+  const [left, setLeft] = useState(false);
+  const isOdd = left && url.trim() !== '' && !ready;
   const look = (): void => {
     if (!ready) return;
     setOther(null);
@@ -46,10 +48,14 @@ export function LinkChoice({ account, label, wanted, found, onFound }: Props) {
           maxLength={4096}
           autoComplete="off"
           spellCheck={false}
-          error={other === null ? null : wrong}
+          description={t('export.microsoft.link.hint')}
+          error={isOdd ? t('export.microsoft.link.bad') : other === null ? null : wrong}
+          onBlur={() => setLeft(true)}
           onChange={(event) => setUrl(event.currentTarget.value)}
           onKeyDown={(event: KeyboardEvent) => {
-            if (event.key === 'Enter') look();
+            if (event.key !== 'Enter') return;
+            setLeft(true);
+            look();
           }}
         />
         <Button variant="default" disabled={!ready} loading={find.isPending} onClick={look}>

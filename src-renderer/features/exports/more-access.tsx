@@ -8,10 +8,9 @@ import classes from './destination.module.css';
 
 /** Asks a Microsoft account for more than Orgbench's own folder, where a choice needs it. */
 export function MoreAccess({ account }: { readonly account: Account }) {
-  const signIn = useAccountSignIn();
-  const ask = (access: 'myFiles' | 'allFiles'): void =>
-    signIn.start({ provider: 'microsoft', accountId: account.id, access });
-  if (signIn.waitingFor !== null) return <SignInWaiting provider="microsoft" onCancel={signIn.cancel} />;
+  const signIn = useAccountSignIn('microsoft');
+  const ask = (access: 'myFiles' | 'allFiles'): void => signIn.start({ accountId: account.id, access });
+  if (signIn.waiting) return <SignInWaiting provider="microsoft" onCancel={signIn.cancel} />;
   if (account.access === 'allFiles') return null;
   return (
     <div className={classes.account}>

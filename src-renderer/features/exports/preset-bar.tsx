@@ -31,7 +31,10 @@ export function PresetBar({ spec, onApply }: Props) {
   const isNaming = naming !== null;
   const wasNaming = useRef(false);
   useEffect(() => {
-    if (isNaming) field.current?.select();
+    if (isNaming) {
+      field.current?.focus();
+      field.current?.select();
+    }
     // The field went with the focus in it: the menu's button, which took its place, gets it back.
     else if (wasNaming.current) target.current?.focus();
     wasNaming.current = isNaming;
@@ -59,7 +62,16 @@ export function PresetBar({ spec, onApply }: Props) {
       if (what !== null && name.trim() !== '') store(preset?.id ?? null, name.trim(), what);
     };
     return (
-      <form className={classes.bar} onSubmit={submit}>
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- wherever in it the focus is.
+      <form
+        className={classes.bar}
+        onSubmit={submit}
+        // Escape leaves the name, not the dialog.
+        data-takes-escape
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setNaming(null);
+        }}
+      >
         <TextInput
           ref={field}
           className={classes.name}
@@ -69,11 +81,6 @@ export function PresetBar({ spec, onApply }: Props) {
           maxLength={80}
           autoComplete="off"
           onChange={(event) => setNaming({ preset, name: event.currentTarget.value })}
-          // Escape leaves the name, not the dialog.
-          data-mantine-stop-propagation
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setNaming(null);
-          }}
         />
         <Button type="submit" disabled={name.trim() === '' || what === null} loading={save.isPending}>
           {t('common.save')}
@@ -92,15 +99,16 @@ export function PresetBar({ spec, onApply }: Props) {
             ref={target}
             variant="default"
             className={classes.target}
-            // Until the focus is in the menu, Escape is pressed here; it leaves the menu, not the dialog.
-            data-mantine-stop-propagation={opened ? true : undefined}
+            // Until the focus is in the menu, Escape is pressed here.
             onKeyDown={(event) => {
               if (event.key === 'Escape') setOpened(false);
             }}
             leftSection={<IconBookmark size={14} stroke={1.6} aria-hidden="true" />}
             rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
           >
-            {applied?.name ?? t('preset.menu')}
+            <span className={classes.preset} title={applied?.name} dir="auto">
+              {applied?.name ?? t('preset.menu')}
+            </span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
@@ -113,7 +121,7 @@ export function PresetBar({ spec, onApply }: Props) {
                 onApply(preset.spec);
               }}
             >
-              <span className={classes.preset} dir="auto">
+              <span className={classes.preset} title={preset.name} dir="auto">
                 {preset.name}
               </span>
             </Menu.Item>

@@ -9,6 +9,7 @@ type Props = {
 
 /** The first rows of an export, as they will be written. */
 export function PreviewTable({ label, headers, rows }: Props) {
+  const numeric = headers.map((_, index) => isNumeric(rows.map((cells) => cells[index] ?? '')));
   return (
     <ScrollRegion className={classes.box} label={label}>
       <table className={classes.table}>
@@ -16,7 +17,7 @@ export function PreviewTable({ label, headers, rows }: Props) {
           <tr>
             {headers.map((header, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same header.
-              <th key={index} scope="col">
+              <th key={index} scope="col" title={header} data-numeric={numeric[index]}>
                 {header}
               </th>
             ))}
@@ -28,7 +29,7 @@ export function PreviewTable({ label, headers, rows }: Props) {
             <tr key={row}>
               {cells.map((cell, index) => (
                 // oxlint-disable-next-line react/no-array-index-key -- nor have its cells.
-                <td key={index} title={cell} dir="auto">
+                <td key={index} title={cell} dir="auto" data-numeric={numeric[index]}>
                   {cell}
                 </td>
               ))}
@@ -38,4 +39,10 @@ export function PreviewTable({ label, headers, rows }: Props) {
       </table>
     </ScrollRegion>
   );
+}
+
+/** True when all that a column holds here are numbers. */
+function isNumeric(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => /^-?\d[\d.,]*$/.test(cell));
 }

@@ -1,13 +1,15 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
 import { useCopy } from '../../api/copy.ts';
 import { useAction } from '../../api/queries.ts';
 import { useConnections } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
-import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
 import { openExport } from './export-store.ts';
+import { ForgetDialog } from './forget-dialog.tsx';
 import classes from './history.module.css';
 
 /** What can be done with a line of the history: the likeliest as a button, the rest in a menu. */
@@ -18,10 +20,7 @@ export function RowActions({ record }: { readonly record: ExportRecord }) {
   const cancel = useAction('jobs.cancel', { invalidates: ['jobs.list', 'exports.history'] });
   const openLink = useAction('app.openLink');
   const openFile = useAction('app.openExport');
-  const forget = useAction('exports.forget', {
-    invalidates: ['exports.history'],
-    onDone: () => showDone(t('exports.forget.done')),
-  });
+  const [forgetting, setForgetting] = useState(false);
   const clipboard = useCopy();
   const repeat = useRepeat(record);
   const open = openOf(record);
@@ -92,11 +91,10 @@ export function RowActions({ record }: { readonly record: ExportRecord }) {
             {t('exports.repeat')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item onClick={() => forget.mutate({ exportId: id }, { onError: showFailure })}>
-            {t('exports.forget')}
-          </Menu.Item>
+          <Menu.Item onClick={() => setForgetting(true)}>{t('exports.forget.ask')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ForgetDialog record={record} opened={forgetting} onClose={() => setForgetting(false)} />
     </span>
   );
 }

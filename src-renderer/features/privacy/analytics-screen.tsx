@@ -55,7 +55,7 @@ export function AnalyticsScreen() {
           <tbody>
             {Object.entries(ANALYTICS_FEATURES).map(([feature, when]) => (
               <tr key={feature}>
-                <td className={classes.nowrap}>{feature}</td>
+                <td className={`${classes.nowrap} ob-mono`}>{feature}</td>
                 <td>{when}</td>
               </tr>
             ))}
@@ -86,7 +86,9 @@ function Waiting({ status, onStatus }: WaitingProps) {
       </p>
       {status.id === null ? null : (
         <div className={classes.buttons}>
-          <span className="ob-mono">{t('analytics.id', { id: status.id })}</span>
+          <span>
+            {t('analytics.id')} <span className="ob-mono">{status.id}</span>
+          </span>
           <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate({}, failed)}>
             {t('analytics.renew')}
           </Button>

@@ -51,7 +51,12 @@ function MakeBackup() {
         {sections.map(({ name, title, count }) => (
           <Checkbox
             key={name}
-            label={`${title} · ${t('backup.count', { count })}`}
+            classNames={{ label: classes.check }}
+            label={
+              <>
+                {title} <span className={classes.text}>{t('backup.count', { count })}</span>
+              </>
+            }
             checked={!left.includes(name)}
             onChange={(event) =>
               setLeft(event.currentTarget.checked ? left.filter((one) => one !== name) : [...left, name])
@@ -59,6 +64,7 @@ function MakeBackup() {
           />
         ))}
         <Switch
+          className={classes.apart}
           label={t('backup.secrets')}
           description={t('backup.secrets.text')}
           checked={wantsSecrets && canHoldSecrets}

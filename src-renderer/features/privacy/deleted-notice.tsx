@@ -16,8 +16,9 @@ export function DeletedNotice() {
     >
       {deleted === null ? null : (
         <div className={classes.stack}>
+          <p className={classes.plain}>{t('rights.deleted.text')}</p>
           {deleted.revoked.length + deleted.notRevoked.length > 0 ? null : (
-            <p className={classes.plain}>{t('rights.deleted.none')}</p>
+            <p className={classes.text}>{t('rights.deleted.none')}</p>
           )}
           {deleted.notRevoked.length === 0 ? null : (
             <>

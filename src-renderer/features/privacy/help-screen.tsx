@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { ADMIN_HELP } from '../../../src-preload/contract/admin-help.ts';
 import { call } from '../../api/client.ts';
 import { t } from '../../i18n/t.ts';
@@ -12,7 +13,7 @@ export function HelpScreen() {
     <Section key={service} title={service} text={text}>
       {entries.map((entry) => (
         <article key={entry.id} className={`${classes.box} ${classes.stack}`}>
-          <h3 className={classes.title}>{entry.title}</h3>
+          <h3 className={classes.subtitle}>{entry.title}</h3>
           <p className={classes.text}>
             {entry.needs === null ? t('help.needs.none') : t('help.needs', { needs: entry.needs })}
           </p>
@@ -22,14 +23,17 @@ export function HelpScreen() {
             ))}
           </ol>
           <p className={classes.plain}>{t('help.effect', { effect: entry.effect })}</p>
-          <div className={classes.buttons}>
-            <Button
-              variant="default"
+          <div>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
               title={entry.source.url}
               onClick={() => void call('app.openLink', { url: entry.source.url }).catch(showFailure)}
             >
-              {t('help.source', { title: entry.source.title })}
-            </Button>
+              {t('help.source', { title: entry.source.title })}{' '}
+              <IconExternalLink className={classes.external} size={13} stroke={1.7} aria-hidden="true" />
+            </Anchor>
           </div>
         </article>
       ))}

@@ -31,7 +31,11 @@ export function KeptScreen() {
   return (
     <Section
       title={t('kept.title')}
-      text={t('kept.file', { size: formatBytes(data.fileBytes), free: formatBytes(data.freeBytes) })}
+      text={
+        data.freeBytes === 0
+          ? t('kept.file', { size: formatBytes(data.fileBytes) })
+          : t('kept.fileFree', { size: formatBytes(data.fileBytes), free: formatBytes(data.freeBytes) })
+      }
     >
       <div className={classes.share} aria-hidden="true">
         {parts.map((part, index) =>
@@ -69,19 +73,21 @@ export function KeptScreen() {
               <tr key={keyOf(part)}>
                 <td>
                   {part.title}
-                  <span className={classes.under}>{part.period}</span>
+                  <span className={classes.under}>
+                    {part.period}{' '}
+                    {part.preference === null ? null : (
+                      <Link
+                        className={classes.link}
+                        to="/preferences"
+                        search={{ find: part.preference }}
+                        aria-label={t('kept.period.label', { title: part.title })}
+                      >
+                        {t('kept.period')}
+                      </Link>
+                    )}
+                  </span>
                   {part.removedAt === null ? null : (
                     <span className={classes.warn}>{t('kept.removedAt', { when: formatDate(part.removedAt) })}</span>
-                  )}
-                  {part.preference === null ? null : (
-                    <Link
-                      className={classes.under}
-                      to="/preferences"
-                      search={{ find: part.preference }}
-                      aria-label={t('kept.period.label', { title: part.title })}
-                    >
-                      {t('kept.period')}
-                    </Link>
                   )}
                 </td>
                 <td className={classes.nowrap}>

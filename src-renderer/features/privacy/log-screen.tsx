@@ -52,18 +52,20 @@ export function LogScreen() {
         </>
       }
     >
-      <TextInput
-        ref={input}
-        aria-label={t('log.filter')}
-        placeholder={t('log.filter')}
-        leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
-        value={text}
-        maxLength={200}
-        onChange={(event) => {
-          const next = event.currentTarget.value;
-          void navigate({ search: next === '' ? {} : { text: next }, replace: true });
-        }}
-      />
+      {empty && text === '' && wanted === '' ? null : (
+        <TextInput
+          ref={input}
+          aria-label={t('log.filter')}
+          placeholder={t('log.filter')}
+          leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
+          value={text}
+          maxLength={200}
+          onChange={(event) => {
+            const next = event.currentTarget.value;
+            void navigate({ search: next === '' ? {} : { text: next }, replace: true });
+          }}
+        />
+      )}
       {empty ? (
         wanted === '' ? (
           <EmptyState title={t('log.empty.title')} text={t('log.empty.text')} heading="h3" />

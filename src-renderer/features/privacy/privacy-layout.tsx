@@ -15,6 +15,7 @@ export function PrivacyLayout() {
             key={name}
             to={`/privacy/${name}`}
             className={classes.tab}
+            data-text={t(`privacy.${name}`)}
             activeProps={{ className: classes.activeTab }}
           >
             {t(`privacy.${name}`)}

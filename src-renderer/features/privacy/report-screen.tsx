@@ -60,10 +60,11 @@ export function ReportScreen() {
       {data.tables.map((table) => (
         <div key={table.id} id={anchorOf(table.id)} className={classes.section} tabIndex={-1}>
           <div>
-            <h2 className={classes.title}>{table.title}</h2>
-            <p className={classes.text}>
-              {table.text} {t('report.rows', { count: table.rows.length })}
-            </p>
+            <div className={classes.titleLine}>
+              <h2 className={classes.title}>{table.title}</h2>
+              <span className={classes.text}>{t('report.rows', { count: table.rows.length })}</span>
+            </div>
+            <p className={classes.text}>{table.text}</p>
           </div>
           <ScrollRegion label={table.title} className={classes.scroll}>
             <table className={`${classes.table} ${classes.reportTable}`}>

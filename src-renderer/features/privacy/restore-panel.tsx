@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { RestorePreview } from '../../../src-preload/contract/backup.ts';
+import { type PreferenceName, PREFERENCE_NAMES, preferenceTable } from '../../../src-preload/contract/preferences.ts';
 import { call } from '../../api/client.ts';
 import { useAction, useCall } from '../../api/queries.ts';
 import { useAppState } from '../../api/state.ts';
@@ -62,12 +63,14 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
     },
   });
   const count = countChosen(choice);
+  const shown = preview.sections.filter(({ state, items }) => state !== 'whole' || items.length > 0);
+  const empty = preview.sections.filter((section) => !shown.includes(section)).map(({ title }) => title);
   return (
     <div className={classes.stack}>
       <p className={classes.plain}>
         {t('backup.preview.made', { when: formatDateTime(preview.madeAt), by: preview.madeBy })}
       </p>
-      {preview.sections.map((section) => (
+      {shown.map((section) => (
         <PreviewSection
           key={section.name}
           section={section}
@@ -75,6 +78,9 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
           onChosen={(ids) => setChoice({ ...choice, [section.name]: ids })}
         />
       ))}
+      {empty.length === 0 ? null : (
+        <p className={classes.text}>{t('backup.preview.empty', { titles: empty.join(', ') })}</p>
+      )}
       {restore.error === null ? null : <FailureNotice error={restore.error} />}
       <div className={classes.end}>
         <span className={classes.text} role="status">
@@ -95,6 +101,11 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
   );
 }
 
+/** Preferences have their names in the table of this version; everything else brings its own. */
+const titleOf = (section: string, { id, title }: RestorePreview['sections'][number]['items'][number]): string =>
+  section === 'preferences' && isPreference(id) ? preferenceTable[id].title : title;
+const isPreference = (id: string): id is PreferenceName => PREFERENCE_NAMES.some((name) => name === id);
+
 type SectionProps = {
   readonly section: RestorePreview['sections'][number];
   readonly chosen: ReadonlySet<string>;
@@ -109,13 +120,16 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
     return (
       <div className={classes.box}>
         <div className={classes.cardTitle}>{title}</div>
-        <p className={classes.text}>{t(`backup.section.${state}`)}</p>
+        <p className={state === 'damaged' ? `${classes.plain} ${classes.warn} ${classes.damaged}` : classes.text}>
+          {t(`backup.section.${state}`)}
+        </p>
       </div>
     );
   }
   return (
     <div className={classes.box}>
       <Checkbox
+        classNames={{ label: classes.checkTitle }}
         label={title}
         aria-label={t('backup.preview.whole', { title })}
         disabled={changing.length === 0}
@@ -123,29 +137,27 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
         indeterminate={chosen.size > 0 && chosen.size < changing.length}
         onChange={(event) => onChosen(new Set(event.currentTarget.checked ? changing.map(({ id }) => id) : []))}
       />
-      {items.length === 0 ? <p className={classes.text}>{t('backup.preview.empty')}</p> : null}
-      {items.length === 0 ? null : (
-        <ScrollRegion label={title} className={classes.items}>
-          {items.slice(0, MAX_SHOWN).map((item) => (
-            <div key={item.id} className={classes.buttons}>
-              <Checkbox
-                label={item.title}
-                disabled={!changing.includes(item)}
-                checked={chosen.has(item.id)}
-                onChange={(event) => {
-                  const next = new Set(chosen);
-                  if (event.currentTarget.checked) next.add(item.id);
-                  else next.delete(item.id);
-                  onChosen(next);
-                }}
-              />
-              <Badge>{t(`backup.change.${item.change}`)}</Badge>
-              {item.text === '' ? null : <span className={classes.text}>{item.text}</span>}
-            </div>
-          ))}
-          {hidden === 0 ? null : <p className={classes.text}>{t('backup.preview.more', { count: hidden })}</p>}
-        </ScrollRegion>
-      )}
+      <ScrollRegion label={title} className={classes.items}>
+        {items.slice(0, MAX_SHOWN).map((item) => (
+          <div key={item.id} className={classes.buttons}>
+            <Checkbox
+              classNames={{ label: classes.check }}
+              label={titleOf(section.name, item)}
+              disabled={!changing.includes(item)}
+              checked={chosen.has(item.id)}
+              onChange={(event) => {
+                const next = new Set(chosen);
+                if (event.currentTarget.checked) next.add(item.id);
+                else next.delete(item.id);
+                onChosen(next);
+              }}
+            />
+            <Badge>{t(`backup.change.${item.change}`)}</Badge>
+            {item.text === '' ? null : <span className={classes.text}>{item.text}</span>}
+          </div>
+        ))}
+        {hidden === 0 ? null : <p className={classes.text}>{t('backup.preview.more', { count: hidden })}</p>}
+      </ScrollRegion>
     </div>
   );
 }

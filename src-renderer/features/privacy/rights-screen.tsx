@@ -44,15 +44,17 @@ export function RightsScreen() {
           </Button>
         </div>
       </Section>
-      <Section title={t('rights.delete')} text={t(sample ? 'rights.delete.sample' : 'rights.delete.text')}>
-        {sample ? null : (
-          <div className={classes.buttons}>
+      <Section
+        title={t('rights.delete')}
+        text={t(sample ? 'rights.delete.sample' : 'rights.delete.text')}
+        actions={
+          sample ? undefined : (
             <Button color="red" variant="outline" onClick={() => setDeleting(true)}>
               {t('rights.delete.button')}
             </Button>
-          </div>
-        )}
-      </Section>
+          )
+        }
+      />
       <DeleteDialog opened={deleting} onClose={() => setDeleting(false)} />
     </>
   );

@@ -29,6 +29,11 @@ export const accounts = {
   'accounts.waiting.google':
     'Google’s sign-in page was opened there. Leave the box for files ticked; this window goes on by itself.',
   'accounts.waiting.microsoft': 'Microsoft’s sign-in page was opened there; this window goes on by itself.',
+  'accounts.waiting.google.error':
+    'If the browser shows an error instead (“Access blocked”, “invalid_client”, “redirect_uri_mismatch”): cancel here, compare the client id with the desktop client of your Google Cloud project, and see that you are one of its test users.',
+  'accounts.waiting.microsoft.error':
+    'If the browser shows an error instead (“AADSTS…”): cancel here, compare the application (client) id and who may sign in with the registration, and see that it has the redirect URI http://localhost.',
+  'accounts.waiting.goesOn': 'The sign-in at {place} still waits for the browser.',
   'accounts.waiting.cancel': 'Cancel the sign-in',
   'accounts.signedIn': '{name} is signed in.',
   'accounts.signOut.title': 'Sign out {name}',
@@ -36,6 +41,11 @@ export const accounts = {
     'Google is asked to revoke the access, then the tokens and the account are forgotten here. What was exported stays where it is.',
   'accounts.signOut.text.microsoft':
     'The tokens and the account are forgotten here. Microsoft has no way to revoke them from an app: access can be withdrawn in the account’s own pages. What was exported stays where it is.',
+  'accounts.signOut.removed': '{name} is removed from this computer. It was signed out already.',
+  'accounts.remove': 'Remove',
+  'accounts.remove.title': 'Remove {name}',
+  'accounts.remove.text':
+    'The account is forgotten here. It is signed out already, so there is nothing to revoke. What was exported stays where it is.',
   'accounts.signOut.done': '{name} is signed out, and the access is revoked.',
   'accounts.signOut.notRevoked': '{name} is signed out here. {reason}',
   'accounts.preferences': 'Google and Microsoft',
@@ -79,8 +89,8 @@ export const accounts = {
   'setup.microsoft.title': 'How to make a client id for Microsoft',
   'setup.microsoft.id': 'Application (client) ID',
   'setup.microsoft.id.hint': 'For example 00001111-aaaa-2222-bbbb-3333cccc4444.',
-  'setup.microsoft.id.bad': 'This is not an application id: it has letters, digits and dashes only.',
-  'setup.microsoft.id.odd': 'Application ids look like 00001111-aaaa-2222-bbbb-3333cccc4444.',
+  'setup.microsoft.id.bad':
+    'This is not an application id, so it is not kept: it has 32 digits and letters from a to f, like 00001111-aaaa-2222-bbbb-3333cccc4444.',
   'setup.microsoft.tenant': 'Who may sign in',
   'setup.microsoft.tenant.common': 'Work, school and personal accounts',
   'setup.microsoft.tenant.organizations': 'Work and school accounts',

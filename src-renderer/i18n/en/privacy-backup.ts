@@ -18,7 +18,7 @@ export const privacyBackup = {
   'backup.preview.chosen': '{count, plural, =0 {Nothing chosen} one {# item chosen} other {# items chosen}}',
   'backup.preview.restore': '{count, plural, one {Restore # item} other {Restore # items}}',
   'backup.preview.close': 'Close the backup',
-  'backup.preview.empty': 'Nothing in this part.',
+  'backup.preview.empty': 'Not in this backup: {titles}.',
   'backup.preview.more': '{count, plural, one {# more item is} other {# more items are}} chosen with the whole part.',
   'backup.preview.whole': 'All of {title}',
   'backup.section.damaged': 'This part of the file is damaged and cannot be restored. The others are whole.',

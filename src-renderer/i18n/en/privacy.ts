@@ -11,7 +11,8 @@ export const privacy = {
   'privacy.help': 'For admins',
 
   'kept.title': 'Kept data',
-  'kept.file': 'The encrypted store takes {size} on the disk, {free} of it free.',
+  'kept.file': 'The encrypted store takes {size} on the disk.',
+  'kept.fileFree': 'The encrypted store takes {size} on the disk, {free} of it free.',
   'kept.table': 'What is kept',
   'kept.column.what': 'What',
   'kept.column.size': 'Size',
@@ -21,7 +22,7 @@ export const privacy = {
   'kept.removedAt': 'Will be removed after {when}.',
   'kept.remove': 'Remove…',
   'kept.remove.label': 'Remove {title}',
-  'kept.period': 'Change the period',
+  'kept.period': 'Change',
   'kept.period.label': 'Change the period of {title}',
   'kept.dialog.title': 'Remove “{title}”',
   'kept.dialog.frees':
@@ -36,8 +37,8 @@ export const privacy = {
   'kept.dialog.accounts': 'Every Google and Microsoft account is signed out and forgotten.',
   'kept.dialog.button': 'Remove now',
   'kept.running': 'Removing and compacting',
-  'kept.announced.title': '{org} will be removed after {when}',
-  'kept.announced.text': 'Its metadata was not opened for long. Opening it keeps it.',
+  'kept.announced.title': 'Metadata of {org} will be removed after {when}',
+  'kept.announced.text': 'The org was not opened for long. Opening it keeps it.',
   'kept.announced.open': 'Open and keep',
   'kept.announced.look': 'Show kept data',
 
@@ -51,7 +52,7 @@ export const privacy = {
   'analytics.state': 'On this computer',
   'analytics.days': '{count, plural, =0 {Nothing waits.} one {Counts of # day wait.} other {Counts of # days wait.}}',
   'analytics.sentAt': 'Last sent {when}.',
-  'analytics.id': 'Random id: {id}',
+  'analytics.id': 'Random id:',
   'analytics.renew': 'Renew the id',
   'analytics.renewed': 'The id is renewed.',
   'analytics.bytes': 'Exactly what would be sent',
@@ -119,9 +120,11 @@ export const privacy = {
     'What cannot be signed out, e.g. offline, is deleted here all the same; you are told afterwards.',
   'rights.delete.confirm': 'Type “{word}” to confirm',
   'rights.deleted.title': 'Everything is deleted',
+  'rights.deleted.text':
+    'Orgbench keeps nothing on this computer any more. Files that you exported or backed up are where you put them.',
   'rights.deleted.revoked': 'Signed out',
   'rights.deleted.notRevoked': 'Could not be signed out. Revoke these yourself:',
-  'rights.deleted.none': 'Nothing was signed in.',
+  'rights.deleted.none': 'No org and no account was signed in.',
 
   'report.title': 'For security reviewers',
   'report.text':

@@ -213,9 +213,9 @@ describe('what a person is told when Google refuses', () => {
 
 describe('what a person is told when a sign-in fails', () => {
   it.each([
-    ['invalid_client', 'client-id-missing', /Compare both/],
-    ['unauthorized_client', 'client-id-missing', /Compare both/],
-    ['deleted_client', 'client-id-missing', /Compare both/],
+    ['invalid_client', 'sign-in-failed', /Compare both/],
+    ['unauthorized_client', 'sign-in-failed', /Compare both/],
+    ['deleted_client', 'sign-in-failed', /Compare both/],
     ['admin_policy_enforced', 'admin-consent', /Ask the administrator/],
     ['org_internal', 'admin-consent', /Ask the administrator/],
     ['redirect_uri_mismatch', 'sign-in-failed', /"Desktop app"/],
@@ -231,7 +231,7 @@ describe('what a person is told when a sign-in fails', () => {
 
   it.each([
     ['invalid_grant', 'account-signed-out', /expired or was revoked.*7 days/],
-    ['invalid_client', 'client-id-missing', /Compare both/],
+    ['invalid_client', 'sign-in-failed', /Compare both/],
     ['admin_policy_enforced', 'admin-consent', /Ask the administrator/],
     ['something_new', 'sign-in-failed', /did not renew/],
   ])('%s at a renewal', (error, code, sentence) => {

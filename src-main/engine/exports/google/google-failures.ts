@@ -221,7 +221,7 @@ const ALWAYS: readonly OAuthRule[] = [
   {
     name: 'wrong client id or secret',
     when: /^(?:invalid_client|unauthorized_client|deleted_client)$/,
-    code: 'client-id-missing',
+    code: 'sign-in-failed',
     retryable: true,
     sentence: () =>
       'Google does not know the client id, or the client secret does not belong to it. Compare both in Preferences with the desktop client of your Google Cloud project.',

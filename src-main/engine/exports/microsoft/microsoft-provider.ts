@@ -115,7 +115,7 @@ export function createMicrosoftProvider(
           account,
           trigger: 'export',
           signal: watch.signal,
-          onWait: () => watch.progress('waiting', 0, 0),
+          onWait: (ms) => watch.progress('waiting', 0, Math.ceil(ms / 1000)),
         },
       );
       let last = request.resume;

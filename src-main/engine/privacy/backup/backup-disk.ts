@@ -35,8 +35,14 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Throws `bad-input` when the file cannot be read, `too-large` when it cannot be a backup. */
 export async function loadBackup(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) {
+    const there = await stat(path);
+    // A pipe or a device would be read for ever.
+    if (!there.isFile() && !there.isDirectory()) {
+      throw new EngineFailure('bad-input', `"${basename(path)}" could not be read: it is not a file.`, {
+        retryable: true,
+      });
+    }
+    if (there.size > MAX_BYTES) {
       throw new EngineFailure('too-large', `"${basename(path)}" is too large to be a backup. Choose another file.`);
     }
     return await readFile(path);

@@ -101,6 +101,16 @@ describe('a backup file', () => {
     expect(new Set(counts)).toEqual(new Set([4, 3, 2, 1, 0]));
   });
 
+  it('that lost bytes, or has some in front, keeps what stands before and behind', async () => {
+    const bytes = await written();
+    const begin = HEADER_BYTES + bytes.readUInt32BE(38);
+    const size = (bytes.length - 2 * begin) / 3;
+    const middle = begin + size + Math.floor(size / 2);
+    const lost = Buffer.concat([bytes.subarray(0, middle), bytes.subarray(middle + 5)]);
+    expect(damagedIn(await open(lost))).toEqual(['bravo']);
+    expect(damagedIn(await open(Buffer.concat([Buffer.from('junk'), bytes])))).toEqual([]);
+  });
+
   it('with sections swapped, or one from another backup, takes neither for the other', async () => {
     const bytes = await written();
     const other = await written();

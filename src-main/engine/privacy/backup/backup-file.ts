@@ -90,12 +90,17 @@ export async function openBackup(file: Uint8Array, password: string, policy: Vau
       openTable(file.subarray(Math.max(0, file.length - tableEnd), file.length - HEADER_BYTES), keys, identity);
     if (table === null) throw unreadable('the list of what is in it is damaged or missing');
     let at = tableEnd;
+    // Counted from the end of the file: right for what stands behind bytes that were lost or came in.
+    let atFromEnd = file.length - tableEnd - table.sections.reduce((sum, { length }) => sum + length, 0);
     const sections = table.sections.map((entry, index): OpenedSection => {
       const box = file.subarray(at, at + entry.length);
+      const boxFromEnd = file.subarray(Math.max(0, atFromEnd), Math.max(0, atFromEnd + entry.length));
       at += entry.length;
+      atFromEnd += entry.length;
       const binding = sectionBinding(identity, entry, index, table.sections.length);
       const { name, title, version } = entry;
-      return { name, title, version, items: itemsOf(openBox(keys.section, box, binding)) };
+      const bytes = openBox(keys.section, box, binding) ?? openBox(keys.section, boxFromEnd, binding);
+      return { name, title, version, items: itemsOf(bytes) };
     });
     return { madeAt: table.madeAt, madeBy: table.madeBy, sections };
   } finally {

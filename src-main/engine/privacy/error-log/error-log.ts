@@ -6,7 +6,7 @@ import { EVENT_OF_CODE, EVENT_OF_JOB } from './events.ts';
 import { knownName } from './known-names.ts';
 import { readLastCrash, removeLastCrash } from './last-crash.ts';
 import { placeInPage } from './own-code.ts';
-import { entryLine, type RedactedEntry, redact } from './redact.ts';
+import { checkedShellEntry, entryLine, type RedactedEntry, redact } from './redact.ts';
 
 type Waiting = RedactedEntry & { readonly at: string; readonly count: number };
 
@@ -87,6 +87,11 @@ export function createErrorLog({ dataDir, now, log }: Deps) {
       if (pagePlaces.size < MAX_PAGE_PLACES) pagePlaces.add(place);
       const code = knownName(error.name);
       add({ event: 610, code, place: pagePlaces.has(place) ? place : '', traceId: null });
+    },
+    /** The shell met an error. It has redacted it, and it is not believed to have. */
+    shellFailed: (line: unknown): void => {
+      const entry = checkedShellEntry(line);
+      if (entry !== null) add(entry);
     },
     /** The engine before this one ended without having been asked to. */
     restarted: (): void => add({ event: 921, code: 'engine-gone', place: '', traceId: null }),

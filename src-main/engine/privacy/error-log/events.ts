@@ -35,9 +35,13 @@ export const EVENTS = [
   { event: 522, description: 'A backup file is damaged.' },
   { event: 530, description: 'Removing data ended with a failure.' },
   { event: 610, description: 'A page met an error that it did not handle.' },
+  { event: 620, description: 'A page could not be loaded into the window.' },
   { event: 910, description: 'Something failed that nobody foresaw.' },
   { event: 920, description: 'The part of Orgbench that holds the data ended because of an error.' },
   { event: 921, description: 'The part of Orgbench that holds the data was started again after it had stopped.' },
+  { event: 930, description: 'Orgbench could not open its window.' },
+  { event: 931, description: 'The part of Orgbench that draws the window met an error that nobody foresaw.' },
+  { event: 932, description: 'A process of Orgbench could not be started, or could not be reached.' },
 ] as const;
 
 export type EventNumber = (typeof EVENTS)[number]['event'];

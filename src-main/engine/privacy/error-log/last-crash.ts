@@ -1,14 +1,15 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkedEntry, type RedactedEntry } from './redact.ts';
+import { checkedShellEntry, type RedactedEntry } from './redact.ts';
 
 export const LAST_CRASH_FILE = 'last-crash.json';
 
 type Crash = { readonly entry: RedactedEntry; readonly at: string };
 
 /**
- * Leaves the one line about an error that ends the engine. The file is not encrypted, because the keys are in a process
- * that nobody can trust any more: hence only what a redacted line holds, an event and a place in the code.
+ * Leaves the one line about an error that ends the engine, or that the shell met while no engine could take it. The file
+ * is not encrypted, because the keys are in a process that nobody can trust any more, or nowhere: hence only what a
+ * redacted line holds, an event and a place in the code.
  */
 export function writeLastCrash(dataDir: string, { entry, at }: Crash): void {
   if (!existsSync(dataDir)) return;
@@ -21,7 +22,7 @@ export function readLastCrash(dataDir: string): Crash | null {
   if (!existsSync(path)) return null;
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const entry = checkedEntry(value);
+    const entry = checkedShellEntry(value);
     if (entry === null || typeof value !== 'object' || value === null || !('at' in value)) return null;
     const time = Date.parse(String(value.at));
     return Number.isNaN(time) ? null : { entry, at: new Date(time).toISOString() };

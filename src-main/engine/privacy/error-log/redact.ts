@@ -62,6 +62,15 @@ export function checkedEntry(value: unknown): RedactedEntry | null {
   return { event, code, place, traceId: typeof traceId === 'string' && TRACE_ID.test(traceId) ? traceId : null };
 }
 
+/**
+ * The same for a line of the shell. In a packaged app the engine cannot look into the archive that the shell's code is in;
+ * a place that cannot be checked is left out, the rest is kept.
+ */
+export function checkedShellEntry(value: unknown): RedactedEntry | null {
+  const entry = checkedEntry(value);
+  return entry ?? (typeof value === 'object' && value !== null ? checkedEntry({ ...value, place: '' }) : null);
+}
+
 /** One line for a console. */
 export function entryLine({ event, code, place, traceId }: RedactedEntry): string {
   return [`event ${event}`, traceId ?? '', code, place].filter((part) => part !== '').join(' ');

@@ -59,13 +59,14 @@ export const DISK_FILES: readonly DiskFile[] = [
     pattern: new RegExp(`^(?:${LOCK_FILE.replace('.', '\\.')}|${HOLDER_FILE.replaceAll('.', '\\.')})`),
     holds: 'Which process has the folder, and since when. Nothing else.',
     protection: OWNER,
-    until: 'The holder until it ends; the empty lock file stays.',
+    until: 'Until the folder is deleted, also when everything in Orgbench is.',
   },
   {
     name: LAST_CRASH_FILE,
     place: 'data folder',
     pattern: exactly(LAST_CRASH_FILE),
-    holds: 'After the engine ended by an error: number of the event, place in the code, time. No text of the error.',
+    holds:
+      'After an error that ended Orgbench, or that it met while no store was open to keep it: number and kind of the event, place in the code, time, a random id to find it by. No text of the error.',
     protection: OWNER,
     until: 'Until the next unlock, which moves it into the error log.',
   },
@@ -83,7 +84,7 @@ export const DISK_FILES: readonly DiskFile[] = [
     pattern: /^window\.json(?:\.new)?$/,
     holds: 'Place and size of the window; light, dark or as the system says.',
     protection: OWNER,
-    until: RESET,
+    until: 'Until the app folder is deleted.',
   },
   {
     name: 'chromium',

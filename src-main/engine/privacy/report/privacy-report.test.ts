@@ -17,6 +17,7 @@ const { tables } = privacyReport();
 const rowsOf = (id: string): readonly string[][] => tables.find((table) => table.id === id)?.rows ?? [];
 
 describe('the report for security reviewers', () => {
+  // @promise 1: the report for reviewers names every table and column that is kept, and no other
   it('names every table and column of the store, and no other', () => {
     const db = openStore();
     // Views repeat their tables, and the inner tables of the full-text index are told with it.

@@ -36,5 +36,5 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 function marked(word: string): string {
-  return [...word].map((sign) => MARKS[sign] ?? sign).join('');
+  return Array.from(word, (sign) => MARKS[sign] ?? sign).join('');
 }

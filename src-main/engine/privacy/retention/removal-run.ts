@@ -18,7 +18,7 @@ type RemovalDeps = {
 export type RemovalPlan = {
   readonly title: string;
   readonly parts: readonly { readonly name: KeptPartName; readonly id: string | null }[];
-  /** Runs before the point of no return, with the job's signal. */
+  /** Runs before the point of no return, with the job's signal; what it throws leaves everything as it is. */
   readonly before?: (job: RunningJob) => Promise<void>;
 };
 
@@ -33,6 +33,9 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
   const { retention, compaction, catalog } = store;
   let last: Promise<unknown> = Promise.resolve();
   let isOpen = true;
+  let running = 0;
+  /** A connection was deleted while a removal ran: its words may be in the index that was just filled. */
+  let isMoreDeleted = false;
 
   const stopWhenLocked = (job: RunningJob): void => {
     if (job.signal.reason === LOCKED_MEANWHILE) throw LOCKED_MEANWHILE;
@@ -69,15 +72,19 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
 
   /** All that was planned, whoever planned it. */
   const finish = async (job: RunningJob): Promise<number> => {
-    const isIndexed = compaction.due() === COMPACT.indexedRows;
-    // Without the index its rows go ten times as fast.
-    if (isIndexed) compaction.emptySearch();
-    const rows = await removeRows(job);
-    if (isIndexed) await fillSearch(job);
-    stopWhenLocked(job);
-    job.progress({ stage: 'compacting', done: 0, total: 0 });
-    // So that the page hears of it before the engine is busy.
-    await nextTurn();
+    let rows = 0;
+    do {
+      isMoreDeleted = false;
+      const isIndexed = compaction.due() === COMPACT.indexedRows;
+      // Without the index its rows go ten times as fast.
+      if (isIndexed) compaction.emptySearch();
+      rows += await removeRows(job);
+      if (isIndexed) await fillSearch(job);
+      stopWhenLocked(job);
+      job.progress({ stage: 'compacting', done: 0, total: 0 });
+      // So that the page hears of it before the engine is busy.
+      await nextTurn();
+    } while (isMoreDeleted);
     if (compaction.due() > 0) compaction.rewrite(today());
     return rows;
   };
@@ -105,16 +112,30 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
         return { rows: await finish(job) };
       },
     );
-    last = started.done.catch(() => undefined);
+    running += 1;
+    last = started.done.then(ended, ended);
     return started;
+  };
+
+  const ended = (): void => {
+    running -= 1;
+    // The one that ran did not come to it: it was cancelled, or failed.
+    if (running === 0 && isMoreDeleted) resume();
+  };
+
+  /** Goes on with what a kill, a lock or a full disk left, unless a removal runs: that one does it. */
+  const resume = (): void => {
+    if (!isOpen || running > 0 || (retention.pending().length === 0 && compaction.due() === 0)) return;
+    run({ title: 'Remove kept data for good', parts: [] });
   };
 
   return {
     run,
-    /** Goes on with what a kill, a lock or a full disk left. Null when there is nothing. */
-    resume: (): StartedJob | null => {
-      if (!isOpen || (retention.pending().length === 0 && compaction.due() === 0)) return null;
-      return run({ title: 'Remove kept data for good', parts: [] });
+    resume,
+    /** After the deletion of a connection, in the same turn. */
+    deleted: (): void => {
+      if (running === 0) resume();
+      else isMoreDeleted = true;
     },
     /** Resolves when what was started by now is over, however it ended. */
     settled: async (): Promise<void> => {
@@ -125,4 +146,3 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
     },
   };
 }
-export type RemovalRun = ReturnType<typeof createRemovalRun>;

@@ -7,6 +7,7 @@ import { removalRig } from '../../../../test/support/removal-rig.ts';
 import { tempFolder } from '../../../../test/support/temp-folder.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const CONTEXT = { signal: new AbortController().signal, hostPath: null };
 
 /** Two orgs, read on 2026-01-02; nothing was opened since. The clock stands in June. */
 function rigWithOrgs() {
@@ -24,12 +25,14 @@ function rigWithOrgs() {
       rig.world.clock += DAY_MS;
     }
   };
-  const fields = (id: string): number => rig.store.catalog.overview(id).fields;
-  const removedAt = (id: string): string | null | undefined =>
-    rig.retention.handlers['retention.overview']({}, { signal: AbortSignal.any([]), hostPath: null }).parts.find(
-      (part) => part.id === id,
-    )?.removedAt;
-  return { ...rig, at, use, fields, removedAt };
+  const fieldRows = rig.db
+    .prepare('SELECT count(*) FROM field f JOIN connection c ON c.key = f.connection_key WHERE c.id = ?')
+    .pluck();
+  const fields = (id: string): number => Number(fieldRows.get(id));
+  const overview = async () => rig.retention.handlers['retention.overview']({}, CONTEXT);
+  const removedAt = async (id: string): Promise<string | null | undefined> =>
+    (await overview()).parts.find((part) => part.id === id)?.removedAt;
+  return { ...rig, at, use, fields, overview, removedAt };
 }
 
 function request(rig: ReturnType<typeof rigWithOrgs>, at: string): void {
@@ -55,8 +58,8 @@ describe('metadata of an org that was not opened for 12 months', () => {
     expect(rig.world.notices).toHaveLength(1);
     expect(rig.world.notices[0]).toContain('The metadata of 2 orgs was not opened for 12 months');
     expect(rig.world.notices[0]).not.toContain('Org a');
-    expect(rig.removedAt('a')).toBe('2027-02-03T00:00:00.000Z');
-    expect(rig.removedAt('b')).toBeNull();
+    expect(await rig.removedAt('a')).toBe('2027-02-03T00:00:00.000Z');
+    expect(await rig.removedAt('b')).toBeNull();
     await rig.use(29);
     expect(rig.fields('a')).toBeGreaterThan(0);
     await rig.use(2);
@@ -70,18 +73,19 @@ describe('metadata of an org that was not opened for 12 months', () => {
     const rig = rigWithOrgs();
     rig.at('2027-02-01');
     await rig.use(6);
-    expect(rig.removedAt('a')).not.toBeNull();
+    expect(await rig.removedAt('a')).not.toBeNull();
     const overview = rig.retention.noticing({
       'catalog.overview': (_input: { connectionId: string }) => ({}),
     })['catalog.overview'];
     overview({ connectionId: 'a' });
-    expect(rig.removedAt('a')).toBeNull();
+    expect(await rig.removedAt('a')).toBeNull();
     await rig.use(60);
     expect(rig.fields('a')).toBeGreaterThan(0);
   });
 });
 
 describe('a clock that was set', () => {
+  // @promise 8: a clock that was set removes nothing
   it('forward by a year removes and announces nothing, and nothing after it was set right', async () => {
     const rig = rigWithOrgs();
     request(rig, '2026-05-30T00:00:00.000Z');
@@ -118,6 +122,54 @@ describe('a clock that was set', () => {
   });
 });
 
+describe('a clock that is set after an announcement', () => {
+  it('forward by a year, leaves the org for five more days of use, and one of them keeps it', async () => {
+    const rig = rigWithOrgs();
+    rig.at('2027-01-01');
+    await rig.use(4);
+    expect(await rig.removedAt('a')).not.toBeNull();
+    rig.world.clock += 365 * DAY_MS;
+    await rig.use(3);
+    expect(rig.fields('a')).toBeGreaterThan(0);
+    expect(rig.fields('b')).toBeGreaterThan(0);
+    rig.retention.opened('b');
+    await rig.use(4);
+    expect(rig.fields('a')).toBe(0);
+    expect(rig.fields('b')).toBeGreaterThan(0);
+  });
+
+  it('back by a year, begins the 30 days anew when it is right again', async () => {
+    const rig = rigWithOrgs();
+    rig.at('2027-01-01');
+    await rig.use(4);
+    expect(await rig.removedAt('a')).toBe('2027-02-01T00:00:00.000Z');
+    rig.world.clock -= 365 * DAY_MS;
+    await rig.use(1);
+    // By that clock the org was opened just now.
+    expect(await rig.removedAt('a')).toBeNull();
+    rig.at('2027-02-04');
+    await rig.use(1);
+    expect(rig.fields('a')).toBeGreaterThan(0);
+  });
+});
+
+describe('a disk that is full', () => {
+  it('refuses nobody who only reads', () => {
+    const rig = rigWithOrgs();
+    rig.db.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON org_use BEGIN SELECT raise(ABORT, 'full'); END");
+    const noticing = rig.retention.noticing({ 'catalog.overview': (_input: { connectionId: string }) => 'read' });
+    expect(noticing['catalog.overview']({ connectionId: 'a' })).toBe('read');
+  });
+
+  it('does not end the engine at the daily look', async () => {
+    const rig = rigWithOrgs();
+    rig.db.exec("CREATE TEMP TRIGGER full BEFORE UPDATE ON observed_days BEGIN SELECT raise(ABORT, 'full'); END");
+    rig.retention.start();
+    await expect.poll(() => rig.world.failures).toHaveLength(1);
+    expect(rig.fields('a')).toBeGreaterThan(0);
+  });
+});
+
 describe('periods', () => {
   it('the ledger goes after 90 days, what is younger stays', async () => {
     const rig = rigWithOrgs();
@@ -146,8 +198,8 @@ describe('removing kept data', () => {
   it('cancelled before it began leaves everything', async () => {
     const rig = rigWithOrgs();
     const { id, done } = rig.retention.remove([{ name: 'metadata', id: 'a' }]);
-    rig.jobs.handlers['jobs.cancel']({ jobId: id }, { signal: new AbortController().signal, hostPath: null });
-    await expect(done).rejects.toThrow();
+    await rig.jobs.handlers['jobs.cancel']({ jobId: id }, CONTEXT);
+    await expect(done).rejects.toThrow('aborted');
     expect(rig.fields('a')).toBeGreaterThan(0);
     expect(rig.store.retention.pending()).toEqual([]);
   });
@@ -166,6 +218,34 @@ describe('removing kept data', () => {
     expect(rig.store.compaction.due()).toBe(0);
   });
 
+  it('lets nobody read an org whose metadata is being removed', async () => {
+    const rig = rigWithOrgs();
+    const { done } = rig.retention.remove([{ name: 'metadata', id: 'a' }]);
+    while (rig.store.retention.pending().length === 0) await Promise.resolve();
+    expect(() => rig.retention.ensureNotRemoving('a')).toThrow('Metadata of this org is being removed');
+    rig.retention.ensureNotRemoving('b');
+    await done;
+    rig.retention.ensureNotRemoving('a');
+  });
+
+  it('waits for no reading: neither one that runs, nor one that began while it waited', async () => {
+    const rig = rigWithOrgs();
+    const first = rig.retention.remove([{ name: 'ledger', id: null }]);
+    const second = rig.retention.remove([{ name: 'metadata', id: 'a' }]);
+    const reading = rig.jobs.run(
+      { kind: 'sync', title: 'Read', connectionId: 'a', parameters: {} },
+      ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))),
+    );
+    await first.done;
+    expect(await failureOf(second.done)).toMatchObject({ code: 'job-running' });
+    expect(await failureOf((async () => rig.retention.remove([{ name: 'metadata', id: 'a' }]))())).toMatchObject({
+      code: 'job-running',
+    });
+    expect(rig.fields('a')).toBeGreaterThan(0);
+    await rig.jobs.stop('a');
+    await expect(reading.done).rejects.toThrow('stopped');
+  });
+
   it('asks for the org by name', async () => {
     const rig = rigWithOrgs();
     const failure = await failureOf((async () => rig.retention.remove([{ name: 'metadata', id: null }]))());
@@ -174,13 +254,10 @@ describe('removing kept data', () => {
 });
 
 describe('the overview', () => {
-  it('says rows, bytes and ages as they are in the file', () => {
+  it('says rows, bytes and ages as they are in the file', async () => {
     const rig = rigWithOrgs();
     request(rig, '2026-05-30T00:00:00.000Z');
-    const { parts, fileBytes, freeBytes } = rig.retention.handlers['retention.overview'](
-      {},
-      { signal: new AbortController().signal, hostPath: null },
-    );
+    const { parts, fileBytes, freeBytes } = await rig.overview();
     const org = parts.find(({ id }) => id === 'a');
     expect(org).toMatchObject({
       title: 'Metadata of Org a',

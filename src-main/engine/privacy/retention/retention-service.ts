@@ -4,7 +4,6 @@ import type { JobRunner } from '../../jobs/job-runner.ts';
 import type { CallContext, Clock, Emit, Handlers, HostQuestions } from '../../ports.ts';
 import { COMPACT } from '../../store/compaction.ts';
 import type { KeptAmount, KeptOrg } from '../../store/retention-repository.ts';
-import { nameStoreFailure } from '../../store/store-failure.ts';
 import type { Store } from '../../store/store.ts';
 import { KEPT_WORDS, type Periods } from './kept-words.ts';
 import { addDays, dayOf, daysBetween, NOTICE_DAYS, observe, orgVerdict } from './observed-days.ts';
@@ -19,7 +18,11 @@ type RetentionDeps = {
   readonly host: Pick<HostQuestions, 'notify'>;
   readonly now: Clock;
   readonly emit: Emit;
+  /** Told what the daily look failed of; for the error log. */
+  readonly failed?: (error: unknown) => void;
 };
+
+type Parts = readonly { readonly name: KeptPartName; readonly id: string | null }[];
 
 const DAY_MS = 24 * 3_600_000;
 /** A computer that sleeps loses time of its timers, so the day is looked at more often than it changes. */
@@ -52,8 +55,13 @@ export function createRetentionService(deps: RetentionDeps) {
   const opened = (connectionId: string): void => {
     const day = today();
     if (openedOn.get(connectionId) === day) return;
-    retention.opened(connectionId, day);
     openedOn.set(connectionId, day);
+    try {
+      retention.opened(connectionId, day);
+    } catch (error) {
+      // Who only reads must not be refused because a note did not fit on a full disk. It is tried again tomorrow.
+      if (!isOfStore(error)) throw error;
+    }
   };
 
   /** Ledger, history of exports, jobs and the error log by their periods. Analytics sees to its own itself. */
@@ -157,18 +165,26 @@ export function createRetentionService(deps: RetentionDeps) {
     return { parts: [...orgs.filter(({ rows }) => rows > 0).map(orgPart), ...others], fileBytes, freeBytes };
   };
 
-  const remove = (parts: readonly { readonly name: KeptPartName; readonly id: string | null }[]) => {
-    for (const { name, id } of parts) {
-      if (name !== 'metadata') continue;
-      if (id === null) throw new EngineFailure('bad-input', 'Metadata is removed org by org. Name the connection.');
-      if (jobs.runningFor(id, 'sync') === null) continue;
+  const ensureNotRead = (parts: Parts): void => {
+    for (const { id } of parts) {
+      if (id === null || jobs.runningFor(id, 'sync') === null) continue;
       throw new EngineFailure('job-running', 'Metadata of this org is being read. Wait for it or cancel it.');
     }
-    const hasAccounts = parts.some(({ name }) => name === 'accounts');
+  };
+
+  const remove = (parts: Parts) => {
+    if (parts.some(({ name, id }) => name === 'metadata' && id === null)) {
+      throw new EngineFailure('bad-input', 'Metadata is removed org by org. Name the connection.');
+    }
+    ensureNotRead(parts);
     return removals.run({
       title: 'Remove kept data',
       parts,
-      ...(hasAccounts ? { before: async (job) => void (await deps.removeAccounts(job.signal)) } : {}),
+      before: async (job) => {
+        if (parts.some(({ name }) => name === 'accounts')) await deps.removeAccounts(job.signal);
+        // A reading may have begun while this waited for another removal, or for Google.
+        ensureNotRead(parts);
+      },
     });
   };
 
@@ -180,6 +196,11 @@ export function createRetentionService(deps: RetentionDeps) {
   return {
     handlers,
     remove,
+    /** Throws `job-running` while metadata of this org is being removed: what is read now would go with it. */
+    ensureNotRemoving: (connectionId: string): void => {
+      if (!retention.pending().some(({ target }) => target === connectionId)) return;
+      throw new EngineFailure('job-running', 'Metadata of this org is being removed. Wait until that is done.');
+    },
     /** Somebody looks at an org, or works with it. */
     opened,
     /** The same handlers; a call that names a connection counts as opening it. */
@@ -195,9 +216,14 @@ export function createRetentionService(deps: RetentionDeps) {
           },
         ]),
       ) as H,
-    /** After a deletion: what was deleted shall be in no page of the file. */
+    /** After the deletion of a connection: what was deleted shall be in no page of the file. */
     compactNow: (): void => {
-      removals.resume();
+      try {
+        removals.deleted();
+      } catch (error) {
+        // The connection is gone whatever comes after it. On a full disk this is tried again at the next unlock.
+        deps.failed?.(error);
+      }
     },
     settled: removals.settled,
     look,
@@ -211,9 +237,8 @@ export function createRetentionService(deps: RetentionDeps) {
           look();
           lastDay = day;
         } catch (error) {
-          // Nobody asked for this, so nobody can be told: a full disk or a damaged page is said where it is met. The next
-          // look tries again. Anything else is a mistake of the program.
-          if (!(nameStoreFailure(error) instanceof EngineFailure)) throw error;
+          // A full disk must not end the engine. The next hour may be better.
+          deps.failed?.(error);
         }
       };
       timer = setTimeout(() => {
@@ -228,7 +253,11 @@ export function createRetentionService(deps: RetentionDeps) {
     },
   };
 }
-export type RetentionService = ReturnType<typeof createRetentionService>;
+
+/** Whether SQLite said it: no room, no permission. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}
 
 /** The connection that a call is about; null for calls about none or about all. */
 function connectionOf(input: unknown): string | null {

@@ -7,9 +7,24 @@ type Asked = Handlers<'connections.list' | 'connections.signOut' | 'accounts.lis
 type Revoked = Output<'rights.deleteEverything'>;
 type Attempt = { readonly name: string; readonly revoked: boolean; readonly reason: string | null };
 
+export const KEYCHAIN_ENTRY_LEFT = {
+  name: "The entry in the operating system's keychain",
+  reason: 'The keychain did not remove it. It holds 32 random bytes that open nothing any more.',
+};
+
 /** Offline this is how long "delete everything" takes at most. */
 const PATIENCE_MS = 15_000;
-const PROVIDERS = { google: 'Google', microsoft: 'Microsoft' } as const;
+const UNANSWERED = 'There was no answer in time.';
+const PROVIDERS = {
+  google: {
+    name: 'Google',
+    late: `${UNANSWERED} Remove Orgbench yourself at https://myaccount.google.com/connections.`,
+  },
+  microsoft: { name: 'Microsoft', late: UNANSWERED },
+} as const;
+/** A sign-in with the browser renews its session; one with an access token ends with it. */
+const RENEWS_ITSELF =
+  'A browser sign-in can be renewed until it is revoked: in Salesforce under your personal settings, Advanced User Details, OAuth Connected Apps.';
 
 /**
  * Ends every stored sign-in at Salesforce, Google and Microsoft, all at once. Never rejects: what could not be ended is
@@ -22,43 +37,45 @@ export async function revokeEverything(handlers: Asked, patienceMs = PATIENCE_MS
   const attempts = await Promise.all([
     ...connections
       .filter((connection) => connection.signedIn && !isEmbedded(connection))
-      .map(({ id, name, instanceUrl }) =>
-        attempt(`${name} (${new URL(instanceUrl).host})`, patienceMs, () =>
+      .map(async ({ id, name, instanceUrl, loginUrl }) => {
+        const label = `${name} (${new URL(instanceUrl).host})`;
+        const result = await attempt(label, { patienceMs, late: UNANSWERED }, () =>
           handlers['connections.signOut']({ id }, context),
-        ),
-      ),
+        );
+        if (result.revoked || loginUrl === null) return result;
+        return { ...result, reason: `${result.reason ?? UNANSWERED} ${RENEWS_ITSELF}` };
+      }),
     ...accounts
       .filter(({ signedIn }) => signedIn)
       .map(({ id, name, provider }) =>
-        attempt(`${name} (${PROVIDERS[provider]})`, patienceMs, () => handlers['accounts.signOut']({ id }, context)),
+        attempt(`${name} (${PROVIDERS[provider].name})`, { patienceMs, late: PROVIDERS[provider].late }, () =>
+          handlers['accounts.signOut']({ id }, context),
+        ),
       ),
   ]);
   return {
     revoked: attempts.filter(({ revoked }) => revoked).map(({ name }) => name),
     notRevoked: attempts.flatMap(({ name, revoked, reason }) =>
-      revoked ? [] : [{ name, reason: reason ?? 'It did not answer.' }],
+      revoked ? [] : [{ name, reason: reason ?? UNANSWERED }],
     ),
   };
 }
 
 async function attempt(
   name: string,
-  patienceMs: number,
+  { patienceMs, late }: { readonly patienceMs: number; readonly late: string },
   signOut: () =>
     | Promise<{ readonly revoked: boolean; readonly reason: string | null }>
     | { revoked: boolean; reason: string | null },
 ): Promise<Attempt> {
-  const late = Promise.withResolvers<Attempt>();
-  const timer = setTimeout(
-    () => late.resolve({ name, revoked: false, reason: 'There was no answer in time.' }),
-    patienceMs,
-  );
+  const unanswered = Promise.withResolvers<Attempt>();
+  const timer = setTimeout(() => unanswered.resolve({ name, revoked: false, reason: late }), patienceMs);
   try {
     const asked = (async (): Promise<Attempt> => {
       const { revoked, reason } = await signOut();
       return { name, revoked, reason };
     })();
-    return await Promise.race([asked, late.promise]);
+    return await Promise.race([asked, unanswered.promise]);
   } catch (error) {
     const reason = error instanceof EngineFailure ? error.message : 'It could not be asked.';
     return { name, revoked: false, reason };

@@ -80,6 +80,7 @@ describe('a support file', () => {
     expect(other).not.toBe(first);
   });
 
+  // @promise 2: a support file has no name, address, text, client id or secret in it
   it('numbers the orgs and tells whose a host is, and has no name, address or text of an org in it', async () => {
     const { draft, jobs, request, sink, preferences, clock } = kit();
     await preferences['preferences.write'](

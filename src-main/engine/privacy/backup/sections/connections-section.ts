@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orgFacts, orgType, orgUser } from '../../../../../src-preload/contract/connections.ts';
 import { EngineFailure } from '../../../failure.ts';
-import type { SecretSealer } from '../../../ports.ts';
+import type { Clock, SecretSealer } from '../../../ports.ts';
 import { normaliseInstanceUrl } from '../../../salesforce/address.ts';
 import { isEmbedded } from '../../../salesforce/embedded-sample.ts';
 import { normaliseLoginUrl } from '../../../salesforce/oauth/login-address.ts';
@@ -32,6 +32,7 @@ type Deps = {
   readonly backup: BackupRepository;
   readonly connections: ConnectionsRepository;
   readonly sealer: SecretSealer;
+  readonly now: Clock;
 };
 
 const SIGN_IN_AGAIN = 'It was restored from a backup without its sign-in. Sign in again.';
@@ -41,7 +42,7 @@ const SIGN_IN_AGAIN = 'It was restored from a backup without its sign-in. Sign i
  *
  * A connection that is here already keeps its address and its sign-in; only its name and look are put back.
  */
-export function connectionsSection({ backup, connections, sealer }: Deps): BackupSection {
+export function connectionsSection({ backup, connections, sealer, now }: Deps): BackupSection {
   const bindingOf = (id: string, field: string, value: Pick<ConnectionValue, 'instanceUrl' | 'org'>) =>
     tokenBinding(field, id, value.instanceUrl, value.org?.id ?? '');
 
@@ -66,6 +67,8 @@ export function connectionsSection({ backup, connections, sealer }: Deps): Backu
       here.org?.id === value.org?.id
     );
   };
+  /** Who asked for a sign-in wants to use it; by the age of the backup it could be dropped at the next unlock. */
+  const usedNow = () => ({ lastUsedAt: new Date(now()).toISOString() });
   const nameFor = (id: string, name: string): string =>
     freeName(name, (candidate) => {
       const holder = connections.findByName(candidate);
@@ -119,7 +122,12 @@ export function connectionsSection({ backup, connections, sealer }: Deps): Backu
       if (connections.find(id) === null) {
         const signedIn = hasSecrets(secrets) || isEmbedded(value);
         backup.addConnection(
-          { ...rowOf(id, value), name, signedOutReason: signedIn ? null : SIGN_IN_AGAIN },
+          {
+            ...rowOf(id, value),
+            ...(hasSecrets(secrets) ? usedNow() : {}),
+            name,
+            signedOutReason: signedIn ? null : SIGN_IN_AGAIN,
+          },
           resealed(item),
         );
         return;
@@ -127,7 +135,7 @@ export function connectionsSection({ backup, connections, sealer }: Deps): Backu
       const { group, colour, notes, forgetAtLock } = value;
       const signIn = signsIn(item);
       connections.edit(id, { name, group, colour, notes, forgetAtLock });
-      if (signIn) backup.signInConnection(rowOf(id, value), resealed(item));
+      if (signIn) backup.signInConnection({ ...rowOf(id, value), ...usedNow() }, resealed(item));
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { SecretSealer } from '../../../ports.ts';
+import type { Clock, SecretSealer } from '../../../ports.ts';
 import type { Store } from '../../../store/store.ts';
 import type { BackupSection } from '../backup-section.ts';
 import { accountsSection } from './accounts-section.ts';
@@ -15,12 +15,13 @@ import { preferencesSection } from './preferences-section.ts';
 export function backupSections(
   store: Pick<Store, 'settings' | 'connections' | 'accounts' | 'backup'>,
   sealer: SecretSealer,
+  now: Clock,
 ): readonly BackupSection[] {
   const { settings, connections, accounts, backup } = store;
   return [
     preferencesSection(settings),
     accountsSection({ backup, accounts, sealer }),
-    connectionsSection({ backup, connections, sealer }),
+    connectionsSection({ backup, connections, sealer, now }),
     chosenObjectsSection({ backup, connections }),
     exportPresetsSection(backup),
     exportHistorySection(backup),

@@ -5,9 +5,11 @@ import {
   preferenceTable,
 } from '../../../../../src-preload/contract/preferences.ts';
 import type { SettingsRepository } from '../../../store/settings-repository.ts';
-import { type BackupSection, defineSection } from '../backup-section.ts';
+import { type BackupItem, type BackupSection, defineSection } from '../backup-section.ts';
 
 const PREFIX = 'preference.';
+/** Goes the way of tokens: into a backup only when secrets were asked for. Named in docs/BACKUP-FORMAT.md. */
+const SECRET: PreferenceName = 'googleClientSecret';
 
 /** Preferences that differ from their default; those that were not changed stay as they are here. */
 export function preferencesSection(settings: SettingsRepository): BackupSection {
@@ -24,37 +26,45 @@ export function preferencesSection(settings: SettingsRepository): BackupSection 
     name: 'preferences',
     title: 'Preferences',
     version: 1,
-    canHoldSecrets: false,
+    canHoldSecrets: true,
     schema: z.unknown(),
-    count: () => chosen().size,
-    read: () =>
-      [...chosen()].map(([name, value]) => ({
-        id: name,
-        title: preferenceTable[name].description,
-        value: JSON.parse(value) as unknown,
-      })),
-    compare: ({ id, value }) => {
+    count: () => [...chosen().keys()].filter((name) => name !== SECRET).length,
+    read: ({ withSecrets }) =>
+      [...chosen()].flatMap(([name, text]) => {
+        const item = { id: name, title: preferenceTable[name].description };
+        if (name !== SECRET) return [{ ...item, value: JSON.parse(text) as unknown }];
+        return withSecrets ? [{ ...item, value: null, secrets: { value: String(JSON.parse(text)) } }] : [];
+      }),
+    compare: (item) => {
+      const { id } = item;
       const name = preferenceOf(id);
       if (name === null) {
         return { change: 'cannot', text: 'This version of Orgbench does not have this preference.' };
       }
-      const parsed = preferenceTable[name].schema.safeParse(value);
+      const parsed = preferenceTable[name].schema.safeParse(valueOf(item));
       if (!parsed.success) {
         return { change: 'cannot', text: 'This version of Orgbench does not accept its value.' };
       }
       const here = chosen().get(name);
-      if (here === undefined) return { change: 'add', text: `Becomes ${words(parsed.data)}.` };
       if (here === JSON.stringify(parsed.data)) return { change: 'same', text: '' };
+      if (name === SECRET) {
+        return here === undefined
+          ? { change: 'add', text: 'Is set.' }
+          : { change: 'replace', text: 'Is set here, becomes another.' };
+      }
+      if (here === undefined) return { change: 'add', text: `Becomes ${words(parsed.data)}.` };
       return { change: 'replace', text: `Is ${words(JSON.parse(here))}, becomes ${words(parsed.data)}.` };
     },
-    restore: ({ id, value }) => {
-      const name = preferenceOf(id);
+    restore: (item) => {
+      const name = preferenceOf(item.id);
       if (name !== null) {
-        settings.change({ [PREFIX + name]: JSON.stringify(preferenceTable[name].schema.parse(value)) }, []);
+        settings.change({ [PREFIX + name]: JSON.stringify(preferenceTable[name].schema.parse(valueOf(item))) }, []);
       }
     },
   });
 }
+
+const valueOf = ({ value, secrets }: BackupItem<unknown>): unknown => secrets?.['value'] ?? value;
 
 function preferenceOf(id: string): PreferenceName | null {
   return PREFERENCE_NAMES.find((name) => name === id) ?? null;

@@ -1,0 +1,60 @@
+import type { OrgRequest } from './http/request.ts';
+import type { OrgState } from './org-state.ts';
+
+/** Permissions whose absence shows in the API, by their names in the API; the comments have those of Setup. */
+export type UserPermission =
+  /** API Enabled */
+  | 'ApiEnabled'
+  /** View Setup and Configuration */
+  | 'ViewSetup'
+  /** Run Reports */
+  | 'RunReports'
+  /** Modify Metadata Through Metadata API Functions, or Modify All Data */
+  | 'ModifyMetadata';
+
+/** What the user of a token lacks. */
+export interface Rights {
+  readonly without: readonly UserPermission[];
+  /** sObjects that the org does not have, as where its edition lacks the feature. */
+  readonly absent?: readonly string[];
+  /** The password has expired since the sign-in. */
+  readonly passwordExpired?: boolean;
+}
+
+const everything: Rights = { without: [] };
+
+/** Objects of the data API that ask for a permission. Source: "Special Access Rules" of each, and recorded refusals. */
+const dataNeeds: Readonly<Record<string, UserPermission>> = {
+  permissionset: 'ViewSetup',
+  permissionsetgroup: 'ViewSetup',
+  objectpermissions: 'ViewSetup',
+  fieldpermissions: 'ViewSetup',
+  setupentityaccess: 'ViewSetup',
+  flowdefinitionview: 'ViewSetup',
+  entitydefinition: 'ViewSetup',
+  fielddefinition: 'ViewSetup',
+  entityparticle: 'ViewSetup',
+  report: 'RunReports',
+  dashboard: 'RunReports',
+};
+
+/** What the Tooling API shows to everybody. */
+const openInTooling: ReadonlySet<string> = new Set(['organization', 'user', 'profile', 'recordtype']);
+
+/** What the user of a request's token lacks. */
+export function rightsOf(state: OrgState, request: OrgRequest): Rights {
+  const [, token = ''] = (request.headers.authorization ?? '').split(' ');
+  return state.rights.get(token) ?? everything;
+}
+
+export function lacks(rights: Rights, permission: UserPermission): boolean {
+  return rights.without.includes(permission);
+}
+
+/** Whether an sObject is kept from the user: the service then says that it does not exist. */
+export function isHidden(rights: Rights, api: 'data' | 'tooling', name: string): boolean {
+  const key = name.toLowerCase();
+  if (rights.absent?.some((one) => one.toLowerCase() === key) === true) return true;
+  const needed = api === 'data' ? dataNeeds[key] : openInTooling.has(key) ? undefined : 'ViewSetup';
+  return needed !== undefined && lacks(rights, needed);
+}

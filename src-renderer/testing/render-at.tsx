@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider, createMemoryHistory, createRouter } from '@tanstack/react-router';
+import { type RenderResult, cleanup, render } from '@testing-library/react';
+import { afterEach } from 'vitest';
+import { createQueryClient } from '../api/queries.ts';
+import { rootRoute } from '../app/parents.ts';
+import { activityRoute } from '../features/activity/route.tsx';
+import { preferencesRoute } from '../features/preferences/route.tsx';
+import { privacyRoute } from '../features/privacy/route.tsx';
+import { UiProvider } from '../ui/ui-provider.tsx';
+
+afterEach(cleanup);
+
+/** Draws the screen of an address (`/privacy/log?text=x`) with the routes of the app, without the frame around them. */
+export function renderAt(address: string): RenderResult {
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([privacyRoute, preferencesRoute, activityRoute]),
+    history: createMemoryHistory({ initialEntries: [address] }),
+  });
+  return render(
+    <QueryClientProvider client={createQueryClient()}>
+      <UiProvider scheme="light">
+        <RouterProvider router={router as never} />
+      </UiProvider>
+    </QueryClientProvider>,
+  );
+}
