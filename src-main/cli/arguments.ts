@@ -25,6 +25,7 @@ export type Command =
   | ({ readonly kind: 'connect'; readonly name: string; readonly instanceUrl: string } & InVault)
   | ({ readonly kind: 'connections' } & InVault)
   | ({ readonly kind: 'sync'; readonly name: string; readonly objects: 'all' | readonly string[] } & InVault)
+  | ({ readonly kind: 'preflight'; readonly name: string } & InVault)
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
   | ({ readonly kind: 'search'; readonly name: string; readonly text: string; readonly limit: number } & InVault)
@@ -120,6 +121,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   connect: [...VAULT_OPTIONS, 'name', 'instance-url'],
   connections: VAULT_OPTIONS,
   sync: [...VAULT_OPTIONS, 'all', 'objects'],
+  preflight: VAULT_OPTIONS,
   objects: VAULT_OPTIONS,
   fields: [...VAULT_OPTIONS, 'object'],
   search: [...VAULT_OPTIONS, 'limit'],
@@ -296,6 +298,7 @@ export function parseCommand(argv: readonly string[]): Command {
       return { kind, ...vault };
     case 'sync':
       return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };
+    case 'preflight':
     case 'objects':
       return { kind, name: take(['connection name'])[0] ?? '', ...vault };
     case 'fields':

@@ -137,8 +137,14 @@ describe('orgbench ledger', () => {
     [['ledger', '--from', TOMORROW, '--to', TODAY], '--from is a day after --to.'],
     [['ledger', '--limit', '0'], '--limit takes a whole number from 1 to 1000000, not "0".'],
     [['ledger', '--totals', '--limit', '5'], '--totals does not take --limit: it adds up every row.'],
-    [['export', 'grid', 'S', '--grid', 'fields', '--to', 'csv', '--out', 'x', '--host', 'h'], '--grid fields does not take --host.'],
-    [['export', 'grid', '--grid', 'fields', '--to', 'csv', '--out', 'x'], 'export grid is missing its connection name.'],
+    [
+      ['export', 'grid', 'S', '--grid', 'fields', '--to', 'csv', '--out', 'x', '--host', 'h'],
+      '--grid fields does not take --host.',
+    ],
+    [
+      ['export', 'grid', '--grid', 'fields', '--to', 'csv', '--out', 'x'],
+      'export grid is missing its connection name.',
+    ],
   ])('does not understand %j', async (words, message) => {
     expect(await run(words)).toEqual({ code: 2, out: '', errors: `orgbench: ${message}\n` });
   });

@@ -91,7 +91,8 @@ function* totalLines({ byPurpose, byDay, orgs, hosts, since }: Totals): Iterable
   );
   yield '';
   yield `Hosts contacted: ${hosts.length === 0 ? 'none' : hosts.join(', ')}`;
-  if (since !== null) yield `Since ${since}; older rows, and with them their sums, are removed after the days that are set.`;
+  if (since !== null)
+    yield `Since ${since}; older rows, and with them their sums, are removed after the days that are set.`;
   if (orgs.length === 0) return;
   yield '';
   yield* tableLines(

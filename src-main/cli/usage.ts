@@ -16,6 +16,7 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
                                                       serve a Salesforce org for trying things (no vault needed)
   connect --name N --instance-url U                   sign in with an access token
   connections                                         list the connections
+  preflight NAME                                      what the signed-in user may read, and what permission is missing
   sync NAME (--all | --objects A,B)                   read metadata
   objects NAME                                        list what was read
   fields NAME [--object A]

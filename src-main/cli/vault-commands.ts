@@ -12,6 +12,7 @@ import { listAccounts, listExports } from './list-commands.ts';
 import { listErrorLog } from './log-command.ts';
 import { type Output, tableLines } from './output.ts';
 import { deleteEverything, exportEverything, listKept } from './rights-commands.ts';
+import { runPreflightCommand } from './preflight-command.ts';
 import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
 
@@ -93,6 +94,8 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       }
       case 'ledger':
         return runLedgerCommand(command, engine, output);
+      case 'preflight':
+        return runPreflightCommand(await connectionNamed(engine, command.name), engine, output);
       case 'sync':
         return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
       case 'objects':
@@ -123,11 +126,11 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
         return listErrorLog(engine, output);
       case 'export dictionary':
       case 'export grid':
-        return runExportCommand(
-          command,
-          command.name === null ? null : await connectionNamed(engine, command.name),
-          { engine, jobs, output },
-        );
+        return runExportCommand(command, command.name === null ? null : await connectionNamed(engine, command.name), {
+          engine,
+          jobs,
+          output,
+        });
     }
   });
 }

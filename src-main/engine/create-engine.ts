@@ -25,7 +25,7 @@ import { resetDataFolder } from './vault/reset.ts';
 import { createSecretChannels } from './vault/secret-channels.ts';
 import { createSecretSealer } from './vault/secret-sealer.ts';
 import { changePassword, recoverVault, renewRecoveryKit } from './vault/change-vault.ts';
-import { beginRenewal, finishRenewal, type KeyRenewal } from './vault/renew-keys.ts';
+import { beginRenewal, finishRenewal, type KeyRenewal, RENEWAL_UNFINISHED } from './vault/renew-keys.ts';
 import {
   createVault,
   type NewVault,
@@ -92,6 +92,7 @@ export function createEngine(deps: EngineDeps) {
   let keychainAvailable: boolean | null = null;
   let keychainProbe: Promise<void> | null = null;
   let closed = false;
+  let renewalNotice: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One vault action at a time: two passwords tried at once would share one delay. */
@@ -182,7 +183,7 @@ export function createEngine(deps: EngineDeps) {
     } else {
       await closeSession();
       try {
-        await finishRenewal(vault, keys);
+        renewalNotice = (await finishRenewal(vault, keys)) ? null : RENEWAL_UNFINISHED;
       } catch (error) {
         forget(keys);
         throw error;
@@ -293,7 +294,7 @@ export function createEngine(deps: EngineDeps) {
       recoveryKit: header === null ? null : recoveryWrapOf(header) !== null,
       keychainAvailable,
       retryAfterMs: delay.remainingMs(),
-      notice: session?.services.clockNotice ?? null,
+      notice: session === null ? null : (renewalNotice ?? session.services.clockNotice),
     };
   };
 

@@ -44,6 +44,10 @@ const openInTooling: ReadonlySet<string> = new Set(['organization', 'user', 'pro
 /** What the user of a request's token lacks. */
 export function rightsOf(state: OrgState, request: OrgRequest): Rights {
   const [, token = ''] = (request.headers.authorization ?? '').split(' ');
+  return rightsOfToken(state, token);
+}
+
+export function rightsOfToken(state: OrgState, token: string): Rights {
   return state.rights.get(token) ?? everything;
 }
 

@@ -7,11 +7,13 @@ import { parseTarget } from './http/request.ts';
 import type { OrgRequest } from './http/request.ts';
 import { identity, identityUrl, userInfo } from './identity.ts';
 import { limits } from './limits.ts';
+import { answerMetadata, isMetadataPath, isReadingSoap } from './metadata-api.ts';
 import { answerApproval, answerAuthorize, approvalPath } from './oauth/authorize.ts';
 import { answerRevoke } from './oauth/revoke.ts';
 import { sessionOf } from './oauth/session.ts';
 import { answerToken } from './oauth/token.ts';
 import type { OrgState } from './org-state.ts';
+import { lacks, rightsOf } from './rights.ts';
 import { answerMore, answerQuery } from './soql/query-routes.ts';
 import { answerRecord } from './soql/record-route.ts';
 import { newestVersion, oldestVersion, resourceList, retiredVersions, versionList } from './versions.ts';
@@ -30,6 +32,7 @@ const writingGets =
  */
 export async function answer(state: OrgState, request: OrgRequest): Promise<{ reply: Reply; cost: number }> {
   if (wouldWrite(request)) return { reply: refuseWrite(state, request), cost: 0 };
+  if (isMetadataPath(request.path)) return answerMetadata(state, request);
   const data = dataPath.exec(request.path);
   if (data !== null) return answerData(state, request, Number(data[1]), data[2] ?? '');
   const reply = answerOutside(state, request);
@@ -87,11 +90,27 @@ async function answerData(
   if (version < oldestVersion || version > newestVersion) return { reply: notFound(), cost: 0 };
   const session = sessionOf(state, request, 'api');
   if (session !== 'open') return { reply: failure(401, 'INVALID_SESSION_ID', sessionTexts[session]), cost: 0 };
+  const refusal = refusalOfUser(state, request);
+  if (refusal !== null) return { reply: refusal, cost: 0 };
   if (state.dailyRequests.used >= state.dailyRequests.max)
     return { reply: failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), cost: 0 };
   const versionText = `v${version}.0`;
   if (request.method === 'POST') return answerPost(state, request, versionText, rest);
   return { reply: await answerGet(state, request, versionText, rest), cost: 1 };
+}
+
+/** What the service says to a user who may not use the API at all. */
+function refusalOfUser(state: OrgState, request: OrgRequest): Reply | null {
+  const rights = rightsOf(state, request);
+  if (rights.passwordExpired === true)
+    return failure(
+      403,
+      'INVALID_OPERATION_WITH_EXPIRED_PASSWORD',
+      'The users password has expired, you must call SetPassword before attempting any other API operations',
+    );
+  return lacks(rights, 'ApiEnabled')
+    ? failure(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.')
+    : null;
 }
 
 async function answerPost(
@@ -104,7 +123,8 @@ async function answerPost(
     const match = dataPath.exec(part.path);
     // Parts are read with the session of the whole; each may ask for the version of the whole or an older one.
     if (match === null || Number(match[1]) > Number.parseFloat(version.slice(1))) return Promise.resolve(notFound());
-    return answerGet(state, part, `v${match[1]}.0`, match[2] ?? '');
+    const { authorization } = request.headers;
+    return answerGet(state, { ...part, headers: { ...part.headers, authorization } }, `v${match[1]}.0`, match[2] ?? '');
   };
   if (rest !== 'composite/batch') return { reply: await answerComposite(request, answerPart), cost: 1 };
   const { reply, parts } = await answerBatch(request, answerPart);
@@ -154,6 +174,7 @@ async function answerGet(state: OrgState, request: OrgRequest, version: string, 
 
 function wouldWrite(request: OrgRequest): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return writingGets.test(request.path);
+  if (request.method === 'POST' && isMetadataPath(request.path)) return !isReadingSoap(request.body);
   if (request.method !== 'POST' || !readingPosts.test(request.path)) return true;
   const parts = request.path.includes('/composite') ? partsOf(request.body) : undefined;
   return (parts ?? []).some((part) => part.method !== 'GET' || writingGets.test(pathOfPart(part.url)));

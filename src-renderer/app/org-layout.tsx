@@ -1,6 +1,7 @@
 import { Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useConnections, usePreferences, useSetPreferences } from '../api/state.ts';
+import { PreflightNotice } from '../features/preflight/preflight-notice.tsx';
 import { AnalyticsCard } from '../features/privacy/analytics-card.tsx';
 import { SyncPanel } from '../features/sync/sync-panel.tsx';
 import { Hints } from './hints.tsx';
@@ -10,8 +11,10 @@ import { NotFound } from './not-found.tsx';
 export function OrgLayout() {
   const { connectionId } = useParams({ from: '/org/$connectionId' });
   const connection = useConnections()?.find(({ id }) => id === connectionId);
-  // While choosing, the screen itself says what is to be done.
-  const choosing = useMatchRoute()({ to: '/org/$connectionId/choose' }) !== false;
+  // While choosing, and where permissions are shown, the screen itself says what is to be done.
+  const matches = useMatchRoute();
+  const choosing = matches({ to: '/org/$connectionId/choose' }) !== false;
+  const aside = choosing || matches({ to: '/org/$connectionId/permissions' }) !== false;
   const known = useConnections() !== undefined;
   const { lastConnectionId } = usePreferences();
   const setPreferences = useSetPreferences();
@@ -23,9 +26,10 @@ export function OrgLayout() {
   if (connection === undefined) return known ? <NotFound /> : null;
   return (
     <>
-      <SyncPanel connection={connection} choosing={choosing} />
-      {connection.type === 'sample' && !choosing ? <Hints /> : null}
-      {choosing ? null : <AnalyticsCard />}
+      <SyncPanel connection={connection} choosing={aside} />
+      {choosing ? <PreflightNotice connection={connection} /> : null}
+      {connection.type === 'sample' && !aside ? <Hints /> : null}
+      {aside ? null : <AnalyticsCard />}
       <Outlet />
     </>
   );

@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconPlugConnected,
   IconShieldLock,
+  IconWorldUpload,
 } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -44,6 +45,9 @@ export function Rail({ current }: { readonly current: Connection | null }) {
         )}
         <Link to="/activity" {...link}>
           <Item icon={<IconActivity {...icon} />} text={t('nav.activity')} count={running} />
+        </Link>
+        <Link to="/ledger" {...link}>
+          <Item icon={<IconWorldUpload {...icon} />} text={t('nav.ledger')} />
         </Link>
       </div>
       <div className={classes.foot}>

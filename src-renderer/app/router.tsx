@@ -5,9 +5,11 @@ import { activityRoute } from '../features/activity/route.tsx';
 import { connectionsRoute } from '../features/connections/route.tsx';
 import { exportsRoute } from '../features/exports/route.tsx';
 import { fieldsRoute } from '../features/fields/route.tsx';
+import { ledgerRoute } from '../features/ledger/route.tsx';
 import { chooseRoute } from '../features/objects-choice/route.tsx';
 import { objectsRoute } from '../features/objects/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
+import { preflightRoute } from '../features/preflight/route.tsx';
 import { privacyRoute } from '../features/privacy/route.tsx';
 import { Home } from './home.tsx';
 import { OrgLayout } from './org-layout.tsx';
@@ -22,9 +24,10 @@ orgRoute.update({ component: OrgLayout });
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  orgRoute.addChildren([objectsRoute, fieldsRoute, exportsRoute, chooseRoute]),
+  orgRoute.addChildren([objectsRoute, fieldsRoute, exportsRoute, chooseRoute, preflightRoute]),
   connectionsRoute,
   activityRoute,
+  ledgerRoute,
   accountsRoute,
   preferencesRoute,
   privacyRoute,

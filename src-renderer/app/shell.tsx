@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useAppState } from '../api/state.ts';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
+import { usePreflightAfterSignIn } from '../features/preflight/use-preflight.ts';
 import { AnnouncedRemovals } from '../features/privacy/announced-removals.tsx';
 import { SearchPalette } from '../features/search/search-palette.tsx';
 import { BrowserSignInDialog } from '../features/sign-in/browser-sign-in-dialog.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
   const current = useCurrentConnection();
   const sample = useAppState()?.vault === 'sample';
   const main = useRef<HTMLElement>(null);
+  usePreflightAfterSignIn();
 
   useModalGuard();
   useAppCommand('preferences', () => void navigate({ to: '/preferences' }));

@@ -4,6 +4,7 @@ import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { useAction } from '../api/queries.ts';
 import { useAppState } from '../api/state.ts';
+import { ReadsBadge } from '../features/connections/reads-badge.tsx';
 import { openSearch } from '../features/search/search-store.ts';
 import { Freshness } from '../features/sync/freshness.tsx';
 import { t } from '../i18n/t.ts';
@@ -40,6 +41,7 @@ export function TopBar({ current }: { readonly current: Connection | null }) {
         </UnstyledButton>
       )}
       <div className={classes.end}>
+        {current === null ? null : <ReadsBadge connection={current} asLink />}
         {current === null ? null : <Freshness connection={current} />}
         <Tooltip label={`${lockText} (${commandKey('L')})`}>
           <ActionIcon

@@ -10,10 +10,13 @@ import { exportSteps } from './en/export-steps.ts';
 import { exportsText } from './en/exports.ts';
 import { fields } from './en/fields.ts';
 import { grid } from './en/grid.ts';
+import { ledger } from './en/ledger.ts';
 import { objects } from './en/objects.ts';
 import { preferences } from './en/preferences.ts';
+import { preflight } from './en/preflight.ts';
 import { privacyBackup } from './en/privacy-backup.ts';
 import { privacy } from './en/privacy.ts';
+import { reads } from './en/reads.ts';
 import { search } from './en/search.ts';
 import { secretBackup } from './en/secret-backup.ts';
 import { sfImport } from './en/sf-import.ts';
@@ -31,6 +34,7 @@ export const en = {
   ...vault,
   ...secretBackup,
   ...connections,
+  ...reads,
   ...signIn,
   ...sfImport,
   ...choice,
@@ -45,6 +49,8 @@ export const en = {
   ...exportHistory,
   ...accounts,
   ...activity,
+  ...ledger,
+  ...preflight,
   ...preferences,
   ...privacy,
   ...privacyBackup,

@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import { createQueryClient } from '../api/queries.ts';
 import { rootRoute } from '../app/parents.ts';
 import { activityRoute } from '../features/activity/route.tsx';
+import { ledgerRoute } from '../features/ledger/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
 import { privacyRoute } from '../features/privacy/route.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
@@ -14,7 +15,7 @@ afterEach(cleanup);
 /** Draws the screen of an address (`/privacy/log?text=x`) with the routes of the app, without the frame around them. */
 export function renderAt(address: string): RenderResult {
   const router = createRouter({
-    routeTree: rootRoute.addChildren([privacyRoute, preferencesRoute, activityRoute]),
+    routeTree: rootRoute.addChildren([privacyRoute, preferencesRoute, activityRoute, ledgerRoute]),
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   return render(

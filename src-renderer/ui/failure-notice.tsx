@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHourglass } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CallError, call, failureOf } from '../api/client.ts';
 import { useCopy } from '../api/copy.ts';
 import { t } from '../i18n/t.ts';
 import { openSupport, useSupportStore } from '../features/support/support-store.ts';
-import { failureNext, failureTitle } from './failure-text.ts';
+import { failureNext, failurePreferences, failureTitle, failureTone } from './failure-text.ts';
 import classes from './failure-notice.module.css';
 import { showFailure } from './toasts.tsx';
 
@@ -24,6 +24,9 @@ export function FailureNotice({ error, onRetry, children }: Props) {
   const title = failureTitle(failure);
   const next = failureNext(failure);
   const { link } = failure;
+  const preferences = failurePreferences(failure);
+  const tone = failureTone(failure);
+  const Icon = tone === 'wait' ? IconHourglass : IconAlertTriangle;
   const details = [
     `Orgbench: ${failure.code}`,
     failure.message,
@@ -31,8 +34,8 @@ export function FailureNotice({ error, onRetry, children }: Props) {
     ...(failure.traceId === undefined ? [] : [`trace: ${failure.traceId}`]),
   ].join('\n');
   return (
-    <div className={classes.notice} role="alert">
-      <IconAlertTriangle size={18} stroke={1.7} className={classes.icon} aria-hidden="true" />
+    <div className={classes.notice} role="alert" data-tone={tone}>
+      <Icon size={18} stroke={1.7} className={classes.icon} aria-hidden="true" />
       <div className={classes.body}>
         {title === null ? null : <div className={classes.title}>{title}</div>}
         <div className={classes.text}>{failure.message}</div>
@@ -45,6 +48,11 @@ export function FailureNotice({ error, onRetry, children }: Props) {
             </Button>
           )}
           {children}
+          {preferences === null ? null : (
+            <Button component="a" href={preferences} variant="default">
+              {t('error.openPreferences')}
+            </Button>
+          )}
           {link === undefined ? null : <LinkButtons url={link} />}
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(details)}>
             {clipboard.copied ? t('common.copied') : t('error.copyDetails')}

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-preload/contract/errors.ts';
+import type { ErrorCode, Failure } from '../../src-preload/contract/errors.ts';
 import { type MessageId, hasMessage, t } from '../i18n/t.ts';
 
 /** The sentence for a failure's code; null when the message says the same. */
@@ -13,3 +13,23 @@ export function failureNext({ code, action }: Failure): string | null {
   const id = `error.${code}.next`;
   return hasMessage(id) ? t(id as MessageId) : null;
 }
+
+/** Words that find the preferences by which a failure can be helped. */
+const PREFERENCES: Partial<Readonly<Record<ErrorCode, string>>> = {
+  'budget-stopped': 'orgDailyCalls',
+  'network-off': 'onlySalesforce',
+  'proxy-failed': 'proxy',
+  'certificate-untrusted': 'certificate',
+};
+
+/** The address of the preferences that help; null when none does. In the hash, so that it works outside the router. */
+export function failurePreferences({ code }: Failure): string | null {
+  const find = PREFERENCES[code];
+  return find === undefined ? null : `#/preferences?find=${encodeURIComponent(find)}`;
+}
+
+/** `wait`: nothing is broken, and time or the person ends it; drawn as a warning. */
+export const failureTone = ({ code }: Failure): 'danger' | 'wait' =>
+  code === 'org-paused' || code === 'budget-stopped' || code === 'throttled' || code === 'network-off'
+    ? 'wait'
+    : 'danger';

@@ -43,7 +43,13 @@ export async function run(): Promise<readonly Row[]> {
     try {
       const ledger = createLedgerRepository(db);
       const first = measure('first page after opening', 1, () => ledger.list({ offset: 0, limit: PAGE_ROWS }).total, 0);
-      return [first, ...pages(ledger, filled, rounds), ...sums(ledger, rounds), ...writes(folder, key)];
+      return [
+        first,
+        ...pages(ledger, filled, rounds),
+        ...sums(ledger, rounds),
+        ...unlike(folder, key, rounds),
+        ...writes(folder, key),
+      ];
     } finally {
       db.close();
     }
@@ -85,7 +91,14 @@ function pages(ledger: LedgerRepository, { fromMs, untilMs }: LargeLedger, round
     page('one day', { fromDay: day(0.5), toDay: day(0.5) }, random),
     page(
       'everything at once',
-      { text: 'composite', purpose: 'describe', connectionId: 'c-3', state: 'done', fromDay: day(0.1), toDay: day(0.9) },
+      {
+        text: 'composite',
+        purpose: 'describe',
+        connectionId: 'c-3',
+        state: 'done',
+        fromDay: day(0.1),
+        toDay: day(0.9),
+      },
       random,
     ),
   ];
@@ -98,6 +111,24 @@ function sums(ledger: LedgerRepository, rounds: number): Row[] {
     measure('totals of a text', rounds, () => ledger.totals({ text: 'composite' }).byPurposeAndDay.length),
     measure('what can be chosen', rounds, () => ledger.facets().hosts.length),
   ];
+}
+
+/** The worst case of the text filter: no two composites read the same, so that it has as much to look through as rows. */
+function unlike(folder: string, key: Uint8Array, rounds: number): Row[] {
+  const db = openDatabase(join(folder, 'unlike.db'), key);
+  try {
+    const ledger = createLedgerRepository(db);
+    fillLedger(db, ledger, { count: ROWS, untilMs: UNTIL_MS, allDiffer: true });
+    const page = (filter: LedgerConditions) => () => ledger.list({ ...filter, offset: 0, limit: PAGE_ROWS }).total;
+    return [
+      measure('page: all unlike, text in most rows', rounds, page({ text: 'composite' })),
+      measure('page: all unlike, text in no row', rounds, page({ text: 'nowhere' })),
+      measure('page: all unlike, connection', rounds, page({ connectionId: 'c-3' })),
+      measure('totals of all, all unlike', rounds, () => ledger.totals({}).byPurposeAndDay.length),
+    ];
+  } finally {
+    db.close();
+  }
 }
 
 /** Beginning and completing a row, each a transaction of its own as in the product, both ledgers in turns. */
@@ -130,10 +161,7 @@ function writes(folder: string, key: Uint8Array): Row[] {
       plain.times.push(between - began);
       full.times.push(performance.now() - between);
     }
-    return [
-      rowOf('write a row, without what the filter needs', 1, plain.times),
-      rowOf('write a row', 1, full.times),
-    ];
+    return [rowOf('write a row, without what the filter needs', 1, plain.times), rowOf('write a row', 1, full.times)];
   } finally {
     for (const { db } of [plain, full, { db: sample }]) db.close();
   }

@@ -10,6 +10,7 @@ import { privacyReport } from '../../src-main/engine/privacy/report/privacy-repo
 import { type JoinedKit, joinedKit } from '../support/joined-kit.ts';
 import { oauthKit } from '../support/oauth-kit.ts';
 import { shownPath } from '../support/shown-path.ts';
+import { preflightKit } from '../support/preflight-kit.ts';
 import { customObject, smallOrg, textField } from '../support/small-org.ts';
 import { callContext } from '../support/sync-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -81,6 +82,13 @@ describe('the report for security reviewers', () => {
     const rows = oauth.rows();
     expect(rows.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['sign in', 'identity', 'sign out']));
     expect(untold(rows)).toEqual([]);
+  });
+
+  it('tells of every request that finds out what works for the signed-in user', async () => {
+    const check = await preflightKit();
+    await check.run();
+    expect(check.preflightRows().length).toBeGreaterThan(10);
+    expect(untold(check.preflightRows())).toEqual([]);
   });
 
   it('would notice a request that it does not tell of', () => {

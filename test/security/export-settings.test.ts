@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FIELD_COLUMNS, FILTER_OPERATORS, OBJECT_COLUMNS } from '../../src-preload/contract/catalog.ts';
 import { EXPORT_FORMATS } from '../../src-preload/contract/app.ts';
 import { DICTIONARY_COLUMNS, exportSpec, type ExportSpec } from '../../src-preload/contract/exports.ts';
-import { LEDGER_COLUMNS } from '../../src-preload/contract/ledger.ts';
+import { LEDGER_COLUMNS, ledgerState } from '../../src-preload/contract/ledger.ts';
 import type { Engine } from '../../src-main/engine/create-engine.ts';
 import { TEST_PASSWORD, testEngine } from '../support/engine.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
@@ -74,6 +74,11 @@ function sources(connectionId: string) {
       kind: fc.constant('ledger'),
       connectionId: fc.option(id),
       text: mostly('', text),
+      purpose: fc.option(text),
+      host: fc.option(text),
+      state: fc.option(fc.constantFrom(...ledgerState.options)),
+      fromDay: fc.option(fc.constantFrom('0001-01-01', '2026-01-01', '9999-12-31')),
+      toDay: fc.option(fc.constantFrom('0001-01-01', '2026-12-31', '9999-12-31')),
       columns: columns(LEDGER_COLUMNS),
     }),
   );

@@ -146,12 +146,14 @@ describe('renewing all keys', () => {
     const full = { bavail: 10, bsize: 4096 } as ReturnType<typeof statfsSync>;
     vi.mocked(statfsSync).mockReturnValueOnce(roomy).mockReturnValueOnce(full);
     await engine.renewKeys(renewal());
-    // The new password is in force, and everything can be read.
+    // The new password is in force, and everything can be read; what is still to do is said.
+    expect((await engine.status()).notice).toMatch(/renewal of all keys is not finished.*Free some space/);
     expect(engine.services().store.connections.list()).toHaveLength(1);
     await engine.close();
     expect(await openingPasswords(dataDir, [TEST_PASSWORD, OTHER_PASSWORD])).toEqual([OTHER_PASSWORD]);
     const next = testEngine(dataDir);
     await next.unlock(OTHER_PASSWORD);
+    expect((await next.status()).notice).toBeNull();
     await next.close();
     await expectWhole(dataDir, OTHER_PASSWORD, connectionId);
   });

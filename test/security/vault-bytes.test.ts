@@ -63,7 +63,7 @@ describe('vault.json with one bit of any byte changed', () => {
       expect(await outcomeOf(engine.unlock(TEST_PASSWORD))).toEqual(OPENED);
       expect(await ask(engine, 'preferences.read', {})).toMatchObject({ value: { fieldColumns: ['kept'] } });
     },
-    120_000,
+    IS_LONG ? 600_000 : 120_000,
   );
 
   it('is mended by its copy, as the sentence says', async () => {

@@ -150,7 +150,7 @@ describe('the command line on a vault that was attacked', () => {
     const dataDir = join(tempFolder(), 'mistyped');
     expect(expectLine(await run(dataDir), 'vault-missing')).toContain('There is no data folder');
     mkdirSync(dataDir);
-    expect(expectLine(await run(dataDir), 'vault-missing')).toContain('There is no vault in this data folder');
+    expect(expectLine(await run(dataDir), 'vault-missing')).toMatch(/^There is no vault in /);
   });
 
   it.skipIf(!canHaveSmallDisk())('says that the disk is full', TIMEOUT, async () => {

@@ -4,8 +4,9 @@
  * with 0, 1, 2 … pages left: whatever is answered, the old or the new password opens the vault, never neither and never
  * both, and nothing of the store is lost. What is said names the full disk.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { beginRenewal } from '../../src-main/engine/vault/renew-keys.ts';
@@ -201,5 +202,35 @@ describe.skipIf(process.platform === 'win32')('a disk that takes only the beginn
     expect(opens).toEqual([MIDDLE_PASSWORD]);
     expect(await kitOpens(copied(original), newKit)).toBe(true);
     expect(await outcomeOf(testEngine(original, { keychain }).unlock(MIDDLE_PASSWORD))).toEqual(OPENED);
+  });
+
+  it('while all keys are renewed finishes that at the next unlock', TIMEOUT, async () => {
+    const script = resolve(import.meta.dirname, '../support/change-vault-process.ts');
+    const payload = { purpose: 'renew-keys', password: TEST_PASSWORD, newPassword: OTHER_PASSWORD, acceptWeak: false };
+    let done = 0;
+    // Blocks of 1,024 bytes: less than the store has, about as much, and more than its copy needs.
+    for (const blocks of [60, 200, 1000, 2500, 3500, 20_000]) {
+      const dataDir = tempFolder();
+      const { connectionId } = await fillVault(dataDir);
+      const command = `ulimit -f ${blocks} && exec "$0" --no-warnings "$1" "$2" "$3"`;
+      const args = ['-c', command, process.execPath, script, dataDir, JSON.stringify(payload)];
+      const child = spawn('bash', args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      const told: unknown[] = [];
+      child.on('message', (message) => told.push(message));
+      await once(child, 'exit');
+      const isDone = told.includes('done');
+      done += isDone ? 1 : 0;
+      const opens = await openingPasswords(dataDir, [TEST_PASSWORD, OTHER_PASSWORD]);
+      expect({ blocks, opens: opens.length }).toEqual({ blocks, opens: 1 });
+      const [password = ''] = opens;
+      expect(isDone ? password : OTHER_PASSWORD).toBe(OTHER_PASSWORD);
+      const engine = testEngine(dataDir);
+      await engine.unlock(password);
+      engine.services().checkIntegrity();
+      await engine.close();
+      expect(readdirSync(dataDir).filter((name) => name.includes('renewed'))).toEqual([]);
+      await expectWhole(dataDir, password, connectionId);
+    }
+    expect(done).toBeGreaterThan(2);
   });
 });

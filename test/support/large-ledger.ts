@@ -56,7 +56,12 @@ export function fillLedger(db: Database, ledger: LedgerRepository, fill: LedgerF
       return { ...base, ...describe, parts: names.length, bytesOut: 1400 };
     }
     if (kind < 0.85) {
-      return { ...base, purpose: 'definitions', path: `${V}/tooling/query`, reads: 'EntityDefinition, FieldDefinition' };
+      return {
+        ...base,
+        purpose: 'definitions',
+        path: `${V}/tooling/query`,
+        reads: 'EntityDefinition, FieldDefinition',
+      };
     }
     if (kind < 0.95) return { ...base, purpose: 'object list', path: `${V}/sobjects`, reads: 'list of sObjects' };
     const google = random() < 0.5;

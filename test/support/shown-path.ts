@@ -37,7 +37,7 @@ function pattern(text: string): string {
       at += 1;
     }
   }
-  return result.replace('vXX\\.0', 'v[0-9]+\\.0');
+  return result.replace('XX\\.0', '[0-9]+\\.0');
 }
 
 const VARIABLE: Readonly<Record<string, string>> = { '…': '.*', "'": "(?:'|%27)" };

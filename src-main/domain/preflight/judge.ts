@@ -6,8 +6,8 @@ export type Outcome =
   | { readonly kind: 'answered'; readonly count: number | null; readonly fact?: string }
   /** `code` and `message` as the org words them. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string }
-  /** Neither yes nor no: the org could not answer. `reason` is a sentence. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** Neither yes nor no: the org could not answer. `reason` is a sentence; `endsAll`: it holds for every other read. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly endsAll?: boolean }
   | { readonly kind: 'not tried'; readonly reason: string };
 
 export type Judgement = {
@@ -65,9 +65,12 @@ export function judgeArea(area: Area, outcomes: readonly Outcome[], hasViewSetup
 
 /** What an area's answers show about "View Setup and Configuration", by the documentation; null: nothing. */
 export function showsViewSetup(area: Area, outcomes: readonly Outcome[]): boolean | null {
-  if (area.permission?.name !== VIEW_SETUP || !area.permission.documented || area.everyOrgHas !== 'something') return null;
+  if (area.permission?.name !== VIEW_SETUP || !area.permission.documented || area.everyOrgHas !== 'something')
+    return null;
   if (outcomes.every((one) => one.kind === 'answered' && one.count !== 0)) return true;
-  return outcomes.some((one) => (one.kind === 'refused' && refusalOfAll(one.code) === null) || isEmpty(one)) ? false : null;
+  return outcomes.some((one) => (one.kind === 'refused' && refusalOfAll(one.code) === null) || isEmpty(one))
+    ? false
+    : null;
 }
 
 function answeredFinding(area: Area, outcomes: readonly Outcome[], hasViewSetup: boolean | null): Judgement {
@@ -114,7 +117,10 @@ function refusedFinding(
     };
   }
   if (refusal.code === 'FUNCTIONALITY_NOT_ENABLED') {
-    return { finding: `The org has this feature switched off, or its edition lacks it.${said}`, missingPermission: null };
+    return {
+      finding: `The org has this feature switched off, or its edition lacks it.${said}`,
+      missingPermission: null,
+    };
   }
   return { finding: `The org does not allow this user to read it.${hint}${said}`, missingPermission: missing };
 }
@@ -127,7 +133,9 @@ function permissionFor(
   if (permission.name === VIEW_SETUP && hasViewSetup === true) {
     return { missing: null, hint: ` The user has ${VIEW_SETUP}, so that is not the reason.` };
   }
-  const hint = permission.documented ? '' : ' Salesforce documents no permission for it; the one named here usually helps.';
+  const hint = permission.documented
+    ? ''
+    : ' Salesforce documents no permission for it; the one named here usually helps.';
   return { missing: permission.name, hint };
 }
 

@@ -1,4 +1,7 @@
+import type { ErrorCode } from '../../../src-preload/contract/errors.ts';
 import { EngineFailure } from '../failure.ts';
+import type { ConnectionTrouble } from './connection-trouble.ts';
+import { troubleText } from './trouble-text.ts';
 
 export type AttemptProblem =
   | 'cancelled'
@@ -12,6 +15,8 @@ export type AttemptProblem =
   | 'certificate'
   | 'tls'
   | 'proxy'
+  | 'proxy-sign-in'
+  | 'proxy-gone'
   | 'encoding'
   | 'too-large'
   | 'other';
@@ -19,16 +24,26 @@ export type AttemptProblem =
 /** Why no complete answer came. The cause stays inside the engine. */
 export class AttemptError extends Error {
   readonly problem: AttemptProblem;
+  /** What is known beyond the problem, for the person; null when nothing is. */
+  readonly trouble: ConnectionTrouble | null;
 
-  constructor(problem: AttemptProblem, cause?: unknown) {
+  constructor(problem: AttemptProblem, cause?: unknown, trouble: ConnectionTrouble | null = null) {
     super(problem, { cause });
     this.name = 'AttemptError';
     this.problem = problem;
+    this.trouble = trouble;
   }
 }
 
 /** Worth another attempt: the next one may well arrive. */
-const PASSING: ReadonlySet<AttemptProblem> = new Set(['timeout', 'name-service', 'refused', 'cut', 'corrupt']);
+const PASSING: ReadonlySet<AttemptProblem> = new Set([
+  'timeout',
+  'name-service',
+  'refused',
+  'cut',
+  'corrupt',
+  'proxy-gone',
+]);
 
 export function isPassing(error: AttemptError): boolean {
   return PASSING.has(error.problem);
@@ -57,8 +72,8 @@ const PROBLEM_OF_CODE: Readonly<Record<string, AttemptProblem>> = {
 
 /** Names the problem behind what undici, the socket or TLS threw. */
 export function attemptErrorOf(error: unknown): AttemptError {
-  if (error instanceof AttemptError) return error;
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AttemptError) return cause;
     const code = (cause as { readonly code?: unknown }).code;
     if (typeof code !== 'string') continue;
     const known = Object.hasOwn(PROBLEM_OF_CODE, code) ? PROBLEM_OF_CODE[code] : undefined;
@@ -66,9 +81,7 @@ export function attemptErrorOf(error: unknown): AttemptError {
     if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return new AttemptError('certificate', error);
     if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return new AttemptError('tls', error);
     if (code.startsWith('HPE_')) return new AttemptError('corrupt', error);
-    if (/PROXY/.test(code)) return new AttemptError('proxy', error);
   }
-  if (error instanceof Error && error.message.startsWith('Proxy response')) return new AttemptError('proxy', error);
   return new AttemptError('other', error);
 }
 
@@ -85,6 +98,8 @@ export const LEDGER_TEXT: Readonly<Record<AttemptProblem, string>> = {
   certificate: 'the certificate is not trusted',
   tls: 'no secure connection came about',
   proxy: 'the proxy refused',
+  'proxy-sign-in': 'the proxy wants a sign-in',
+  'proxy-gone': 'the proxy did not answer as one',
   encoding: 'the answer has an unknown encoding',
   'too-large': 'the answer is too large',
   other: 'the connection failed',
@@ -100,7 +115,8 @@ export function unreachableFailure(host: string, error: AttemptError): Error {
     );
   }
   const options = { retryable: true, cause: error };
-  return new EngineFailure('org-unreachable', `${host} was not reached: ${ADVICE[error.problem]}`, options);
+  const message = textOf(host, error.trouble, ADVICE[error.problem]);
+  return new EngineFailure(CODES[error.problem] ?? 'org-unreachable', message, options);
 }
 
 /** The same for Google and Microsoft, whose addresses nobody types. */
@@ -115,10 +131,21 @@ export function cloudUnreachableFailure(host: string, error: AttemptError): Erro
       : error.problem === 'refused'
         ? `nothing accepts connections there. ${TRY_AGAIN}`
         : ADVICE[error.problem];
-  return new EngineFailure('service-unreachable', `${host} was not reached: ${advice}`, {
-    retryable: true,
-    cause: error,
-  });
+  const options = { retryable: true, cause: error };
+  const message = textOf(host, error.trouble, advice);
+  return new EngineFailure(CODES[error.problem] ?? 'service-unreachable', message, options);
+}
+
+/** Problems that have a code of their own, whoever was to be reached. */
+const CODES: Readonly<Partial<Record<AttemptProblem, ErrorCode>>> = {
+  certificate: 'certificate-untrusted',
+  proxy: 'proxy-failed',
+  'proxy-sign-in': 'proxy-failed',
+  'proxy-gone': 'proxy-failed',
+};
+
+function textOf(host: string, trouble: ConnectionTrouble | null, advice: string): string {
+  return trouble === null ? `${host} was not reached: ${advice}` : troubleText(host, trouble);
 }
 
 const TRY_AGAIN = 'Check the network connection and try again.';
@@ -134,6 +161,8 @@ const ADVICE: Readonly<Record<Exclude<AttemptProblem, 'cancelled' | 'too-large'>
     'its certificate is not trusted. If a company proxy inspects the traffic, its certificate must be installed in the operating system.',
   tls: 'no secure connection came about (TLS 1.2 at least is needed). A proxy on the way may be the cause.',
   proxy: 'the proxy did not let the request through. Check the proxy settings of the operating system.',
+  'proxy-sign-in': 'the proxy wants a sign-in.',
+  'proxy-gone': `the proxy was not reached. ${TRY_AGAIN}`,
   encoding: 'the answer came in an encoding that was not asked for. A proxy on the way may be the cause.',
   other: `the connection failed. ${TRY_AGAIN}`,
 };

@@ -87,7 +87,7 @@ export function createAttempts(deps: GatewayDeps): Attempts {
       dispatcher = await dispatchers.for(outgoing.origin);
     } catch (error) {
       // A proxy that cannot be asked for or understood is no reason to go around it.
-      return { ok: false, error: new AttemptError('proxy', error) };
+      return { ok: false, error: error instanceof AttemptError ? error : new AttemptError('proxy', error) };
     }
     ensureOpen();
     const id = deps.ledger.begin(row);

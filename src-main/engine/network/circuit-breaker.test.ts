@@ -11,7 +11,7 @@ function rig() {
 /** Asks and reports at once; what was said to the question. */
 function attempt(breaker: CircuitBreaker, weighed: 'answered' | 'failed' | 'nothing'): string {
   const admission = breaker.admit();
-  if (admission.kind === 'go' || admission.kind === 'probe') breaker.report(admission.kind, weighed);
+  if (admission.kind === 'go' || admission.kind === 'probe') breaker.report(admission, weighed);
   return admission.kind;
 }
 function fail(breaker: CircuitBreaker, times: number): string[] {
@@ -76,7 +76,7 @@ describe('an org that does not answer', () => {
     expect(breaker.admit().kind).toBe('probe');
     const second = breaker.admit();
     expect(second.kind).toBe('wait');
-    breaker.report('probe', 'answered');
+    breaker.report({ kind: 'probe' }, 'answered');
     if (second.kind === 'wait') await second.until;
     expect(breaker.admit().kind).toBe('go');
   });
@@ -87,7 +87,7 @@ describe('an org that does not answer', () => {
     clock.ms += 30_000;
     breaker.admit();
     const waiting = breaker.admit();
-    breaker.report('probe', 'nothing');
+    breaker.report({ kind: 'probe' }, 'nothing');
     if (waiting.kind === 'wait') await waiting.until;
     expect(breaker.admit().kind).toBe('probe');
   });
@@ -102,11 +102,26 @@ describe('an org that does not answer', () => {
     expect(breaker.admit()).toEqual({ kind: 'paused', forMs: 60_000 });
   });
 
-  it('does not count twice what was under way when the pause began', () => {
+  it('is not left alone because one moment cut all that was under way', () => {
     const { breaker, clock } = rig();
-    for (let count = 0; count < 8; count += 1) breaker.admit();
-    for (let count = 0; count < 8; count += 1) breaker.report('go', 'failed');
+    const wave = (): void => {
+      const admitted = Array.from({ length: 8 }, () => breaker.admit());
+      for (const one of admitted) if (one.kind === 'go') breaker.report(one, 'failed');
+    };
+    for (let count = 0; count < 4; count += 1) wave();
+    expect(breaker.pausedUntil()).toBeNull();
+    wave();
     expect(breaker.pausedUntil()).toBe(clock.ms + 30_000);
+  });
+
+  it('is not left alone for what failed late, after an answer had come', () => {
+    const { breaker } = rig();
+    fail(breaker, 4);
+    const late = breaker.admit();
+    attempt(breaker, 'answered');
+    if (late.kind === 'go') breaker.report(late, 'failed');
+    expect(fail(breaker, 4)).toEqual(['go', 'go', 'go', 'go']);
+    expect(breaker.pausedUntil()).toBeNull();
   });
 
   it('is not left alone for longer because the clock was set back', () => {

@@ -9,10 +9,14 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** What came of an attempt, for the question whether the org can be reached. */
 export type Weighed = 'answered' | 'failed' | 'nothing';
 
-export type Admission =
-  | { readonly kind: 'go' }
+/** `seen`: how much was known of the org when the attempt began. */
+export type Admitted =
+  | { readonly kind: 'go'; readonly seen: number }
   /** The pause is over, or a person asked: this one attempt finds out. */
-  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe' };
+
+export type Admission =
+  | Admitted
   /** Somebody else's attempt is finding out; ask again afterwards. */
   | { readonly kind: 'wait'; readonly until: Promise<void> }
   | { readonly kind: 'paused'; readonly forMs: number };
@@ -20,7 +24,7 @@ export type Admission =
 export type CircuitBreaker = {
   readonly admit: () => Admission;
   /** Once for each attempt that was admitted, whatever came of it. */
-  readonly report: (admission: 'go' | 'probe', weighed: Weighed) => void;
+  readonly report: (admitted: Admitted, weighed: Weighed) => void;
   /** A person asked again: the next attempt is let through at once. */
   readonly tryAgain: () => void;
   /** Milliseconds since the epoch while the org is left alone; null otherwise. */
@@ -32,9 +36,14 @@ type Pause = { readonly lengthMs: number; readonly until: number; readonly probe
 /**
  * Leaves an org alone that does not answer: after five failures in a row for 30 s, then twice as long each time that the
  * one attempt after a pause fails, at most 5 min. An answer, whatever it says, ends it.
+ *
+ * Attempts that were under way at the same time count as one failure: a moment without network cuts all of them, and
+ * each is worth another attempt.
  */
 export function createCircuitBreaker(now: () => number): CircuitBreaker {
   let failures = 0;
+  /** Rises with every failure that counts and every answer. */
+  let known = 0;
   let failingSince = 0;
   let pause: Pause | null = null;
 
@@ -44,8 +53,10 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
   const close = (): void => {
     pause = null;
     failures = 0;
+    known += 1;
   };
   const countFailure = (): void => {
+    known += 1;
     if (failures === 0 || now() - failingSince > WINDOW_MS) {
       failures = 0;
       failingSince = now();
@@ -56,7 +67,7 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
 
   return {
     admit: () => {
-      if (pause === null) return { kind: 'go' };
+      if (pause === null) return { kind: 'go', seen: known };
       if (pause.probe !== null) return { kind: 'wait', until: pause.probe.promise };
       const forMs = pause.until - now();
       // A clock that was set back must not make a pause longer than it ever is.
@@ -64,14 +75,16 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
       pause = { ...pause, probe: Promise.withResolvers<void>() };
       return { kind: 'probe' };
     },
-    report: (admission, weighed) => {
+    report: (admitted, weighed) => {
       const probed = pause;
       if (weighed === 'answered') close();
-      else if (admission === 'probe' && probed !== null) {
+      else if (admitted.kind === 'probe' && probed !== null) {
         if (weighed === 'failed') begin(Math.min(probed.lengthMs * 2, LONGEST_PAUSE_MS));
         // Cancelled: the next one finds out.
         else pause = { ...probed, until: now(), probe: null };
-      } else if (admission === 'go' && weighed === 'failed' && pause === null) countFailure();
+      } else if (admitted.kind === 'go' && admitted.seen === known && weighed === 'failed' && pause === null) {
+        countFailure();
+      }
       if (pause === null || pause.probe === null) probed?.probe?.resolve();
     },
     tryAgain: () => {

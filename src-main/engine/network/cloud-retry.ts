@@ -32,7 +32,7 @@ export type SoFar = {
 
 const TROUBLED_STATUS: ReadonlySet<number> = new Set([408, 500, 502, 503, 504, 509]);
 /** Problems that show that nothing of the request arrived. */
-const NEVER_SENT: ReadonlySet<AttemptError['problem']> = new Set(['refused', 'name-service']);
+const NEVER_SENT: ReadonlySet<AttemptError['problem']> = new Set(['refused', 'name-service', 'proxy-gone']);
 
 /**
  * Whether an attempt counts as trouble: the request may or may not have been executed. False for answers that say that

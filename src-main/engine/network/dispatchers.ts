@@ -1,9 +1,11 @@
 import type { Dispatcher } from 'undici';
+import { readProxyAddress, settingError } from './proxy-address.ts';
 import { isLoopbackHost } from './salesforce-hosts.ts';
-import { secureContext } from './trust.ts';
+import { createConnector } from './sockets.ts';
 
 /** One pool of kept connections for each origin and proxy. */
 export type Dispatchers = {
+  /** Throws AttemptError when the proxy cannot be found out or used. */
   readonly for: (origin: string) => Promise<Dispatcher>;
   readonly close: () => Promise<void>;
 };
@@ -11,7 +13,6 @@ export type Dispatchers = {
 /** Five requests of a sync are in flight at once; a page may ask for something besides. */
 const CONNECTIONS = 8;
 const KEEP_ALIVE_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 15_000;
 /** A proxy configuration may change while the app runs; asking the host for every request would cost a round trip. */
 const PROXY_ANSWER_MS = 30_000;
 
@@ -24,7 +25,9 @@ export function createDispatchers(proxyFor: (url: string) => Promise<string | nu
     if (isLoopbackHost(new URL(origin).hostname)) return null;
     const known = proxies.get(origin);
     if (known !== undefined && now() - known.at < PROXY_ANSWER_MS) return known.proxy;
-    const proxy = await proxyFor(`${origin}/`);
+    const proxy = await proxyFor(`${origin}/`).catch((error: unknown) => {
+      throw settingError(error);
+    });
     proxies.set(origin, { proxy, at: now() });
     return proxy;
   };
@@ -38,8 +41,8 @@ export function createDispatchers(proxyFor: (url: string) => Promise<string | nu
       const undici = await import('undici');
       const again = pools.get(key);
       if (again !== undefined) return again;
-      const tlsOptions = origin.startsWith('https:') ? { secureContext: secureContext() } : {};
-      const common = {
+      const created = new undici.Pool(origin, {
+        connect: createConnector(proxy === null ? null : readProxyAddress(proxy)),
         connections: CONNECTIONS,
         pipelining: 1,
         allowH2: false,
@@ -47,16 +50,7 @@ export function createDispatchers(proxyFor: (url: string) => Promise<string | nu
         // The gateway has its own time-out for a whole attempt.
         headersTimeout: 0,
         bodyTimeout: 0,
-      } as const;
-      const created =
-        proxy === null
-          ? new undici.Pool(origin, { ...common, connect: { ...tlsOptions, timeout: CONNECT_TIMEOUT_MS } })
-          : new undici.ProxyAgent({
-              ...common,
-              uri: proxy,
-              requestTls: { ...tlsOptions, timeout: CONNECT_TIMEOUT_MS },
-              proxyTls: proxy.startsWith('https:') ? { secureContext: secureContext() } : {},
-            });
+      });
       pools.set(key, created);
       return created;
     },

@@ -256,7 +256,7 @@ function ledgerFacts(request: GatewayRequest, judgement: Judgement, body: string
     connectionId: connection.id,
     connectionName: connection.name,
     method: request.method,
-    host: URL.canParse(connection.origin) ? new URL(connection.origin).host : connection.origin,
+    host: URL.parse(connection.origin)?.host ?? connection.origin,
     path: pathForLedger(sent?.url ?? request.url),
     reads: judgement.allowed ? judgement.reads.join(', ') : '',
     parts: sent?.parts ?? 0,

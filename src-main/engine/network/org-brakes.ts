@@ -1,6 +1,6 @@
 import { EngineFailure } from '../failure.ts';
 import { type CallBudget, type EarlierCalls, countedCalls, createCallBudget } from './call-budget.ts';
-import { type CircuitBreaker, type Weighed, createCircuitBreaker } from './circuit-breaker.ts';
+import { type Admitted, type CircuitBreaker, type Weighed, createCircuitBreaker } from './circuit-breaker.ts';
 import type { Purpose } from './gateway-types.ts';
 
 /** The preference that the budget is, as its screen names it. */
@@ -58,11 +58,12 @@ export function createBrakes({ now, earlierCalls, dailyCalls }: BrakeDeps): Brak
     return created;
   };
 
-  const admitted = async (breaker: CircuitBreaker, asked: Asked): Promise<'go' | 'probe'> => {
-    if (NEVER_HELD.has(asked.purpose)) return 'go';
+  const admitted = async (breaker: CircuitBreaker, asked: Asked): Promise<Admitted> => {
+    // What comes of it says nothing about the pause: it is not counted, except for an answer.
+    if (NEVER_HELD.has(asked.purpose)) return { kind: 'go', seen: -1 };
     for (;;) {
       const admission = breaker.admit();
-      if (admission.kind === 'go' || admission.kind === 'probe') return admission.kind;
+      if (admission.kind === 'go' || admission.kind === 'probe') return admission;
       if (admission.kind === 'paused') throw pausedFailure(asked.host, admission.forMs);
       await orAborted(admission.until, asked.signal);
     }

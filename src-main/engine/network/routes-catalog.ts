@@ -84,7 +84,7 @@ export const CATALOG_ROUTES: readonly Route[] = [
     'POST',
     '/services/Soap/m/(?:3[1-9]|[4-9][0-9])\\.0',
     ['metadata api'],
-    `Lists and reads the components of the org: describeMetadata, describeValueType, listMetadata, readMetadata, retrieve and checkRetrieveStatus, nothing else. ${UNUSED}`,
+    `Lists and reads the components of the org: describeMetadata, describeValueType, listMetadata, readMetadata, retrieve and checkRetrieveStatus, nothing else. This version asks for the first only, to find out what works for the signed-in user.`,
     { accept: 'text/xml' },
   ),
 ];

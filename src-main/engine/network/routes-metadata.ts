@@ -21,9 +21,17 @@ export const METADATA_ROUTES: readonly Route[] = [
     'Names the signed-in user and the org.',
     { reads: 'signed-in user' },
   ),
-  route('resources', 'plain', 'GET', V, ['identity'], 'Names them where the session may not ask userinfo.', {
-    reads: 'signed-in user',
-  }),
+  route(
+    'resources',
+    'plain',
+    'GET',
+    V,
+    ['identity'],
+    'Names them where the session may not ask userinfo, and shows whether the user may use the API.',
+    {
+      reads: 'signed-in user',
+    },
+  ),
   route(
     'identity',
     'plain',
@@ -93,7 +101,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/query`,
     DATA,
-    'Reads the facts of the org and of the signed-in user, from the objects of the next table only.',
+    'Reads the facts of the org and of the signed-in user, and single ids to find out what works for that user, from the objects of the next table only.',
     { query: ['q'] },
   ),
   route('query page', 'locator', 'GET', `${V}/query/${LOCATOR}`, DATA, 'Further pages of such a query.'),
@@ -103,7 +111,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/tooling/query`,
     TOOLING,
-    'Reads the definitions of objects and fields: descriptions, dates, data classification.',
+    'Reads the definitions of objects and fields: descriptions, dates, data classification. Of other objects a single id, to find out what works for the signed-in user.',
     { query: ['q'], tooling: true },
   ),
   route(

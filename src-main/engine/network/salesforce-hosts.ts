@@ -44,8 +44,8 @@ export function isSignIn(purpose: Purpose): boolean {
  * https to Salesforce's own hosts, and plain http only to this computer (the sample org).
  */
 export function originRefusal(origin: string, purpose: Purpose): string | null {
-  if (!URL.canParse(origin)) return 'The address of the connection is not a URL.';
-  const url = new URL(origin);
+  const url = URL.parse(origin);
+  if (url === null) return 'The address of the connection is not a URL.';
   if (url.origin !== origin) return 'The address of the connection has more than a scheme, a host and a port.';
   if (isLoopbackHost(url.hostname) && (url.protocol === 'http:' || url.protocol === 'https:')) return null;
   if (url.protocol !== 'https:') return 'Only https is used outside this computer.';

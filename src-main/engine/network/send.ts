@@ -56,6 +56,8 @@ export async function send(attempt: Attempt): Promise<Answer> {
       signal,
     });
     if (attempt.ignoresBody === true) {
+      // Thrown away, but the ledger counts what came.
+      response.body.on('data', (chunk: Buffer) => attempt.onBytes(chunk.length));
       await response.body.dump({ limit: MAX_IGNORED_BYTES, signal });
       return { status: response.statusCode, headers: flatten(response.headers), body: Buffer.alloc(0) };
     }

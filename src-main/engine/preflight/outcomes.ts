@@ -1,7 +1,9 @@
 import { type Outcome, isRefusal } from '../../domain/preflight/judge.ts';
 import type { GatewayResponse } from '../network/gateway-types.ts';
-import { failureOf, orgErrorOf, orgErrorOfBody } from '../salesforce/answers.ts';
+import { failureOf, failureOfCode, orgErrorOf, orgErrorOfBody } from '../salesforce/answers.ts';
 import type { PlannedCall } from './plan.ts';
+
+const ENDS_ALL: ReadonlySet<string> = new Set(['budget-stopped', 'api-retired']);
 
 type Part = { readonly referenceId?: string; readonly httpStatusCode?: number; readonly body?: unknown };
 
@@ -29,6 +31,9 @@ function outcomeOf(
   const isSoap = planned.call.path === 'metadata api';
   const text = response?.text ?? '';
   const { code, message } = isSoap ? soapErrorOf(text) : response === null ? orgErrorOfBody(body) : orgErrorOf(text);
+  const named = failureOfCode({ code, message }, host);
+  // The daily limit is used up, or the version is retired: no other read would be answered.
+  if (named !== null && ENDS_ALL.has(named.code)) return { kind: 'failed', reason: named.message, endsAll: true };
   if (code !== '' && isRefusal(status, code)) return { kind: 'refused', status, code, message };
   if (response !== null && !isSoap) return { kind: 'failed', reason: failureOf(response, host, nowMs).message };
   const said = code === '' ? '' : ` It says: ${code}: ${message}`;
@@ -40,7 +45,10 @@ function answered(planned: PlannedCall, body: unknown, response: GatewayResponse
     const count = response?.text.match(/<metadataObjects>/g)?.length ?? 0;
     return { kind: 'answered', count, fact: `The org names ${count} metadata types.` };
   }
-  const notData: Outcome = { kind: 'failed', reason: `${host} answered with something other than data. Check again later.` };
+  const notData: Outcome = {
+    kind: 'failed',
+    reason: `${host} answered with something other than data. Check again later.`,
+  };
   if (typeof body !== 'object' || body === null) return notData;
   const value = body as Readonly<Record<string, unknown>>;
   const kind = planned.reads[0]?.area.probe.kind;

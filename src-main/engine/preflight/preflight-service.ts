@@ -47,6 +47,13 @@ export function createPreflightService({ store, openClient, now }: Deps): {
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
 
+  /** A pasted access token does not say what it was granted. */
+  const withScopes = (found: KeptPreflight, connectionId: string): Preflight => ({
+    ...found,
+    scopes: store.connections.get(connectionId).oauth?.grantedScopes?.slice() ?? null,
+    scopesAsked: SALESFORCE_SCOPES.split(' '),
+  });
+
   const run = async (connectionId: string, callSignal: AbortSignal): Promise<Preflight> => {
     const signal = AbortSignal.any([callSignal, closing.signal]);
     const client = await openClient(connectionId, 'preflight');
@@ -61,7 +68,7 @@ export function createPreflightService({ store, openClient, now }: Deps): {
       apiCalls: client.traffic().requests - before,
     };
     store.preflight.save(found);
-    return withScopes(found);
+    return withScopes(found, connectionId);
   };
 
   return {
@@ -80,25 +87,20 @@ export function createPreflightService({ store, openClient, now }: Deps): {
         }
       },
       'preflight.last': ({ connectionId }) => {
-        store.connections.get(connectionId);
         const kept = store.preflight.last(connectionId);
-        return kept === null ? null : withScopes(kept);
+        return kept === null ? null : withScopes(kept, connectionId);
       },
     },
   };
-}
-
-function withScopes(found: KeptPreflight): Preflight {
-  // What a sign-in was granted is not kept, and an access token does not say it.
-  return { ...found, scopes: null, scopesAsked: SALESFORCE_SCOPES.split(' ') };
 }
 
 type Outcomes = ReadonlyMap<Area, readonly Outcome[]>;
 
 function judgeAll(outcomes: Outcomes): Preflight['areas'] {
   const shown = [...outcomes].map(([area, ofArea]) => showsViewSetup(area, ofArea));
-  // One area that every user with the permission may read proves it; one that is refused does not disprove another.
-  const hasViewSetup = shown.includes(true) ? true : shown.includes(false) ? false : null;
+  // Where areas contradict each other, an org shows some of them without the permission: then nothing is known.
+  const [has, lacks] = [shown.includes(true), shown.includes(false)];
+  const hasViewSetup = has === lacks ? null : has;
   return AREAS.map((area) => {
     const { id, title, reads } = area;
     return { id, title, reads, ...judgeArea(area, outcomes.get(area) ?? [], hasViewSetup) };
@@ -123,9 +125,14 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
       if (outcome === undefined || ofArea === undefined) continue;
       ofArea[read.index] = outcome;
       if (outcome.kind === 'refused') stop ??= refusalOfAll(outcome.code);
+      else if (outcome.kind === 'failed' && outcome.endsAll === true) stop ??= `Not tried: ${outcome.reason}`;
     }
   };
-  const all = (planned: PlannedCall, outcome: Outcome): void => put(planned, planned.reads.map(() => outcome));
+  const all = (planned: PlannedCall, outcome: Outcome): void =>
+    put(
+      planned,
+      planned.reads.map(() => outcome),
+    );
 
   const ask = async (planned: PlannedCall): Promise<GatewayResponse | null> => {
     if (stop !== null) {
@@ -142,7 +149,7 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
         throw error;
       }
       if (ENDS_ALL.has(error.code)) stop ??= `Not tried: ${error.message}`;
-      all(planned, { kind: 'failed', reason: error.message });
+      all(planned, stop === null ? { kind: 'failed', reason: error.message } : { kind: 'not tried', reason: stop });
       return null;
     }
   };

@@ -247,7 +247,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     const tokens = await browser.signIn({ id: target.id, name, loginUrl, clientId }, signal);
     const found = { origin: tokens.instanceUrl, ...tokens };
     try {
-      return await finishSignIn(target, found, { loginUrl, clientId }, signal);
+      return await finishSignIn(target, found, { loginUrl, clientId, grantedScopes: tokens.scopes }, signal);
     } catch (error) {
       // Nothing was stored, so nobody could end this sign-in later. No signal: it may be why this failed.
       const access = { origin: found.origin, accessToken: tokens.refreshToken ?? tokens.accessToken, renewable: false };

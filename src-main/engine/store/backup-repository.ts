@@ -86,7 +86,7 @@ export function createBackupRepository(db: Database) {
       @signedOutReason, @createdAt, @lastUsedAt, @loginUrl, @clientId, @forgetAtLock)`);
   const signInConnection = db.prepare(
     `UPDATE connection SET signed_out_reason = NULL, login_url = @loginUrl, client_id = @clientId,
-       last_used_at = @lastUsedAt WHERE id = @id`,
+       granted_scopes = NULL, last_used_at = @lastUsedAt WHERE id = @id`,
   );
   const connectionSecrets = db.prepare<[string], Secret>(`
     SELECT field, box FROM sealed_secret JOIN connection ON connection.key = connection_key WHERE connection.id = ?`);

@@ -6,7 +6,12 @@ import type { Database } from './database.ts';
 export type ConnectionRecord = Connection & { readonly key: number; readonly oauth: OAuthOrigin | null };
 
 /** The sign-in page and the app that a refresh token belongs to. */
-export type OAuthOrigin = { readonly loginUrl: string; readonly clientId: string };
+export type OAuthOrigin = {
+  readonly loginUrl: string;
+  readonly clientId: string;
+  /** OAuth scopes as Salesforce named them at the sign-in; null: not known. */
+  readonly grantedScopes: readonly string[] | null;
+};
 
 export type ConnectionLook = {
   readonly name: string;
@@ -84,6 +89,7 @@ type Row = {
   readonly api_max: number | null;
   readonly login_url: string | null;
   readonly client_id: string | null;
+  readonly granted_scopes: string | null;
   readonly forget_at_lock: number;
   readonly reads: ReadingMode;
 };
@@ -110,8 +116,8 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
   const updateForget = db.prepare<[number, string]>('UPDATE connection SET forget_at_lock = ? WHERE id = ?');
   const updateReads = db.prepare<[ReadingMode, string]>('UPDATE connection SET reads = ? WHERE id = ?');
   const readsOf = db.prepare<[string], ReadingMode>('SELECT reads FROM connection WHERE id = ?').pluck();
-  const updateOAuth = db.prepare<[string | null, string | null, string]>(
-    'UPDATE connection SET login_url = ?, client_id = ? WHERE id = ?',
+  const updateOAuth = db.prepare<[string | null, string | null, string | null, string]>(
+    'UPDATE connection SET login_url = ?, client_id = ?, granted_scopes = ? WHERE id = ?',
   );
   const updateReason = db.prepare<[string, string]>('UPDATE connection SET signed_out_reason = ? WHERE id = ?');
   // Never back: after a clock that was set back is right again, the sign-in would count as unused and be dropped.
@@ -140,7 +146,8 @@ export function createConnectionsRepository(db: Database): ConnectionsRepository
     if (signIn === null) return;
     dropSecrets.run(key);
     for (const { field, box } of signIn.secrets) putSecret.run(key, field, box);
-    updateOAuth.run(signIn.oauth?.loginUrl ?? null, signIn.oauth?.clientId ?? null, id);
+    const { loginUrl = null, clientId = null, grantedScopes = null } = signIn.oauth ?? {};
+    updateOAuth.run(loginUrl, clientId, grantedScopes?.join(' ') ?? null, id);
   };
   const look = (id: string, { name, group, colour, notes, forgetAtLock }: ConnectionLook): void => {
     updateLook.run({ id, name, group, colour, notes });
@@ -225,6 +232,11 @@ function uniqueName<T>(name: string, write: () => T): T {
   }
 }
 
+function oauthOf({ login_url: loginUrl, client_id: clientId, granted_scopes: scopes }: Row): OAuthOrigin | null {
+  if (loginUrl === null || clientId === null) return null;
+  return { loginUrl, clientId, grantedScopes: scopes?.split(' ') ?? null };
+}
+
 function recordOf(row: Row | undefined): ConnectionRecord | null {
   if (row === undefined) return null;
   return {
@@ -247,8 +259,7 @@ function recordOf(row: Row | undefined): ConnectionRecord | null {
     loginUrl: row.login_url,
     forgetAtLock: row.forget_at_lock !== 0,
     reads: row.reads,
-    oauth:
-      row.login_url === null || row.client_id === null ? null : { loginUrl: row.login_url, clientId: row.client_id },
+    oauth: oauthOf(row),
     apiUsage: row.api_used === null || row.api_max === null ? null : { used: row.api_used, max: row.api_max },
   };
 }

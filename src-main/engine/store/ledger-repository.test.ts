@@ -53,10 +53,26 @@ function matches(row: LedgerRow, filter: Partial<LedgerFilter>): boolean {
   );
 }
 
-const day = fc.integer({ min: -2, max: 95 }).map((ago) => localDayOf(new Date(UNTIL_MS - ago * 86_400_000).toISOString()));
+const day = fc
+  .integer({ min: -2, max: 95 })
+  .map((ago) => localDayOf(new Date(UNTIL_MS - ago * 86_400_000).toISOString()));
 const filters = fc.record(
   {
-    text: fc.constantFrom('', 'COMPOSITE', 'needle', '503', '20', 'e', 'fail', 'globex uat', '%', '_', '\\', "'", '/items/1'),
+    text: fc.constantFrom(
+      '',
+      'COMPOSITE',
+      'needle',
+      '503',
+      '20',
+      'e',
+      'fail',
+      'globex uat',
+      '%',
+      '_',
+      '\\',
+      "'",
+      '/items/1',
+    ),
     connectionId: fc.constantFrom('c-0', 'c-3', 'a-1', 'nobody'),
     purpose: fc.constantFrom('describe', 'definitions', 'google sheets', 'nothing'),
     host: fc.constantFrom('globex.my.salesforce.com', 'graph.microsoft.com'),
@@ -78,7 +94,8 @@ describe('the filter', () => {
         expect(found.rows).toEqual(expected.slice(offset, offset + limit));
         const { byPurpose, byDay, byPurposeAndDay, hosts, since } = ledger.totals(filter);
         const sent = expected.filter(({ state }) => state !== 'refused');
-        const sum = (of: readonly { readonly requests: number }[]) => of.reduce((all, { requests }) => all + requests, 0);
+        const sum = (of: readonly { readonly requests: number }[]) =>
+          of.reduce((all, { requests }) => all + requests, 0);
         expect([sum(byPurpose), sum(byDay), sum(byPurposeAndDay)]).toEqual([sent.length, sent.length, sent.length]);
         expect(byDay.reduce((all, { refused }) => all + refused, 0)).toBe(expected.length - sent.length);
         expect(byPurpose.reduce((all, { bytesIn }) => all + bytesIn, 0)).toBe(
@@ -119,7 +136,12 @@ describe('the filter', () => {
   it('takes days as they are on this computer, from midnight to midnight', () => {
     const ledger = createLedgerRepository(openStore());
     const local = (text: string): string => new Date(text).toISOString();
-    for (const at of ['2026-03-01T23:59:59.999', '2026-03-02T00:00:00.000', '2026-03-02T23:59:59.999', '2026-03-03T00:00']) {
+    for (const at of [
+      '2026-03-01T23:59:59.999',
+      '2026-03-02T00:00:00.000',
+      '2026-03-02T23:59:59.999',
+      '2026-03-03T00:00',
+    ]) {
       ledger.begin(start({ at: local(at) }));
     }
     const filter = { fromDay: '2026-03-02', toDay: '2026-03-02' };
@@ -163,7 +185,9 @@ describe('removing old requests', () => {
     const db = openStore();
     const ledger = createLedgerRepository(db);
     const retention = createRetentionRepository(db);
-    const old = ledger.begin(start({ at: '2026-01-01T00:00:00.000Z', reads: 'Secret_Project__c', purpose: 'describe' }));
+    const old = ledger.begin(
+      start({ at: '2026-01-01T00:00:00.000Z', reads: 'Secret_Project__c', purpose: 'describe' }),
+    );
     ledger.complete(old, { state: 'done', status: 200, bytesIn: 7, ms: 1, error: null });
     ledger.begin(start());
     expect(retention.removeOlder('ledger', '2026-06-01T00:00:00.000Z')).toBe(1);

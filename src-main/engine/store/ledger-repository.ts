@@ -97,14 +97,22 @@ export function createLedgerRepository(db: Database): LedgerRepository {
   const whereOf = createLedgerFilters(db);
   db.prepare("UPDATE ledger SET state = 'unknown' WHERE state = 'sent'").run();
 
-  const kindOf = (start: LedgerStart): number => {
-    const key = [searchText(start), start.purpose, start.host, start.connectionId ?? ''] as const;
-    return findKind.get(...key) ?? Number(addKind.run(...key).lastInsertRowid);
-  };
-  const add = (start: LedgerStart, state: 'sent' | 'refused', error: string | null): number =>
-    Number(insert.run({ ...start, state, error, kindId: kindOf(start) }).lastInsertRowid);
+  const insertRow = (start: LedgerStart, state: 'sent' | 'refused', error: string | null, kindId: number): number =>
+    Number(insert.run({ ...start, state, error, kindId }).lastInsertRowid);
   // A new kind and its row are written together or not at all.
-  const addTogether = db.transaction(add).immediate;
+  const insertBoth = db.transaction(
+    (
+      start: LedgerStart,
+      state: 'sent' | 'refused',
+      error: string | null,
+      key: readonly [string, string, string, string],
+    ) => insertRow(start, state, error, Number(addKind.run(...key).lastInsertRowid)),
+  ).immediate;
+  const add = (start: LedgerStart, state: 'sent' | 'refused', error: string | null): number => {
+    const key = [searchText(start), start.purpose, start.host, start.connectionId ?? ''] as const;
+    const kindId = findKind.get(...key);
+    return kindId === undefined ? insertBoth(start, state, error, key) : insertRow(start, state, error, kindId);
+  };
 
   const count = ({ conditions, values }: LedgerWhere): number => {
     if (conditions.length === 0) return everyRow.get() ?? 0;
@@ -151,12 +159,12 @@ export function createLedgerRepository(db: Database): LedgerRepository {
   };
 
   return {
-    begin: (start) => addTogether(start, 'sent', null),
+    begin: (start) => add(start, 'sent', null),
     complete: (id, end) => {
       update.run(end.state, end.status, end.bytesIn, end.ms, end.error, id);
     },
     refuse: (start, reason) => {
-      addTogether({ ...start, bytesOut: 0 }, 'refused', reason);
+      add({ ...start, bytesOut: 0 }, 'refused', reason);
     },
     list,
     before: (filter, place, limit) => rowsOf(ids(upTo(filter, place), { offset: 0, limit })),

@@ -20,7 +20,9 @@ export function createLedgerTotals(db: Database, whereOf: (filter: LedgerConditi
   const ends = db.prepare<[], { readonly oldest: string | null; readonly newest: string | null }>(
     'SELECT (SELECT min(at) FROM ledger) AS oldest, (SELECT max(at) FROM ledger) AS newest',
   );
-  const everyKind = db.prepare<[], readonly [number, string, string]>('SELECT id, purpose, host FROM ledger_kind').raw();
+  const everyKind = db
+    .prepare<[], readonly [number, string, string]>('SELECT id, purpose, host FROM ledger_kind')
+    .raw();
 
   /** SQLite's own conversion to local time asks the system for every row; a day's ends are asked for once a day. */
   const daysOf = ({ fromDay = null, toDay = null }: LedgerConditions): Day[] => {
@@ -83,7 +85,9 @@ export function createLedgerTotals(db: Database, whereOf: (filter: LedgerConditi
     return {
       byPurpose: [...byPurpose].map(([purpose, sums]) => ({ purpose, ...sums })).toSorted(byName),
       byDay: byDay.map(({ day, sums }) => ({ day, ...sums })).toReversed(),
-      byPurposeAndDay: byBoth.toSorted((one, other) => (one.day === other.day ? byName(one, other) : newestFirst(one, other))),
+      byPurposeAndDay: byBoth.toSorted((one, other) =>
+        one.day === other.day ? byName(one, other) : newestFirst(one, other),
+      ),
       hosts: [...hosts].toSorted(),
       since,
     };

@@ -216,6 +216,8 @@ export function stateOfFailure(error: unknown, signal: AbortSignal): SnapshotSta
       return error.code;
     case 'org-unreachable':
     case 'org-paused':
+    case 'proxy-failed':
+    case 'certificate-untrusted':
       return 'offline';
     case 'cancelled':
       return 'cancelled';

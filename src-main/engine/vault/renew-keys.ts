@@ -30,6 +30,10 @@ export type KeyRenewal = {
   readonly recoveryKey?: string | undefined;
 };
 
+/** What to say in a session that had to open before the renewal was done. */
+export const RENEWAL_UNFINISHED =
+  'The renewal of all keys is not finished, because the disk was full: the new password is in force, but the store is still encrypted with the old key. Free some space, then lock and unlock Orgbench.';
+
 /*
  * Someone knows the password or has the kit. The order makes every moment a good one to be killed in:
  *

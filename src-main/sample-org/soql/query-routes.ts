@@ -3,6 +3,7 @@ import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import { mintId } from '../ids.ts';
 import type { OrgState } from '../org-state.ts';
+import { isHidden as isHiddenFrom, rightsOf } from '../rights.ts';
 import { batchSizeOf, keepCursor } from './cursors.ts';
 import { refuseSecondBatch } from './refusals.ts';
 import { runQuery } from './run-query.ts';
@@ -26,7 +27,9 @@ export async function answerQuery(
     return failure(400, 'MALFORMED_QUERY', 'SOQL statements cannot be longer than 100000 characters.');
   const base = `/services/data/${version}/${api === 'tooling' ? 'tooling/' : ''}sobjects`;
   try {
-    const result = await runQuery({ model: state.model, api, base, nowMs: state.now() }, soql.trim());
+    const rights = rightsOf(state, request);
+    const isHidden = (name: string): boolean => isHiddenFrom(rights, api, name);
+    const result = await runQuery({ model: state.model, api, base, nowMs: state.now(), isHidden }, soql.trim());
     if (request.query.get('columns') === 'true') return json(200, columnMetadata(result));
     if (result.count !== undefined) return json(200, page(api, result.table, [], result.count, undefined));
     refuseSecondBatch(result.table, result.records.length);

@@ -2,7 +2,7 @@ import type { FieldFunctionExpression, FieldType, OrderByClause, Query } from '@
 import type { OrgModel } from '../org-model.ts';
 import { aggregate } from './aggregate.ts';
 import { refuseByRules } from './refusals.ts';
-import { noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
+import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
 import type { Column, Row, Table } from './table.ts';
 import { findRow, findTable } from './tables.ts';
 import type { QueryApi } from './tables.ts';
@@ -25,6 +25,8 @@ export interface QueryPlace {
   /** For example `/services/data/v68.0/tooling/sobjects`. */
   readonly base: string;
   readonly nowMs: number;
+  /** Whether an sObject is kept from the user. */
+  readonly isHidden?: (name: string) => boolean;
 }
 
 /** Runs a query. @throws SoqlError in the service's words */
@@ -33,6 +35,7 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   const name = query.sObject ?? '';
   const table = findTable(place.model, place.api, name);
   if (table === undefined) throw noSuchType(soql, name);
+  if (place.isHidden?.(table.name) === true) throw hiddenType(soql, table.name, place.api);
   const readerOf = (path: string): Reader => reader(place, soql, table, withoutAlias(path, query, table));
   const tree = query.where === undefined ? undefined : booleanTree(query.where, place.nowMs);
   if (query.usingScope !== undefined && query.usingScope.toLowerCase() !== 'everything')

@@ -29,6 +29,13 @@ export function noSuchRelationship(soql: string, relationship: string): SoqlErro
   return new SoqlError('INVALID_FIELD', pointingAt(soql, relationship, explanation));
 }
 
+/** An sObject that is kept from the user is one that does not exist; the Tooling API says so in fewer words. */
+export function hiddenType(soql: string, name: string, api: 'data' | 'tooling'): SoqlError {
+  if (api === 'data') return noSuchType(soql, name);
+  const inner = name === 'CustomObject' ? 'CustomEntityDefinition' : name;
+  return new SoqlError('INVALID_TYPE', `sObject type '${inner}' is not supported.`);
+}
+
 export function noSuchType(soql: string, name: string): SoqlError {
   const explanation = `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${seeDescribe}`;
   return new SoqlError('INVALID_TYPE', pointingAt(soql, name, explanation));

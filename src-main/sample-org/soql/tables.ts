@@ -4,6 +4,7 @@ import { customFieldTable, customObjectTable, validationRuleTable } from './cust
 import { activity, entityDefinitionTable, entityRow } from './entity-table.ts';
 import { entityParticleTable, fieldDefinitionTable } from './field-tables.ts';
 import { organizationTable, profileTable, recordTypeTable, userTable } from './people-tables.ts';
+import { dataSetupTables, toolingSetupTables } from './setup-tables.ts';
 import { sameKey } from './table.ts';
 import type { Column, Relation, Row, Table } from './table.ts';
 
@@ -17,13 +18,14 @@ export const toolingTables: readonly Table[] = [
   customFieldTable,
   customObjectTable,
   validationRuleTable,
+  ...toolingSetupTables,
 ];
 
 /** The table of that name in an API, or undefined where the API has no such type. Case is ignored. */
 export function findTable(model: OrgModel, api: QueryApi, name: string): Table | undefined {
   const wanted = name.toLowerCase();
   const people = [organizationTable(model), userTable, profileTable, recordTypeTable];
-  const own = [...people, ...(api === 'tooling' ? toolingTables : catalogTables)];
+  const own = [...people, ...(api === 'tooling' ? toolingTables : [...catalogTables, ...dataSetupTables])];
   const table = own.find((candidate) => candidate.name.toLowerCase() === wanted);
   const object = model.object(name);
   if (table !== undefined) return object === undefined || table.isCatalog ? table : widened(table, object);

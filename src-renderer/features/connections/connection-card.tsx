@@ -13,8 +13,10 @@ import { showDone, showFailure } from '../../ui/toasts.tsx';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
 import card from '../../ui/fact-card.module.css';
 import classes from './connection-card.module.css';
+import { CardFoot } from './card-foot.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { ReadsBadge } from './reads-badge.tsx';
 
 const EMBEDDED_SAMPLE = 'http://127.0.0.1';
 
@@ -40,6 +42,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           {connection.name}
         </h2>
         <OrgBadge type={connection.type} />
+        <ReadsBadge connection={connection} />
         <span className={classes.room} />
         <Button
           variant="default"
@@ -91,6 +94,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         <p className={card.reason}>{connection.signedOutReason}</p>
       )}
       <Facts connection={connection} />
+      <CardFoot connection={connection} />
       <EditDialog connection={connection} opened={open === 'edit'} onClose={close} />
       <LeaveDialog connection={connection} way="signOut" opened={open === 'sign-out'} onClose={close} />
       <LeaveDialog connection={connection} way="remove" opened={open === 'remove'} onClose={close} />

@@ -13,7 +13,12 @@ import {
   type ExportSpec,
   DICTIONARY_COLUMNS,
 } from '../../../src-preload/contract/exports.ts';
-import { ALL_REQUESTS, type LedgerColumn, type LedgerFilter, LEDGER_COLUMNS } from '../../../src-preload/contract/ledger.ts';
+import {
+  ALL_REQUESTS,
+  type LedgerColumn,
+  type LedgerFilter,
+  LEDGER_COLUMNS,
+} from '../../../src-preload/contract/ledger.ts';
 import type { Preferences } from '../../../src-preload/contract/preferences.ts';
 import {
   type DestinationDraft,

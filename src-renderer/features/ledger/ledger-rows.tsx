@@ -64,7 +64,7 @@ function Row({ row, open, onToggle }: RowProps) {
         <UnstyledButton
           className={classes.opener}
           aria-expanded={open}
-          aria-label={t('ledger.details', { id: row.id })}
+          aria-label={t('ledger.details', { time: formatClock(row.at), id: row.id })}
           onClick={onToggle}
         >
           <Chevron size={13} stroke={1.8} aria-hidden="true" />

@@ -103,7 +103,10 @@ export function LedgerScreen() {
     >
       {error !== null ? (
         <div className={classes.failure}>
-          <FailureNotice error={error} onRetry={() => void Promise.all([list, totals, summary].map((one) => one.refetch()))} />
+          <FailureNotice
+            error={error}
+            onRetry={() => void Promise.all([list, totals, summary].map((one) => one.refetch()))}
+          />
         </div>
       ) : data === undefined ? null : empty ? (
         <EmptyState

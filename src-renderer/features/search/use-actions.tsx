@@ -13,6 +13,7 @@ import {
   IconShieldLock,
   IconTableExport,
   IconUserCircle,
+  IconWorldUpload,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -97,6 +98,12 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       title: t('search.action.activity'),
       icon: <IconActivity {...icon} />,
       run: () => void navigate({ to: '/activity', search: {} }),
+    },
+    {
+      id: 'ledger',
+      title: t('search.action.ledger'),
+      icon: <IconWorldUpload {...icon} />,
+      run: () => void navigate({ to: '/ledger' }),
     },
     {
       id: 'connections',

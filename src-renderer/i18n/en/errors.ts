@@ -63,6 +63,7 @@ export const errors = {
   ...titles,
   'error.copyDetails': 'Copy details',
   'error.support': 'Contact support…',
+  'error.openPreferences': 'Open preferences',
   'error.openLink': 'Open the link',
   'error.copyLink': 'Copy the link',
   // Only where to go in this app: what to do otherwise stands in the message itself.

@@ -45,6 +45,8 @@ export function readResume(state: unknown): UploadState | RowsState | null {
 /** Failures after which the same export can go on. After any other, and after a cancel, what was made is removed. */
 const PASSING: ReadonlySet<string> = new Set([
   'service-unreachable',
+  'proxy-failed',
+  'certificate-untrusted',
   'throttled',
   'account-signed-out',
   'admin-consent',

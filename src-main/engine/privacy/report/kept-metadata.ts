@@ -29,6 +29,7 @@ export const KEPT_METADATA = {
       api_max: org('API calls that the org allows in 24 hours.'),
       login_url: typed('Address of the sign-in page.'),
       client_id: typed('Client id of the app that it was signed in with; no secret.'),
+      granted_scopes: org('OAuth scopes that the sign-in was granted, by name.'),
       forget_at_lock: typed('Whether the sign-in is forgotten at every lock.'),
       reads: typed('What may be read through it: metadata only, or records as well.'),
     },

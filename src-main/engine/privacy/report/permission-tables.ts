@@ -1,5 +1,6 @@
 import { ACCOUNT_ACCESS, type AccountAccess } from '../../../../src-preload/contract/accounts.ts';
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
+import { AREAS, type Opens } from '../../../domain/preflight/areas.ts';
 import { DRIVE_FILE_SCOPE } from '../../exports/google/google-tokens.ts';
 import { scopeOf } from '../../exports/microsoft/access.ts';
 import { SALESFORCE_SCOPES } from '../../salesforce/oauth/authorize.ts';
@@ -14,6 +15,11 @@ const ACCESS_REASONS: Readonly<Record<AccountAccess, string>> = {
   myFiles: 'The OneDrive of the person, to export into a file that is there.',
   allFiles: 'Every file that the person can open, to export into SharePoint and shared files.',
 };
+
+function permissionText(permission: Opens | null): string {
+  if (permission === null) return 'none of its own';
+  return permission.documented ? permission.name : `${permission.name} (as orgs do; Salesforce documents none)`;
+}
 
 /** What Orgbench asks for at Salesforce, Google and Microsoft, and what works without. */
 export function permissionTables(): readonly ReportTable[] {
@@ -56,6 +62,13 @@ export function permissionTables(): readonly ReportTable[] {
           'What is left of the limit is not shown.',
         ],
       ],
+    },
+    {
+      id: 'preflight',
+      title: 'What the check of permissions reads',
+      text: 'Sent when somebody asks what works for the signed-in user, and by the page right after a sign-in. Some areas are checked for later versions, which read more of an org.',
+      columns: ['Area', 'What is read to find out', 'Permission in Setup', 'Without it'],
+      rows: AREAS.map(({ title, reads, permission, without }) => [title, reads, permissionText(permission), without]),
     },
     {
       id: 'scopes',

@@ -1,4 +1,5 @@
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
+import { AREAS } from '../../../domain/preflight/areas.ts';
 import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
 import { type AllowedFields, DATA_OBJECTS, SPELLING, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
 import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
@@ -15,6 +16,18 @@ const ASKED: Readonly<Record<string, string>> = {
   CustomField: CUSTOM_FIELD_COLUMNS,
   CustomObject: CUSTOM_OBJECT_COLUMNS,
 };
+
+/** What the check of permissions asks of objects, by API and name. */
+const PROBED: ReadonlyMap<string, string> = new Map(
+  AREAS.flatMap(({ probe }) =>
+    probe.kind !== 'query'
+      ? []
+      : probe.queries.map((soql): [string, string] => {
+          const [, fields = '', object = ''] = /^SELECT (.+?) FROM (\w+)/.exec(soql) ?? [];
+          return [`${probe.api} ${object}`, fields];
+        }),
+  ),
+);
 
 export function salesforceTables(): readonly ReportTable[] {
   return [
@@ -69,7 +82,8 @@ function objectRows(api: string, objects: ReadonlyMap<string, AllowedFields>): s
   return [...objects].map(([key, fields]) => {
     const name = SPELLING.get(key) ?? key;
     // The same object of the other API is asked for nothing.
-    const asked = api === 'tooling' && DATA_OBJECTS.has(key) ? '' : (ASKED[name] ?? '');
+    const asked =
+      (api === 'tooling' && DATA_OBJECTS.has(key) ? undefined : ASKED[name]) ?? PROBED.get(`${api} ${name}`) ?? '';
     return [name, api, fields === 'all' ? 'all' : [...fields].map((field) => spelt(field, asked)).join(', '), asked];
   });
 }

@@ -23,6 +23,8 @@ export type Tokens = {
   readonly instanceUrl: string;
   /** From the identity address; null when it has another form. */
   readonly orgId: string | null;
+  /** OAuth scopes that were granted; null when the answer does not say. */
+  readonly scopes: readonly string[] | null;
 };
 
 export type TokenAnswer =
@@ -116,8 +118,15 @@ function readTokens(response: GatewayResponse, loginUrl: string): Tokens {
     accessToken,
     refreshToken: typeof refreshToken === 'string' && TOKEN.test(refreshToken) ? refreshToken : null,
     instanceUrl,
+    scopes: scopesOf(body['scope']),
     orgId: typeof id === 'string' ? (/\/id\/(00D[A-Za-z0-9]{12,15})\//.exec(id)?.[1] ?? null) : null,
   };
+}
+
+/** Names are short words; anything else is not shown to anybody. */
+function scopesOf(scope: unknown): readonly string[] | null {
+  if (typeof scope !== 'string' || !/^[A-Za-z0-9_:. -]{1,1000}$/.test(scope)) return null;
+  return scope.split(' ').filter((one) => one !== '');
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

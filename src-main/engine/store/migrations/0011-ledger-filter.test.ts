@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-folder.ts';
 import { openDatabase } from '../database.ts';
 import { createLedgerRepository } from '../ledger-repository.ts';
+import { ledgerFilter } from './0011-ledger-filter.ts';
 import { migrations } from './index.ts';
 
 it('lets the filter find requests of an earlier version, and counts them', () => {
@@ -12,7 +13,7 @@ it('lets the filter find requests of an earlier version, and counts them', () =>
   const before = openDatabase(
     path,
     key,
-    migrations.filter(({ id }) => id < 11),
+    migrations.filter(({ id }) => id < ledgerFilter.id),
   );
   const insert = before.prepare(`
     INSERT INTO ledger (at, purpose, trigger_name, connection_id, connection_name, method, host, path, reads, parts,
@@ -26,8 +27,11 @@ it('lets the filter find requests of an earlier version, and counts them', () =>
 
   const db = openDatabase(path, key);
   const ledger = createLedgerRepository(db);
-  const total = (filter: Parameters<typeof ledger.totals>[0]): number => ledger.list({ ...filter, offset: 0, limit: 9 }).total;
-  expect([total({ text: 'contact' }), total({ connectionId: 'c1' }), total({ purpose: 'describe' })]).toEqual([2, 2, 3]);
+  const total = (filter: Parameters<typeof ledger.totals>[0]): number =>
+    ledger.list({ ...filter, offset: 0, limit: 9 }).total;
+  expect([total({ text: 'contact' }), total({ connectionId: 'c1' }), total({ purpose: 'describe' })]).toEqual([
+    2, 2, 3,
+  ]);
   expect(ledger.totals({}).byPurpose).toEqual([
     { purpose: 'describe', requests: 3, refused: 0, bytesIn: 30, bytesOut: 0 },
   ]);

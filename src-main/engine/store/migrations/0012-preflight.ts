@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** What the signed-in user may read of an org, as it was last tried. */
+/** What the signed-in user may read of an org, as it was last tried, and what the sign-in was granted. */
 export const preflight: Migration = {
   id: 12,
   name: 'preflight',
@@ -13,5 +13,8 @@ export const preflight: Migration = {
       areas TEXT NOT NULL,
       api_calls INTEGER NOT NULL
     );
+
+    -- What a browser sign-in was granted, as Salesforce says it: names with spaces between. Null: not said.
+    ALTER TABLE connection ADD COLUMN granted_scopes TEXT;
   `,
 };

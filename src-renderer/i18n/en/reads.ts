@@ -1,0 +1,30 @@
+/** What may be read through a connection. */
+export const reads = {
+  'reads.label': 'Reads',
+  'reads.metadata': 'Metadata only',
+  'reads.metadata.text': 'Requests that would return records are refused.',
+  'reads.records': 'Metadata and records',
+  'reads.records.text': 'Requests that return records are let through. Writing is refused as before.',
+  'reads.badge': 'Records allowed',
+  'reads.badge.hint': 'Orgbench may read records of {org}. Back to metadata only under Connections.',
+  'reads.allow': 'Allow records…',
+  'reads.back': 'Back to metadata only',
+  'reads.back.done': 'Orgbench reads metadata of {name} only.',
+  'reads.dialog.title': 'Allow records of {name}',
+  'reads.dialog.text':
+    'So far Orgbench reads metadata of this org only: which objects, fields and reports there are, not what is in them. Every request that would return records is refused before it is sent.',
+  'reads.dialog.production': 'This is a production org: its records are those of real customers and people.',
+  'reads.dialog.changes': 'What changes',
+  'reads.dialog.changes.requests':
+    'Queries on any object, single records, list views, and runs of reports and dashboards are let through.',
+  'reads.dialog.changes.user': 'They are made as {user}, so nothing is read that this user may not see.',
+  'reads.dialog.changes.ledger': 'Each is a line of the outbound ledger, with the purpose “records”.',
+  'reads.dialog.stays': 'What stays',
+  'reads.dialog.stays.writes': 'Nothing is written: requests that create, change or delete records are refused.',
+  'reads.dialog.stays.leaves': 'Nothing is sent on by itself. Every export is still your own act.',
+  'reads.dialog.stays.unused': 'No screen of this version reads records yet, so you will not see a difference.',
+  'reads.dialog.stays.back': 'One click on the card of the connection takes it back, at once.',
+  'reads.dialog.confirm': 'Type the name of the connection to allow it',
+  'reads.dialog.button': 'Allow records',
+  'reads.allowed.done': 'Orgbench may read records of {name}.',
+} as const;
