@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AREAS, MODIFY_METADATA, VIEW_SETUP } from '../../src-main/domain/preflight/areas.ts';
+import { createPreflightService } from '../../src-main/engine/preflight/preflight-service.ts';
 import { authorizePath } from '../../src-main/engine/salesforce/oauth/authorize.ts';
+import { createPreflightRepository } from '../../src-main/engine/store/preflight-repository.ts';
 import { preflight } from '../../src-preload/contract/preflight.ts';
 import { failureOf } from '../support/network.ts';
+import { oauthKit } from '../support/oauth-kit.ts';
 import { areaOf, idsByState, preflightKit } from '../support/preflight-kit.ts';
 
 const EVERY_AREA = AREAS.map((area) => area.id);
@@ -70,6 +73,17 @@ describe('a pre-flight of an org', () => {
     });
     expect(new URL(page, 'https://login.salesforce.com').searchParams.get('scope')).toBe('api refresh_token');
     expect(found.scopesAsked).toEqual(['api', 'refresh_token']);
+    expect(found.scopes).toBeNull();
+  });
+
+  it('says what a browser sign-in was granted', async () => {
+    const kit = await oauthKit();
+    const { id: connectionId } = await kit.signIn();
+    const store = { connections: kit.connections, preflight: createPreflightRepository(kit.db) };
+    const service = createPreflightService({ store, openClient: kit.service.openClient, now: Date.now });
+    const found = await service.handlers['preflight.run']({ connectionId }, kit.context());
+    expect(found.scopes?.toSorted()).toEqual(['api', 'refresh_token']);
+    expect(await service.handlers['preflight.last']({ connectionId }, kit.context())).toEqual(found);
   });
 });
 

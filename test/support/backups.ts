@@ -82,7 +82,7 @@ function plant(store: Store, sealer: SecretSealer, historyLines: number): void {
         field,
         box: sealer.seal(tokenSeal(field), PLANTED_TOKEN),
       })),
-      oauth: { loginUrl: 'https://login.salesforce.com', clientId: '3MVG9' },
+      oauth: { loginUrl: 'https://login.salesforce.com', clientId: '3MVG9', grantedScopes: null },
     },
     new Date().toISOString(),
   );

@@ -81,7 +81,7 @@ function certificate(parts: Parts): string {
     tagged(0xa3, sequence(...extensions(parts))),
   );
   const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', signed, parts.signer)]));
-  const text = sequence(signed, algorithm, signature).toString('base64').replace(/.{64}/g, '$&\n');
+  const text = sequence(signed, algorithm, signature).toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
 }
 

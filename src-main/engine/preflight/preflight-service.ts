@@ -87,6 +87,7 @@ export function createPreflightService({ store, openClient, now }: Deps): {
         }
       },
       'preflight.last': ({ connectionId }) => {
+        store.connections.get(connectionId);
         const kept = store.preflight.last(connectionId);
         return kept === null ? null : withScopes(kept, connectionId);
       },
