@@ -3,9 +3,10 @@ import { RouterProvider, createMemoryHistory, createRouter } from '@tanstack/rea
 import { type RenderResult, cleanup, render } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { createQueryClient } from '../api/queries.ts';
-import { rootRoute } from '../app/parents.ts';
+import { orgRoute, rootRoute } from '../app/parents.ts';
 import { activityRoute } from '../features/activity/route.tsx';
 import { ledgerRoute } from '../features/ledger/route.tsx';
+import { preflightRoute } from '../features/preflight/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
 import { privacyRoute } from '../features/privacy/route.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
@@ -15,7 +16,13 @@ afterEach(cleanup);
 /** Draws the screen of an address (`/privacy/log?text=x`) with the routes of the app, without the frame around them. */
 export function renderAt(address: string): RenderResult {
   const router = createRouter({
-    routeTree: rootRoute.addChildren([privacyRoute, preferencesRoute, activityRoute, ledgerRoute]),
+    routeTree: rootRoute.addChildren([
+      privacyRoute,
+      preferencesRoute,
+      activityRoute,
+      ledgerRoute,
+      orgRoute.addChildren([preflightRoute]),
+    ]),
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   return render(

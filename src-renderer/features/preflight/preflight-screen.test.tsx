@@ -1,14 +1,16 @@
 // @vitest-environment happy-dom
+import { useQueryClient } from '@tanstack/react-query';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useEffect } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Failure } from '../../../src-preload/contract/errors.ts';
 import type { Preflight, PreflightArea } from '../../../src-preload/contract/preflight.ts';
+import { followEvents } from '../../api/events.ts';
 import { type FakeBridge, installFakeBridge } from '../../testing/fake-bridge.ts';
+import { renderAt } from '../../testing/render-at.tsx';
 import { renderPart } from '../../testing/render.tsx';
 import { sampleConnection } from '../../testing/samples.ts';
 import { PreflightNotice } from './preflight-notice.tsx';
-import { PreflightPage } from './preflight-screen.tsx';
 import { usePreflightStore } from './preflight-store.ts';
 import { adminText } from './preflight-text.ts';
 import { usePreflightAfterSignIn } from './use-preflight.ts';
@@ -60,7 +62,7 @@ function install(last: Preflight | null, run: Preflight | Failure = FOUND, conne
 
 const runs = (bridge: FakeBridge): readonly unknown[] =>
   bridge.calls.filter(({ method }) => method === 'preflight.run').map(({ input }) => input);
-const show = (connection: Connection = sampleConnection()) => renderPart(<PreflightPage connection={connection} />);
+const show = () => renderAt('/org/c1/permissions');
 
 describe('permissions of a connection', () => {
   it('puts what does not work first, with the permission by its name in Setup', async () => {
@@ -79,7 +81,9 @@ describe('permissions of a connection', () => {
     expect(lines.map(({ firstChild }) => firstChild?.textContent)).toEqual(['Refused', 'No answer', 'Works']);
     expect(lines[0]?.textContent).toContain('Without itDescriptions are unknown. Labels and types are there.');
     expect(lines[2]?.textContent).toContain('Read to find out: The addresses of the API.');
-    expect(screen.getByText(/with 11 API requests\. The sign-in asks for the OAuth scopes api, refresh_token/)).toBeTruthy();
+    expect(
+      screen.getByText(/with 11 API requests\. The sign-in asks for the OAuth scopes api, refresh_token/),
+    ).toBeTruthy();
   });
 
   it('says plainly when everything works', async () => {
@@ -118,8 +122,8 @@ describe('permissions of a connection', () => {
   });
 
   it('cannot be checked while signed out, and says so', async () => {
-    install(FOUND);
-    show(sampleConnection({ signedIn: false }));
+    install(FOUND, FOUND, [sampleConnection({ signedIn: false })]);
+    show();
     const again = await screen.findByRole('button', { name: 'Check again' });
     expect((again as HTMLButtonElement).disabled).toBe(true);
     expect(screen.getByText(/^Sign in again to check/)).toBeTruthy();
@@ -147,11 +151,13 @@ describe('permissions of a connection', () => {
 
 describe('after a sign-in', () => {
   function AfterSignIn() {
+    const client = useQueryClient();
+    useEffect(() => followEvents(client), [client]);
     usePreflightAfterSignIn();
-    return <p>ready</p>;
+    return null;
   }
 
-  it('checks the connection that was signed in, and none that already was', async () => {
+  it('checks the connections that were signed in, and none that already was', async () => {
     let connections = [sampleConnection(), sampleConnection({ id: 'c2', signedIn: false })];
     const bridge = installFakeBridge({
       'app.state': () => ({ vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] }),
@@ -159,12 +165,14 @@ describe('after a sign-in', () => {
       'preflight.run': () => FOUND,
     });
     renderPart(<AfterSignIn />);
-    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('connections.list'));
-    expect(runs(bridge)).toEqual([]);
-    // What the test draws has no events of its own: asking again shows what changed.
+    const listed = (): number => bridge.calls.filter(({ method }) => method === 'connections.list').length;
+    await waitFor(() => expect(listed()).toBe(1));
     connections = [sampleConnection(), sampleConnection({ id: 'c2' }), sampleConnection({ id: 'c3' })];
-    renderPart(<AfterSignIn />);
-    expect(runs(bridge)).toEqual([]);
+    bridge.send('connections.changed', {});
+    await waitFor(() => expect(runs(bridge)).toEqual([{ connectionId: 'c2' }, { connectionId: 'c3' }]));
+    bridge.send('connections.changed', {});
+    await waitFor(() => expect(listed()).toBe(3));
+    expect(runs(bridge)).toHaveLength(2);
   });
 
   it('says on the next screen what is missing, and nothing when all works', async () => {
