@@ -19,16 +19,22 @@ function draw(one: Failure, onRetry?: () => void) {
 
 describe('a failure on screen', () => {
   it.each([
-    ['proxy-failed', 'The proxy did not let the request through', 'danger'],
-    ['certificate-untrusted', 'The certificate is not trusted', 'danger'],
-    ['budget-stopped', 'Stopped to spare the org’s daily API requests', 'wait'],
-  ] as const)('%s: says what the engine said, and leads to the preferences', async (code, title, tone) => {
+    ['proxy-failed', 'The proxy did not let the request through'],
+    ['certificate-untrusted', 'The certificate is not trusted'],
+  ] as const)('%s: says what the engine said, and offers no way around it', async (code, title) => {
     draw(failure(code, 'What the engine said.'));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain(`${title}What the engine said.`);
-    expect(alert.dataset['tone']).toBe(tone);
-    expect(screen.getByRole('link', { name: 'Open preferences' }).getAttribute('href')).toMatch(
-      /^#\/preferences\?find=/,
+    expect(alert.dataset['tone']).toBe('danger');
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Copy details']);
+  });
+
+  it('of a spent budget leads to the preference that sets it', async () => {
+    draw(failure('budget-stopped', 'Nothing more is sent to acme.'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['tone']).toBe('wait');
+    expect(screen.getByRole('link', { name: 'Open preferences' }).getAttribute('href')).toBe(
+      '#/preferences?find=orgDailyCalls',
     );
   });
 

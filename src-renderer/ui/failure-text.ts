@@ -14,12 +14,10 @@ export function failureNext({ code, action }: Failure): string | null {
   return hasMessage(id) ? t(id as MessageId) : null;
 }
 
-/** Words that find the preferences by which a failure can be helped. */
+/** The preference by which a failure can be helped. Proxy and certificates are the system's: their failures say so. */
 const PREFERENCES: Partial<Readonly<Record<ErrorCode, string>>> = {
   'budget-stopped': 'orgDailyCalls',
   'network-off': 'onlySalesforce',
-  'proxy-failed': 'proxy',
-  'certificate-untrusted': 'certificate',
 };
 
 /** The address of the preferences that help; null when none does. In the hash, so that it works outside the router. */

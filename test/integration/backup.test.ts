@@ -115,6 +115,7 @@ describe('a backup restored on another computer', () => {
       expect(store.connections.get(PLANTED_CONNECTION).oauth).toEqual({
         loginUrl: 'https://login.salesforce.com',
         clientId: '3MVG9',
+        grantedScopes: null,
       });
     });
   });

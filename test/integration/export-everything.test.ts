@@ -59,6 +59,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     spec: '{"cover":true}',
     resume: JSON.stringify({ address: `https://upload.example/${SECRET}` }),
   },
+  preflight: { connection_key: 1, at: AT, username: 'ada@example.com', areas: '[{"id":"api"}]', api_calls: 13 },
   export_preset: { id: 'preset 1', name: '=Mine', spec: '{"cover":false}', changed_at: AT },
   analytics_count: { day: '2026-05-30', feature: 'start', count: 3 },
   account: {

@@ -247,7 +247,7 @@ describe('the connection', () => {
     };
     const kit = gatewayKit({ host: { proxyFor } });
     const failure = await failureOf(kit.gateway.cloud(aboutRequest()));
-    expect(failure.code).toBe('service-unreachable');
+    expect(failure.code).toBe('proxy-failed');
     expect(failure.message).toContain('www.googleapis.com was not reached: the proxy');
     expect(asked).toEqual(['https://www.googleapis.com/']);
     expect(tunnels).toEqual(['www.googleapis.com:443']);
@@ -280,7 +280,7 @@ async function refusingProxy(tunnels: string[]): Promise<string> {
   const sockets = new Set<Socket>();
   proxy.on('connect', (request, socket: Socket) => {
     tunnels.push(request.url ?? '');
-    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   proxy.on('connection', (socket) => sockets.add(socket));
   await new Promise<void>((resolve) => {

@@ -150,7 +150,7 @@ describe('a connection that breaks', () => {
     const kit = gatewayKit();
     const failure = await failureOf(kit.gateway.request(limitsRequest(plain.origin.replace('http:', 'https:'))));
     expect(failure.code).toBe('org-unreachable');
-    expect(failure.message).toContain('no secure connection');
+    expect(failure.message).toContain('does not speak TLS');
     expect(plain.received).toEqual([]);
   });
 
@@ -360,7 +360,7 @@ describe('a proxy', () => {
     expect((await kit.gateway.request(limitsRequest(server.origin))).status).toBe(200);
     expect(asked).toEqual([]);
     const failure = await failureOf(kit.gateway.request(limitsRequest('https://acme.my.salesforce.com')));
-    expect(failure.code).toBe('org-unreachable');
+    expect(failure.code).toBe('proxy-failed');
     expect(failure.message).toContain('proxy');
     expect(asked).toEqual(['https://acme.my.salesforce.com/']);
     expect(new Set(tunnels)).toEqual(new Set(['acme.my.salesforce.com:443']));
@@ -372,7 +372,7 @@ describe('a proxy', () => {
   ])('that %s is not gone around', async (_, proxyFor) => {
     const kit = gatewayKit({ host: { proxyFor } });
     const failure = await failureOf(kit.gateway.request(limitsRequest('https://acme.my.salesforce.com')));
-    expect(failure.code).toBe('org-unreachable');
+    expect(failure.code).toBe('proxy-failed');
     expect(failure.message).toContain('proxy');
     expect(kit.rows()).toEqual([]);
   });

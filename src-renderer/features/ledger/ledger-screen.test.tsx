@@ -225,6 +225,6 @@ describe('the overview of the ledger', () => {
 describe('the Activity screen', () => {
   it('leads to the ledger, also from an address of before', async () => {
     draw('/activity?show=requests');
-    await screen.findByRole('heading', { name: 'Outbound ledger' });
+    expect(await screen.findByRole('heading', { name: 'Outbound ledger' })).toBeTruthy();
   });
 });

@@ -7,9 +7,9 @@ import { dataClassification } from './0005-data-classification.ts';
 import { analytics } from './0006-analytics.ts';
 import { errorLogAndJobs } from './0007-error-log-and-jobs.ts';
 import { retention } from './0008-retention.ts';
-import { readingMode } from './0010-reading-mode.ts';
-import { ledgerFilter } from './0011-ledger-filter.ts';
-import { preflight } from './0012-preflight.ts';
+import { readingMode } from './0009-reading-mode.ts';
+import { ledgerFilter } from './0010-ledger-filter.ts';
+import { preflight } from './0011-preflight.ts';
 
 /** Every migration in order. A landed one is never edited: a change of mind is a new one. */
 export const migrations: readonly Migration[] = [

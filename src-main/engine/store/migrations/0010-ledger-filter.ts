@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What the outbound ledger is filtered, counted and added up by. */
 export const ledgerFilter: Migration = {
-  id: 11,
+  id: 10,
   name: 'ledger filter',
   sql: `
     -- What requests have in common: the same is sent again and again, so that a filter looks through some hundred of these

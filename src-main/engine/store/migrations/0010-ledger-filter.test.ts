@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-folder.ts';
 import { openDatabase } from '../database.ts';
 import { createLedgerRepository } from '../ledger-repository.ts';
-import { ledgerFilter } from './0011-ledger-filter.ts';
+import { ledgerFilter } from './0010-ledger-filter.ts';
 import { migrations } from './index.ts';
 
 it('lets the filter find requests of an earlier version, and counts them', () => {

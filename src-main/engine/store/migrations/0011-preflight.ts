@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What the signed-in user may read of an org, as it was last tried, and what the sign-in was granted. */
 export const preflight: Migration = {
-  id: 12,
+  id: 11,
   name: 'preflight',
   sql: `
     CREATE TABLE preflight (
