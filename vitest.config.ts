@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'src-*/**/*.test.{ts,tsx}',
-      'test/{contract,integration,lint,security}/**/*.test.ts',
+      'test/{clients,contract,integration,lint,security}/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     // Native SQLite and child processes do not share a worker's memory safely: one process for each test file.

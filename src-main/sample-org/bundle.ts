@@ -1,5 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
+import type {
+  BundleAccess,
+  BundleAccessGroup,
+  BundleApexClass,
+  BundleApexTrigger,
+  BundleAssignment,
+  BundleDashboard,
+  BundleDependency,
+  BundleFlow,
+  BundleFolder,
+  BundleLayout,
+  BundleNamed,
+  BundleReport,
+  BundleReportType,
+  BundleWorkflow,
+} from './bundle-parts.ts';
 
 /** The bundle schema that this build reads. A bundle with another number is refused. */
 export const bundleSchemaVersion = 1;
@@ -241,21 +257,36 @@ export interface BundleObject {
 /** Parts that this build carries through unread. */
 type Unread = readonly Readonly<Record<string, unknown>>[];
 
+/**
+ * A whole org. Parts besides the objects may be made when they are first asked for: a bundle can be an object with
+ * getters.
+ */
 export interface OrgBundle {
   readonly org: BundleOrg;
   readonly sobjects: readonly BundleObject[];
-  readonly reports?: Unread;
-  readonly reportTypes?: Unread;
-  readonly dashboards?: Unread;
-  readonly flows?: Unread;
-  readonly apexClasses?: Unread;
-  readonly apexTriggers?: Unread;
-  readonly permissionSets?: Unread;
-  readonly profiles?: Unread;
-  readonly workflow?: Unread;
-  readonly layouts?: readonly unknown[];
+  readonly reports?: readonly BundleReport[];
+  readonly reportTypes?: readonly BundleReportType[];
+  readonly dashboards?: readonly BundleDashboard[];
+  /** Extension. */
+  readonly folders?: readonly BundleFolder[];
+  readonly flows?: readonly BundleFlow[];
+  readonly apexClasses?: readonly BundleApexClass[];
+  readonly apexTriggers?: readonly BundleApexTrigger[];
+  readonly permissionSets?: readonly BundleAccess[];
+  /** Extension. */
+  readonly permissionSetGroups?: readonly BundleAccessGroup[];
+  /** Extension. */
+  readonly assignments?: readonly BundleAssignment[];
+  readonly profiles?: readonly BundleAccess[];
+  readonly workflow?: readonly BundleWorkflow[];
+  /** Names, or layouts with their fields (extension). */
+  readonly layouts?: readonly (string | BundleLayout)[];
   readonly globalValueSets?: Unread;
-  readonly dependencies?: Unread;
+  readonly dependencies?: readonly BundleDependency[];
+  /** Extension. */
+  readonly named?: readonly BundleNamed[];
+  /** Extension: how many records of an object the server makes up when they are asked for; absent objects have none. */
+  readonly recordCounts?: Readonly<Record<string, number>>;
 }
 
 /** A file that cannot be served as an org; the message says which file and why. */

@@ -1,22 +1,28 @@
-/** The answer of `GET …/limits`. Only the daily API requests move: nothing else can be spent on the sample org. */
-export function limits(daily: { readonly used: number; readonly max: number }): Record<string, unknown> {
-  const untouched = (max: number) => ({ Max: max, Remaining: max });
+import { hourlyLimits } from './analytics/hourly.ts';
+import type { HourlyLimit } from './analytics/hourly.ts';
+import { jobsPerDay } from './bulk/jobs.ts';
+import type { OrgState } from './org-state.ts';
+
+/** The answer of `GET …/limits`, this request counted. What cannot be spent on the sample org is untouched. */
+export function limits({ dailyRequests, analytics, bulkJobs }: OrgState): Record<string, unknown> {
+  const left = (max: number, used = 0) => ({ Max: max, Remaining: Math.max(0, max - used) });
+  const hourly = (name: HourlyLimit) => left(hourlyLimits[name], analytics.hourly.used(name));
   return {
-    ConcurrentAsyncGetReportInstances: untouched(200),
-    ConcurrentSyncReportRuns: untouched(20),
-    DailyApiRequests: { Max: daily.max, Remaining: Math.max(0, daily.max - daily.used) },
-    DailyAsyncApexExecutions: untouched(250_000),
-    DailyBulkApiBatches: untouched(15_000),
-    DailyBulkV2QueryFileStorageMB: untouched(976_562),
-    DailyBulkV2QueryJobs: untouched(10_000),
-    DailyWorkflowEmails: untouched(1_000),
+    ConcurrentAsyncGetReportInstances: left(200),
+    ConcurrentSyncReportRuns: left(20),
+    DailyApiRequests: left(dailyRequests.max, dailyRequests.used + 1),
+    DailyAsyncApexExecutions: left(250_000),
+    DailyBulkApiBatches: left(15_000),
+    DailyBulkV2QueryFileStorageMB: left(976_562),
+    DailyBulkV2QueryJobs: left(jobsPerDay, bulkJobs.usedToday()),
+    DailyWorkflowEmails: left(1_000),
     DataStorageMB: { Max: 10_240, Remaining: 9_871 },
     FileStorageMB: { Max: 10_240, Remaining: 10_002 },
-    HourlyAsyncReportRuns: untouched(1_200),
-    HourlyDashboardRefreshes: untouched(200),
-    HourlyDashboardResults: untouched(5_000),
-    HourlyDashboardStatuses: untouched(999_999_999),
-    HourlySyncReportRuns: untouched(500),
-    SingleEmail: untouched(5_000),
+    HourlyAsyncReportRuns: hourly('HourlyAsyncReportRuns'),
+    HourlyDashboardRefreshes: hourly('HourlyDashboardRefreshes'),
+    HourlyDashboardResults: hourly('HourlyDashboardResults'),
+    HourlyDashboardStatuses: hourly('HourlyDashboardStatuses'),
+    HourlySyncReportRuns: hourly('HourlySyncReportRuns'),
+    SingleEmail: left(5_000),
   };
 }

@@ -1,6 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { createAnalyticsState } from './analytics/state.ts';
+import type { AnalyticsState } from './analytics/state.ts';
+import { createBulkJobs } from './bulk/jobs.ts';
+import type { BulkJobs } from './bulk/jobs.ts';
 import type { OrgBundle } from './bundle.ts';
 import type { BodyPart } from './http/body.ts';
+import type { Retrieval } from './metadata-api/retrieve.ts';
 import { createOAuthState } from './oauth/oauth-state.ts';
 import type { OAuthOptions, OAuthState } from './oauth/oauth-state.ts';
 import { createOrgModel } from './org-model.ts';
@@ -30,6 +35,10 @@ export interface OrgState {
   /** Shaped answers as text, for each version and object; emptied with the bundle. */
   readonly described: Map<string, BodyPart>;
   readonly cursors: Map<string, QueryCursor>;
+  readonly analytics: AnalyticsState;
+  readonly bulkJobs: BulkJobs;
+  /** Retrievals of the Metadata API by Id, oldest first. */
+  readonly retrievals: Map<string, Retrieval>;
   readonly now: () => number;
 }
 
@@ -56,6 +65,9 @@ export function createOrgState(options: OrgStateOptions): { readonly state: OrgS
     dailyRequests: { used: options.requestsUsed, max: options.dailyRequests },
     described: new Map(),
     cursors: new Map(),
+    analytics: createAnalyticsState(options.now),
+    bulkJobs: createBulkJobs(options.now),
+    retrievals: new Map(),
     now: options.now,
   };
   return { state, accessToken };

@@ -9,6 +9,12 @@ export type UserPermission =
   | 'ViewSetup'
   /** Run Reports */
   | 'RunReports'
+  /** View Reports in Public Folders */
+  | 'ViewPublicReports'
+  /** View Dashboards in Public Folders */
+  | 'ViewPublicDashboards'
+  /** Manage All Private Reports and Dashboards */
+  | 'ManageAllPrivate'
   /** Modify Metadata Through Metadata API Functions, or Modify All Data */
   | 'ModifyMetadata';
 
@@ -21,21 +27,28 @@ export interface Rights {
   readonly passwordExpired?: boolean;
 }
 
-const everything: Rights = { without: [] };
+/** The rights of a user who lacks nothing. */
+export const everything: Rights = { without: [] };
 
 /** Objects of the data API that ask for a permission. Source: "Special Access Rules" of each, and recorded refusals. */
 const dataNeeds: Readonly<Record<string, UserPermission>> = {
   permissionset: 'ViewSetup',
   permissionsetgroup: 'ViewSetup',
+  permissionsetgroupcomponent: 'ViewSetup',
+  mutingpermissionset: 'ViewSetup',
   objectpermissions: 'ViewSetup',
   fieldpermissions: 'ViewSetup',
   setupentityaccess: 'ViewSetup',
   flowdefinitionview: 'ViewSetup',
+  flowversionview: 'ViewSetup',
+  apexclass: 'ViewSetup',
+  apextrigger: 'ViewSetup',
   entitydefinition: 'ViewSetup',
   fielddefinition: 'ViewSetup',
   entityparticle: 'ViewSetup',
   report: 'RunReports',
   dashboard: 'RunReports',
+  dashboardcomponent: 'RunReports',
 };
 
 /** What the Tooling API shows to everybody. */

@@ -1,30 +1,27 @@
-import { answerBatch, answerComposite, partsOf } from './composite.ts';
+import { answerAnalytics } from './analytics/analytics-routes.ts';
+import { answerBulk } from './bulk/bulk-routes.ts';
+import { answerBatch, answerComposite } from './composite.ts';
 import { answerDescribe, answerDescribeGlobal } from './describe/describe-routes.ts';
 import type { Api } from './describe/describe-routes.ts';
 import { failure, json, notFound, text } from './http/reply.ts';
 import type { Reply } from './http/reply.ts';
-import { parseTarget } from './http/request.ts';
 import type { OrgRequest } from './http/request.ts';
 import { identity, identityUrl, userInfo } from './identity.ts';
 import { limits } from './limits.ts';
-import { answerMetadata, isMetadataPath, isReadingSoap } from './metadata-api.ts';
+import { answerMetadata, isMetadataPath } from './metadata-api.ts';
 import { answerApproval, answerAuthorize, approvalPath } from './oauth/authorize.ts';
 import { answerRevoke } from './oauth/revoke.ts';
 import { sessionOf } from './oauth/session.ts';
 import { answerToken } from './oauth/token.ts';
 import type { OrgState } from './org-state.ts';
+import { wouldWrite } from './reading-requests.ts';
 import { lacks, rightsOf } from './rights.ts';
 import { answerMore, answerQuery } from './soql/query-routes.ts';
 import { answerRecord } from './soql/record-route.ts';
 import { newestVersion, oldestVersion, resourceList, retiredVersions, versionList } from './versions.ts';
 
 const dataPath = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/;
-/** POSTs that only read: everything else that is not a GET would write. */
-const readingPosts =
-  /^\/(services\/(oauth2\/(token|revoke)|data\/v\d+\.0\/(composite|composite\/batch|tooling\/composite))|setup\/secur\/RemoteAccessAuthorizationPage\.apexp)$/;
-/** GETs that change something in the service in spite of their method. */
-const writingGets =
-  /^\/services\/(apexrest(\/|$)|oauth2\/revoke$|data\/v\d+\.0\/tooling\/(executeAnonymous|runTests(A?s|S)ynchronous)(\/|$))/i;
+const compositePath = /^(composite|composite\/batch|tooling\/composite)$/;
 
 /**
  * Answers any request to the sample org.
@@ -95,8 +92,8 @@ async function answerData(
   if (state.dailyRequests.used >= state.dailyRequests.max)
     return { reply: failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), cost: 0 };
   const versionText = `v${version}.0`;
-  if (request.method === 'POST') return answerPost(state, request, versionText, rest);
-  return { reply: await answerGet(state, request, versionText, rest), cost: 1 };
+  if (compositePath.test(rest) && request.method === 'POST') return answerComposites(state, request, versionText, rest);
+  return { reply: await answerOne(state, request, versionText, rest), cost: 1 };
 }
 
 /** What the service says to a user who may not use the API at all. */
@@ -113,7 +110,7 @@ function refusalOfUser(state: OrgState, request: OrgRequest): Reply | null {
     : null;
 }
 
-async function answerPost(
+async function answerComposites(
   state: OrgState,
   request: OrgRequest,
   version: string,
@@ -124,7 +121,7 @@ async function answerPost(
     // Parts are read with the session of the whole; each may ask for the version of the whole or an older one.
     if (match === null || Number(match[1]) > Number.parseFloat(version.slice(1))) return Promise.resolve(notFound());
     const { authorization } = request.headers;
-    return answerGet(state, { ...part, headers: { ...part.headers, authorization } }, `v${match[1]}.0`, match[2] ?? '');
+    return answerOne(state, { ...part, headers: { ...part.headers, authorization } }, `v${match[1]}.0`, match[2] ?? '');
   };
   if (rest !== 'composite/batch') return { reply: await answerComposite(request, answerPart), cost: 1 };
   const { reply, parts } = await answerBatch(request, answerPart);
@@ -137,10 +134,19 @@ function apiOf(match: RegExpExecArray): Api {
   return match[1] === undefined ? 'data' : 'tooling';
 }
 
+/** Routes of every method: they say themselves what they take. */
+const openRoutes: readonly (readonly [pattern: RegExp, route: Route])[] = [
+  [/^analytics\/(.+)$/, (state, request, version, match) => answerAnalytics(state, request, version, match[1] ?? '')],
+  [
+    /^(tooling\/)?jobs\/query(?:\/(.+))?$/,
+    (state, request, version, match) => answerBulk(state, request, version, apiOf(match), match[2] ?? ''),
+  ],
+];
+
 /** Everything that can be read, by path under the version. What is not here does not exist. */
 const routes: readonly (readonly [pattern: RegExp, route: Route])[] = [
   [/^$/, (state, _request, version) => json(200, resourceList(version, identityUrl(state.model, state.instanceUrl)))],
-  [/^limits$/, (state) => json(200, limits({ ...state.dailyRequests, used: state.dailyRequests.used + 1 }))],
+  [/^limits$/, (state) => json(200, limits(state))],
   [
     /^(tooling\/)?sobjects$/,
     (state, request, version, match) => answerDescribeGlobal(state, request, version, apiOf(match)),
@@ -164,26 +170,13 @@ const routes: readonly (readonly [pattern: RegExp, route: Route])[] = [
   ],
 ];
 
-async function answerGet(state: OrgState, request: OrgRequest, version: string, rest: string): Promise<Reply> {
-  for (const [pattern, route] of routes) {
+async function answerOne(state: OrgState, request: OrgRequest, version: string, rest: string): Promise<Reply> {
+  const isGet = request.method === 'GET' || request.method === 'HEAD';
+  for (const [pattern, route] of isGet ? [...routes, ...openRoutes] : openRoutes) {
     const match = pattern.exec(rest);
     if (match !== null) return route(state, request, version, match);
   }
   return notFound();
-}
-
-function wouldWrite(request: OrgRequest): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return writingGets.test(request.path);
-  if (request.method === 'POST' && isMetadataPath(request.path)) return !isReadingSoap(request.body);
-  if (request.method !== 'POST' || !readingPosts.test(request.path)) return true;
-  const parts = request.path.includes('/composite') ? partsOf(request.body) : undefined;
-  return (parts ?? []).some((part) => part.method !== 'GET' || writingGets.test(pathOfPart(part.url)));
-}
-
-/** A batch names its parts from the version on (`v68.0/limits`). */
-function pathOfPart(url: string): string {
-  const { path } = parseTarget(url);
-  return path.startsWith('/services/') ? path : `/services/data/${path.replace(/^\//, '')}`;
 }
 
 function refuseWrite(state: OrgState, request: OrgRequest): Reply {

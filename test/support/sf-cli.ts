@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureSfCli } from '../../scripts/sf-cli.mjs';
+import { traceProgram } from './network-trace.ts';
+import type { Traced } from './network-trace.ts';
 
 /** The real CLI's entry; null, and a line that says why, where it cannot be fetched. With CI=true that is an error. */
 export async function realSfCli(): Promise<string | null> {
@@ -16,34 +18,58 @@ export async function realSfCli(): Promise<string | null> {
   }
 }
 
+/** An org to sign in to. */
+type Org = { readonly instanceUrl: string; readonly accessToken: string };
+
 export type SfCli = {
+  /** The folder that holds everything the CLI may write. */
+  readonly folder: string;
   /** A PATH on which this CLI is the first `sf`. */
   readonly path: string;
-  readonly signIn: (
-    org: { readonly instanceUrl: string; readonly accessToken: string },
-    alias: string,
-  ) => Promise<void>;
+  readonly signIn: (org: Org, alias: string) => Promise<void>;
+  /** Runs a command. @throws where it ends with another code than 0; the error has `stdout` and `stderr` */
+  readonly run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
+  /** Runs a command under strace, which has to be there. */
+  readonly trace: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Traced>;
   readonly remove: () => void;
 };
+
+/** The command that signs in with an access token; the token goes by the environment. */
+export function signInArguments(instanceUrl: string, alias: string): readonly string[] {
+  return ['org', 'login', 'access-token', '--instance-url', instanceUrl, '--no-prompt', '--alias', alias];
+}
 
 /** The CLI with a home folder of its own, as the program `sf`. */
 export function installSfCli(entry: string): SfCli {
   const folder = mkdtempSync(join(tmpdir(), 'orgbench-sf-'));
   const program = join(folder, 'sf');
-  mkdirSync(join(folder, 'home'));
-  // The variables keep the CLI quiet and away from the keychain of whoever runs the test.
-  const environment = `HOME='${join(folder, 'home')}' SF_USE_GENERIC_UNIX_KEYCHAIN=true SF_DISABLE_TELEMETRY=true`;
+  const home = join(folder, 'home');
+  const traces = mkdtempSync(join(tmpdir(), 'orgbench-sf-trace-'));
+  mkdirSync(home);
+  // The variables keep the CLI quiet and away from the keychain and the folders of whoever runs the test, and from the
+  // package registry, which it would ask for newer versions of itself.
+  const environment = `HOME='${home}' SF_USE_GENERIC_UNIX_KEYCHAIN=true SF_DISABLE_TELEMETRY=true`;
+  const noUpdates = 'SF_DISABLE_AUTOUPDATE=true SF_SKIP_NEW_VERSION_CHECK=true';
+  const folders = `XDG_CACHE_HOME='${home}/.cache' XDG_CONFIG_HOME='${home}/.config' XDG_DATA_HOME='${home}/.local/share'`;
   writeFileSync(
     program,
-    `#!/bin/sh\n${environment} SF_DISABLE_AUTOUPDATE=true exec '${process.execPath}' '${entry}' "$@"\n`,
+    `#!/bin/sh\nunset NODE_ENV\n${environment} ${folders} ${noUpdates} TMPDIR='${home}' exec '${process.execPath}' '${entry}' "$@"\n`,
   );
   chmodSync(program, 0o755);
+  const run: SfCli['run'] = async (args, env = {}) => {
+    const options = { cwd: home, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
+    return (await promisify(execFile)(program, args, options)).stdout;
+  };
   return {
+    folder,
     path: [folder, process.env['PATH'] ?? ''].join(delimiter),
     signIn: async ({ instanceUrl, accessToken }, alias) => {
-      const args = ['org', 'login', 'access-token', '--instance-url', instanceUrl, '--no-prompt', '--alias', alias];
-      await promisify(execFile)(program, args, { env: { ...process.env, SF_ACCESS_TOKEN: accessToken } });
+      await run(signInArguments(instanceUrl, alias), { SF_ACCESS_TOKEN: accessToken });
     },
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+    run,
+    trace: (args, env = {}) => traceProgram(program, args, { env, cwd: home, logFolder: traces }),
+    remove: () => {
+      for (const one of [folder, traces]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }

@@ -35,9 +35,28 @@ Lena; Brandt; Subsidy Desk Lead; Sales Support; Standard User; 2018-09-17; 2026-
 Owen; Haddow; Quality Manager; Quality; Standard User; 2018-02-05; 2025-06-27; inactive
 Fiona; Callaghan; Salesforce Administrator; IT; System Administrator; 2017-02-13; 2022-01-31; inactive
 Rupert; Ainsley; Sales Manager South; Sales; Sales User; 2017-03-20; 2023-10-12; inactive
+Nadia; Ferreira; Head of Finance; Finance; Standard User; 2018-06-04; 2026-11-18
+Stefan; Lindholm; Parts Logistics Lead; Logistics; Service User; 2017-05-15; 2026-11-19
+Helen; Arkwright; Partner Manager; Sales; Sales User; 2019-02-11; 2026-11-20
+Dominic; Achebe; Field Service Supervisor; Service; Service Manager; 2020-09-01; 2026-11-20
+Marta; Wisniewska; Production Planner; Production; Standard User; 2018-02-05; 2026-11-17
+Aoife; Brennan; Sales Representative Ireland; Sales; Sales User; 2021-05-03; 2026-11-18
+Sven; Ostergaard; Sales Representative Denmark; Sales; Sales User; 2022-01-17; 2026-11-13
+Rosalind; Keane; Telemetry Engineer; Service; Service User; 2019-09-16; 2026-11-19
+Jerome; Whitcombe; Marketing Manager; Marketing; Sales User; 2023-04-03; 2026-11-12
+Colin; Baird; Data Analyst; IT; Standard User; 2019-01-14; 2024-08-30; inactive
+Petra; Vogt; Marketing Manager; Marketing; Sales User; 2018-03-05; 2023-03-31; inactive
+Leon; Castellane; Service Trainer; Service; Service User; 2018-09-03; 2025-02-14; inactive
 ERP; Integration; Interface user; IT; Integration User; 2018-02-05; 2026-11-20
 Automated; Process; ; ; ; 2017-02-13; ; AutomatedProcess
 `;
+
+/** The user name of somebody of the company by first name in lower case, `judith`. @throws Error for nobody's name */
+export function usernameOf(firstName: string): string {
+  const found = companyUsers().find((user) => user.firstName?.toLowerCase() === firstName);
+  if (found === undefined) throw new Error(`Nobody at the sample company is called "${firstName}".`);
+  return found.username;
+}
 
 /** The people of the sample company; some have left. */
 export function companyUsers(): readonly BundleUser[] {

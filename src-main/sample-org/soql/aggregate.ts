@@ -1,9 +1,10 @@
 import type { FieldType, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { SoqlError } from './soql-error.ts';
 import type { Row } from './table.ts';
+import { compareText } from './where.ts';
 import type { Reader } from './where.ts';
 
-/** COUNT, COUNT_DISTINCT, MIN, MAX and GROUP BY on data objects; unnamed results are `expr0`, `expr1`, … */
+/** COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX and GROUP BY on data objects; unnamed results are `expr0`, `expr1`, … */
 export function aggregate(
   query: Query,
   selected: readonly FieldType[],
@@ -31,14 +32,44 @@ export function aggregate(
     keys.map(({ path }) => path.toLowerCase()),
     readerOf,
   );
-  return [...groups.values()].map((group) => ({
+  const results = [...groups.values()].map((group) => ({
     attributes: { type: 'AggregateResult' },
     ...Object.fromEntries(columns.map(({ name, of }) => [name, of(group)])),
   }));
+  return inOrder(results, query, columns);
+}
+
+/** Orders groups by a result, named by its alias or written as its function: `ORDER BY COUNT(Id) DESC`. */
+function inOrder(results: readonly Row[], query: Query, columns: readonly ResultColumn[]): readonly Row[] {
+  const clauses = query.orderBy === undefined ? [] : Array.isArray(query.orderBy) ? query.orderBy : [query.orderBy];
+  let ordered = results;
+  for (const clause of clauses.toReversed()) {
+    const text = 'fn' in clause ? written(clause.fn) : clause.field;
+    const column = columns.find(
+      ({ name, source }) => source !== null && [name, source].some((one) => one.toLowerCase() === text.toLowerCase()),
+    );
+    if (column === undefined) continue;
+    const sign = clause.order === 'DESC' ? -1 : 1;
+    ordered = ordered.toSorted((a, b) => sign * compareResults(a[column.name], b[column.name]));
+  }
+  return ordered;
+}
+
+function written({ functionName, parameters }: { functionName?: string; parameters?: unknown[] }): string {
+  return `${functionName ?? ''}(${(parameters ?? []).map(String).join(',')})`;
+}
+
+function compareResults(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  if (a === null || a === undefined) return -1;
+  if (b === null || b === undefined) return 1;
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
 }
 
 interface ResultColumn {
   readonly name: string;
+  /** `COUNT(Id)` for a function, null for a grouped field. */
+  readonly source: string | null;
   of(group: readonly Row[]): unknown;
 }
 
@@ -53,7 +84,11 @@ function resultColumns(
       const name = field.alias ?? `expr${unnamed++}`;
       const [parameter] = field.parameters;
       const reader = readerOf(typeof parameter === 'string' ? parameter : 'Id');
-      return { name, of: (group) => reduce(field.functionName.toUpperCase(), group.map(reader.read)) };
+      return {
+        name,
+        source: written(field),
+        of: (group) => reduce(field.functionName.toUpperCase(), group.map(reader.read)),
+      };
     }
     if (field.type !== 'Field' && field.type !== 'FieldRelationship')
       throw new SoqlError('MALFORMED_QUERY', 'Subqueries cannot be grouped.');
@@ -64,6 +99,7 @@ function resultColumns(
     const alias = field.type === 'Field' ? field.alias : undefined;
     return {
       name: alias ?? path.split('.').at(-1) ?? path,
+      source: null,
       of: ([first]) => (first === undefined ? null : reader.read(first)),
     };
   });
@@ -71,12 +107,17 @@ function resultColumns(
 
 function reduce(name: string, values: readonly unknown[]): unknown {
   const present = values.filter((value) => value !== null && value !== undefined);
-  const sorted = present.map(String).toSorted();
+  const sorted = present.toSorted(compareResults);
+  const sum = (): number => present.reduce((total: number, value) => total + Number(value), 0);
   switch (name) {
     case 'COUNT':
       return present.length;
     case 'COUNT_DISTINCT':
       return new Set(present).size;
+    case 'SUM':
+      return present.length === 0 ? null : Number(sum().toFixed(6));
+    case 'AVG':
+      return present.length === 0 ? null : sum() / present.length;
     case 'MIN':
       return sorted[0] ?? null;
     case 'MAX':

@@ -1,6 +1,7 @@
 import { mintId } from '../ids.ts';
 import { namespaceOf, recordTypeId, datesOf } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
+import { profileId, profileNames } from './access-model.ts';
 import { audit, columns, onceForModel } from './table.ts';
 import type { Column, Row, Table } from './table.ts';
 
@@ -66,8 +67,8 @@ export const profileTable: Table = {
   isCatalog: false,
   rows: onceForModel((model) => {
     const createdDate = model.organization.CreatedDate;
-    return [...new Set(model.users.map((user) => user.ProfileName))].map((name) => ({
-      Id: mintId('00e', name),
+    return profileNames(model).map((name) => ({
+      Id: profileId(name),
       Name: name,
       UserType: 'Standard',
       Description: null,

@@ -29,7 +29,7 @@ export async function answerQuery(
   try {
     const rights = rightsOf(state, request);
     const isHidden = (name: string): boolean => isHiddenFrom(rights, api, name);
-    const result = await runQuery({ model: state.model, api, base, nowMs: state.now(), isHidden }, soql.trim());
+    const result = await runQuery({ model: state.model, api, base, nowMs: state.now(), isHidden, rights }, soql.trim());
     if (request.query.get('columns') === 'true') return json(200, columnMetadata(result));
     if (result.count !== undefined) return json(200, page(api, result.table, [], result.count, undefined));
     refuseSecondBatch(result.table, result.records.length);

@@ -2,6 +2,7 @@ import { failure, json, notFound } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import type { OrgState } from '../org-state.ts';
+import { rightsOf } from '../rights.ts';
 import { findRow, findTable } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 
@@ -17,7 +18,8 @@ export function answerRecord(
   const table = findTable(state.model, api, name);
   if (table === undefined || table.reified !== undefined) return notFound();
   const row = findRow(state.model, table, id);
-  if (row === undefined)
+  const view = { rights: rightsOf(state, request), scope: 'everything' };
+  if (row === undefined || table.visible?.(state.model, row, view) === false)
     return json(404, [
       { errorCode: 'NOT_FOUND', message: 'Provided external ID field does not exist or is not accessible: ' + id },
     ]);

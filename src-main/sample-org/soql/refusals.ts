@@ -1,7 +1,7 @@
 import type { Query } from '@jetstreamapp/soql-parser-js';
 import { SoqlError } from './soql-error.ts';
 import type { Table } from './table.ts';
-import { equalityFilter } from './where.ts';
+import { comparisons, equalityFilter } from './where.ts';
 import type { BooleanTree } from './where.ts';
 
 /** Rows that one answer holds at most; catalog objects cannot be read further than that. */
@@ -13,14 +13,17 @@ export const largestBatch = 2000;
  * @throws SoqlError
  */
 export function refuseByRules(soql: string, table: Table, query: Query, tree: BooleanTree | undefined): void {
+  refuseUnfiltered(table, tree);
+  refuseRestricted(soql, table, query, tree);
   if (!table.isCatalog) return;
   if (/\bCOUNT(_DISTINCT)?\s*\(/i.test(selectClause(soql)) || query.groupBy !== undefined || query.offset !== undefined)
-    throw new SoqlError(
-      'MALFORMED_QUERY',
-      'The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.',
-    );
+    throw new SoqlError('MALFORMED_QUERY', notForThisStorage);
   if (tree !== undefined && hasBranch(tree, 'or')) throw new SoqlError('MALFORMED_QUERY', 'Disjunctions not supported');
   if (tree !== undefined && hasBranch(tree, 'not')) throw new SoqlError('MALFORMED_QUERY', 'Negation not supported');
+}
+
+/** Some objects answer only where the query says of what. */
+function refuseUnfiltered(table: Table, tree: BooleanTree | undefined): void {
   if (table.reified === undefined) return;
   const filter = equalityFilter(tree);
   if (table.reified.paths.some((path) => filter.has(path))) return;
@@ -28,6 +31,30 @@ export function refuseByRules(soql: string, table: Table, query: Query, tree: Bo
     'MALFORMED_QUERY',
     `${table.name}: a filter on a reified column is required [${table.reified.named}]`,
   );
+}
+
+const notForThisStorage =
+  'The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.';
+
+/** MetadataComponentDependency: no counting, no grouping, no offset; filters by `=` and `IN` on Ids and types. */
+function refuseRestricted(soql: string, table: Table, query: Query, tree: BooleanTree | undefined): void {
+  const { restricted } = table;
+  if (restricted === undefined) return;
+  if (/\bCOUNT(_DISTINCT)?\s*\(/i.test(selectClause(soql)) || query.groupBy !== undefined || query.offset !== undefined)
+    throw new SoqlError('MALFORMED_QUERY', notForThisStorage);
+  for (const { path, operator } of tree === undefined ? [] : comparisons(tree))
+    if (!restricted.filterable.includes(path.toLowerCase()) || (operator !== '=' && operator !== 'IN'))
+      throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
+}
+
+/** Long texts and structures have no order, and some objects none at all. @throws SoqlError */
+export function refuseOrder(table: Table, query: Query, typeOf: (path: string) => string): void {
+  const clauses = query.orderBy === undefined ? [] : Array.isArray(query.orderBy) ? query.orderBy : [query.orderBy];
+  for (const clause of clauses) {
+    if (!('field' in clause) || query.groupBy !== undefined) continue;
+    if (table.restricted === undefined && !/^(textarea|complexvalue)$/.test(typeOf(clause.field))) continue;
+    throw new SoqlError('MALFORMED_QUERY', `field '${clause.field}' can not be sorted in a query call`);
+  }
 }
 
 /** Catalog objects have no further pages, so a result that would need one is refused. */

@@ -1,10 +1,12 @@
 import type { FieldFunctionExpression, FieldType, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
 import type { OrgModel } from '../org-model.ts';
+import { everything, lacks } from '../rights.ts';
+import type { Rights } from '../rights.ts';
 import { aggregate } from './aggregate.ts';
-import { refuseByRules } from './refusals.ts';
+import { refuseByRules, refuseOrder } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
 import type { Column, Row, Table } from './table.ts';
-import { findRow, findTable } from './tables.ts';
+import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 import { booleanTree, comparisons, compareText, equalityFilter, predicate } from './where.ts';
 import type { Reader } from './where.ts';
@@ -27,6 +29,10 @@ export interface QueryPlace {
   readonly nowMs: number;
   /** Whether an sObject is kept from the user. */
   readonly isHidden?: (name: string) => boolean;
+  /** What the user who asks may do; absent: everything. */
+  readonly rights?: Rights;
+  /** A query of a Bulk job: it gets what some objects keep from REST. */
+  readonly isBulk?: boolean;
 }
 
 /** Runs a query. @throws SoqlError in the service's words */
@@ -34,22 +40,25 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   const query = await parse(soql);
   const name = query.sObject ?? '';
   const table = findTable(place.model, place.api, name);
-  if (table === undefined) throw noSuchType(soql, name);
+  if (table === undefined)
+    throw place.api === 'tooling' && isDataOnly(name) ? hiddenType(soql, name, 'tooling') : noSuchType(soql, name);
   if (place.isHidden?.(table.name) === true) throw hiddenType(soql, table.name, place.api);
   const readerOf = (path: string): Reader => reader(place, soql, table, withoutAlias(path, query, table));
   const tree = query.where === undefined ? undefined : booleanTree(query.where, place.nowMs);
-  if (query.usingScope !== undefined && query.usingScope.toLowerCase() !== 'everything')
-    throw new SoqlError('MALFORMED_QUERY', `The scope ${query.usingScope} is not supported by the sample org.`);
+  const scope = scopeOf(place, table, query);
   refuseByRules(soql, table, query, tree);
   for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
+  refuseOrder(table, query, (path) => readerOf(path).type);
   const selected = expand(query, table);
   const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
-  let rows = table.rows(place.model, equalityFilter(tree));
+  let rows = seenRows(place, table, table.rows(place.model, equalityFilter(tree)), scope);
   if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
   if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
-  rows = ordered(rows, query.orderBy, readerOf);
+  if (table.restricted !== undefined)
+    rows = rows.slice(0, place.isBulk === true ? table.restricted.bulkCap : table.restricted.cap);
+  rows = ordered(rows, isAggregate ? rowOrder(query) : query.orderBy, readerOf);
   // Groups come in the order of their first rows, so ordering the rows orders them too.
   if (isAggregate) return { table, records: limited(aggregate(query, selected, rows, readerOf), query), selected: [] };
   rows = limited(rows, query);
@@ -59,6 +68,37 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
     records: rows.map((row) => project(place, table, row, projection)),
     selected: projection.map((column) => ({ name: column.path.join('.'), type: column.reader.type })),
   };
+}
+
+/** The scope of a query, lower case. @throws SoqlError for one that the object or the user has not */
+function scopeOf(place: QueryPlace, table: Table, query: Query): string {
+  const scope = query.usingScope?.toLowerCase() ?? 'everything';
+  if (scope === 'everything') return scope;
+  const isFolderContent = table.name === 'Report' || table.name === 'Dashboard';
+  if (scope === 'allprivate' && isFolderContent && !lacks(place.rights ?? everything, 'ManageAllPrivate')) return scope;
+  if (scope === 'mine' && table.columns.some(({ name }) => name === 'OwnerId')) return scope;
+  throw new SoqlError('INVALID_QUERY_SCOPE', `Scope '${query.usingScope ?? ''}' is not supported for '${table.name}'`);
+}
+
+/** The rows that the user sees in a scope. */
+function seenRows(place: QueryPlace, table: Table, rows: readonly Row[], scope: string): readonly Row[] {
+  const view = { rights: place.rights ?? everything, scope };
+  const { visible, restricted } = table;
+  let seen = visible === undefined ? rows : rows.filter((row) => visible(place.model, row, view));
+  if (restricted !== undefined && place.isBulk !== true) seen = seen.filter((row) => !restricted.isBulkOnly(row));
+  return scope === 'mine' ? seen.filter((row) => row.OwnerId === place.model.runningUser.Id) : seen;
+}
+
+/** The part of an aggregate's order that names fields; what names results is applied to the groups. */
+function rowOrder(query: Query): OrderByClause[] {
+  const clauses = query.orderBy === undefined ? [] : Array.isArray(query.orderBy) ? query.orderBy : [query.orderBy];
+  return clauses.filter((clause) => 'field' in clause && !isAlias(query, clause.field));
+}
+
+function isAlias(query: Query, name: string): boolean {
+  return (query.fields ?? []).some(
+    (field) => isFunction(field) && (field.alias ?? '').toLowerCase() === name.toLowerCase(),
+  );
 }
 
 function limited(rows: readonly Row[], { offset = 0, limit }: Query): readonly Row[] {

@@ -1,4 +1,5 @@
 import type { OrgModel } from '../org-model.ts';
+import type { Rights } from '../rights.ts';
 
 /** A record: values by field name. A value that is not known in the bundle is null. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -20,6 +21,13 @@ export interface Relation {
 /** Top-level conditions of a query that name values for a field path (lower case): `=` and `IN`, joined by AND. */
 export type EqualityFilter = ReadonlyMap<string, readonly string[]>;
 
+/** Who asks for rows, and how. */
+export interface RowView {
+  readonly rights: Rights;
+  /** Lower case: `everything`, `mine`, `allprivate`. */
+  readonly scope: string;
+}
+
 /** Something that can be queried. */
 export interface Table {
   readonly name: string;
@@ -33,6 +41,17 @@ export interface Table {
   readonly reified?: { readonly paths: readonly string[]; readonly named: string };
   /** The column that identifies a row, in Ids of 15 or 18 characters alike. */
   readonly key: string;
+  /** Set where a query gets fewer than all rows without a word, and where only some columns can be filtered by. */
+  readonly restricted?: {
+    /** Rows of one answer over REST; a Bulk query gets up to `bulkCap`. */
+    readonly cap: number;
+    readonly bulkCap: number;
+    readonly filterable: readonly string[];
+    /** Rows that only a Bulk query gets. */
+    isBulkOnly(row: Row): boolean;
+  };
+  /** Whether a user sees a row; absent: everybody sees all. */
+  readonly visible?: (model: OrgModel, row: Row, view: RowView) => boolean;
   rows(model: OrgModel, filter: EqualityFilter): readonly Row[];
 }
 

@@ -4,7 +4,13 @@ import { customFieldTable, customObjectTable, validationRuleTable } from './cust
 import { activity, entityDefinitionTable, entityRow } from './entity-table.ts';
 import { entityParticleTable, fieldDefinitionTable } from './field-tables.ts';
 import { organizationTable, profileTable, recordTypeTable, userTable } from './people-tables.ts';
-import { dataSetupTables, toolingSetupTables } from './setup-tables.ts';
+import { accessTables } from './access-tables.ts';
+import { codeTables, layoutTables } from './code-tables.ts';
+import { dependencyTable } from './dependency-table.ts';
+import { dataFlowTables, toolingFlowTables } from './flow-tables.ts';
+import { dataNamedTables, toolingNamedTables } from './named-tables.ts';
+import { reportTables } from './report-tables.ts';
+import { recordsOf } from '../content/records/records.ts';
 import { sameKey } from './table.ts';
 import type { Column, Relation, Row, Table } from './table.ts';
 
@@ -12,24 +18,54 @@ export type QueryApi = 'data' | 'tooling';
 
 const catalogTables: readonly Table[] = [entityDefinitionTable, fieldDefinitionTable, entityParticleTable];
 
+/** What the data API knows besides the objects of the bundle and those of the catalog. */
+const dataSetupTables: readonly Table[] = [
+  ...reportTables,
+  ...accessTables,
+  ...dataFlowTables,
+  ...codeTables,
+  ...dataNamedTables,
+];
+
+/** What the Tooling API has no word for, although the data API has it. */
+export function isDataOnly(name: string): boolean {
+  const wanted = name.toLowerCase();
+  return dataSetupTables.some((table) => table.name.toLowerCase() === wanted);
+}
+
 /** What the Tooling API knows here besides Organization, User, Profile and RecordType. */
 export const toolingTables: readonly Table[] = [
   ...catalogTables,
   customFieldTable,
   customObjectTable,
   validationRuleTable,
-  ...toolingSetupTables,
+  ...codeTables,
+  ...layoutTables,
+  ...toolingFlowTables,
+  ...toolingNamedTables,
+  dependencyTable,
 ];
+
+const found = new WeakMap<OrgModel, Map<string, Table | undefined>>();
 
 /** The table of that name in an API, or undefined where the API has no such type. Case is ignored. */
 export function findTable(model: OrgModel, api: QueryApi, name: string): Table | undefined {
+  const known = found.get(model) ?? new Map<string, Table | undefined>();
+  found.set(model, known);
+  // By its exact name: a bundle may hold objects whose names differ in case alone.
+  const key = `${api} ${name}`;
+  if (!known.has(key)) known.set(key, makeTable(model, api, name));
+  return known.get(key);
+}
+
+function makeTable(model: OrgModel, api: QueryApi, name: string): Table | undefined {
   const wanted = name.toLowerCase();
   const people = [organizationTable(model), userTable, profileTable, recordTypeTable];
   const own = [...people, ...(api === 'tooling' ? toolingTables : [...catalogTables, ...dataSetupTables])];
   const table = own.find((candidate) => candidate.name.toLowerCase() === wanted);
   const object = model.object(name);
   if (table !== undefined) return object === undefined || table.isCatalog ? table : widened(table, object);
-  return api === 'data' && object !== undefined ? emptyTable(object) : undefined;
+  return api === 'data' && object !== undefined ? recordTable(object) : undefined;
 }
 
 function columnsOf(object: BundleObject): readonly Column[] {
@@ -58,8 +94,8 @@ function widened(table: Table, object: BundleObject): Table {
   };
 }
 
-/** An object of the bundle: its fields can be asked for, but the sample org holds no records. */
-function emptyTable(object: BundleObject): Table {
+/** An object of the bundle: its fields can be asked for; records it has where the bundle says how many. */
+function recordTable(object: BundleObject): Table {
   return {
     name: object.name,
     label: object.label,
@@ -68,7 +104,7 @@ function emptyTable(object: BundleObject): Table {
     columns: columnsOf(object),
     relations: relationsOf(object),
     isCatalog: false,
-    rows: () => [],
+    rows: (model) => recordsOf(model, object.name),
   };
 }
 

@@ -1,0 +1,41 @@
+import type { BundleFolder, BundleReport, BundleReportType } from '../../bundle-parts.ts';
+import type { BundleObject } from '../../bundle.ts';
+import { operationsReports } from './operations-reports.ts';
+import { fieldFinder, madeTypeName } from './report-codes.ts';
+import { parseReports } from './report-notation.ts';
+import { salesReports } from './sales-reports.ts';
+import { serviceReports } from './service-reports.ts';
+
+/** The reports of the sample company with their folders. @throws Error for a line that names a field the org lacks */
+export function sampleReports(sobjects: readonly BundleObject[]): {
+  readonly folders: readonly BundleFolder[];
+  readonly reports: readonly BundleReport[];
+} {
+  return parseReports([salesReports, serviceReports, operationsReports].join('\n'), fieldFinder(sobjects));
+}
+
+/** The report types that administrators made for the reports that need one. */
+export function sampleReportTypes(
+  sobjects: readonly BundleObject[],
+  reports: readonly BundleReport[],
+): readonly BundleReportType[] {
+  return sobjects.flatMap((object): readonly BundleReportType[] => {
+    const name = madeTypeName(object);
+    const columns = new Set(
+      reports
+        .filter(({ reportType }) => reportType === `${name}__c`)
+        .flatMap((report) => [...(report.columns ?? []), ...(report.groupingsDown ?? [])])
+        .map(({ field }) => field),
+    );
+    if (columns.size === 0) return [];
+    return [
+      {
+        name,
+        label: `${object.labelPlural ?? object.label} with Details`,
+        baseObject: object.name,
+        category: 'other',
+        columns: [...columns].map((code) => ({ table: object.name, field: code.slice(code.indexOf('$') + 1) })),
+      },
+    ];
+  });
+}
