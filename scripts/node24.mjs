@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { installPackages, packagedNode, root } from './lib/packages.mjs';
 
 // Only these promise to install what is missing; the others say what is missing and leave the folder alone.
-const installing = new Set(['start', 'test', 'package']);
+const installing = new Set(['start', 'test', 'test-clients', 'package']);
 const wantedMajor = 24;
 
 const [name, ...args] = process.argv.slice(2);

@@ -10,7 +10,9 @@ import { vitestCounts } from './lib/test-counts.mjs';
 import { ensureSfCli } from './sf-cli.mjs';
 
 if (process.platform === 'linux' && !onPath('strace')) {
-  console.error('strace is missing. It shows that the clients talk to the sample org alone: install the package "strace".');
+  console.error(
+    'strace is missing. It shows that the clients talk to the sample org alone: install the package "strace".',
+  );
   process.exit(1);
 }
 try {

@@ -26,18 +26,29 @@ function report(message: SampleOrgMessage): void {
 const endWithParent = (): void => process.exit();
 process.once('disconnect', endWithParent);
 
-async function bundleFrom(path: string | undefined): Promise<OrgBundle> {
+/** @param generated the size of a generated org, `3000x1000000`: objects, then fields of all of them together */
+async function bundleFrom(path: string | undefined, generated: string | undefined): Promise<OrgBundle> {
   if (path !== undefined) return loadBundle(path);
+  if (generated !== undefined) {
+    const [objects, fields] = generated.split('x').map(Number);
+    const { createGeneratedBundle } = await import('./generated.ts');
+    return createGeneratedBundle({ objects: objects ?? 0, fields: fields ?? 0 });
+  }
   const { createSampleBundle } = await import('./content/index.ts');
   return createSampleBundle();
 }
 
 try {
   const { values } = parseArgs({
-    options: { bundle: { type: 'string' }, latency: { type: 'string' }, log: { type: 'string' } },
+    options: {
+      bundle: { type: 'string' },
+      generated: { type: 'string' },
+      latency: { type: 'string' },
+      log: { type: 'string' },
+    },
   });
   const org = await startSampleOrg({
-    bundle: await bundleFrom(values.bundle),
+    bundle: await bundleFrom(values.bundle, values.generated),
     latencyMs: Number(values.latency ?? 0),
     ...(values.log === undefined ? {} : { logPath: values.log }),
   });

@@ -49,13 +49,18 @@ export function createOrgModel(bundle: OrgBundle): OrgModel {
     }
   }
   const { organization, users, runningUser } = mintPeople(bundle);
+  // Reading every field takes a while in a large org: only whoever asks for a describe waits for it.
+  let describeFingerprint: string | undefined;
   return {
     bundle,
     organization,
     users,
     runningUser,
     newestChangeMs: Math.floor((newestChangeMs === 0 ? fallbackDate : newestChangeMs) / 1000) * 1000,
-    describeFingerprint: fingerprint(bundle),
+    get describeFingerprint() {
+      describeFingerprint ??= fingerprint(bundle);
+      return describeFingerprint;
+    },
     // A bundle may hold names that differ in case alone: each is then found by its own spelling.
     object: (name) => exactly.get(name) ?? objects.get(name.toLowerCase()),
     referencesTo: (name) => references.get(name) ?? [],
@@ -66,8 +71,11 @@ export function createOrgModel(bundle: OrgBundle): OrgModel {
 const notDescribed = new Set(['description', 'lastModifiedDate', 'createdDate', 'validationRules']);
 
 function fingerprint(bundle: OrgBundle): string {
-  const text = JSON.stringify(bundle.sobjects, (key, value: unknown) => (notDescribed.has(key) ? undefined : value));
-  return createHash('sha1').update(text).digest('hex').slice(0, 8);
+  const hash = createHash('sha1');
+  // Object by object: the text of a large org as a whole would be longer than a string can be.
+  for (const object of bundle.sobjects)
+    hash.update(JSON.stringify(object, (key, value: unknown) => (notDescribed.has(key) ? undefined : value)));
+  return hash.digest('hex').slice(0, 8);
 }
 
 /** Whether the object exists because an administrator or a package made it. */

@@ -5,6 +5,7 @@ import { createBulkJobs } from './bulk/jobs.ts';
 import type { BulkJobs } from './bulk/jobs.ts';
 import type { OrgBundle } from './bundle.ts';
 import type { BodyPart } from './http/body.ts';
+import type { Fault } from './http/faults.ts';
 import type { Retrieval } from './metadata-api/retrieve.ts';
 import { createOAuthState } from './oauth/oauth-state.ts';
 import type { OAuthOptions, OAuthState } from './oauth/oauth-state.ts';
@@ -34,12 +35,16 @@ export interface OrgState {
   readonly dailyRequests: { used: number; readonly max: number };
   /** Shaped answers as text, for each version and object; emptied with the bundle. */
   readonly described: Map<string, BodyPart>;
+  /** Bytes shaped for `described` since it was empty. */
+  describedBytes: number;
   readonly cursors: Map<string, QueryCursor>;
   readonly analytics: AnalyticsState;
   readonly bulkJobs: BulkJobs;
   /** Retrievals of the Metadata API by Id, oldest first. */
   readonly retrievals: Map<string, Retrieval>;
   readonly now: () => number;
+  /** The fault that hits a part of a composite. */
+  faultOfPart: (method: string, path: string) => Fault | undefined;
 }
 
 export interface OrgStateOptions {
@@ -64,11 +69,13 @@ export function createOrgState(options: OrgStateOptions): { readonly state: OrgS
     writes: [],
     dailyRequests: { used: options.requestsUsed, max: options.dailyRequests },
     described: new Map(),
+    describedBytes: 0,
     cursors: new Map(),
     analytics: createAnalyticsState(options.now),
     bulkJobs: createBulkJobs(options.now),
     retrievals: new Map(),
     now: options.now,
+    faultOfPart: () => undefined,
   };
   return { state, accessToken };
 }
@@ -82,6 +89,7 @@ export function replaceBundle(state: OrgState, bundle: OrgBundle, touch?: boolea
   const before = state.model.describeFingerprint;
   state.model = createOrgModel(bundle);
   state.described.clear();
+  state.describedBytes = 0;
   state.cursors.clear();
   const moves = touch ?? before !== state.model.describeFingerprint;
   if (!moves) return;

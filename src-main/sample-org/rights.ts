@@ -14,7 +14,7 @@ export type UserPermission =
   /** View Dashboards in Public Folders */
   | 'ViewPublicDashboards'
   /** Manage All Private Reports and Dashboards */
-  | 'ManageAllPrivate'
+  | 'ManagePvtRptsAndDashbds'
   /** Modify Metadata Through Metadata API Functions, or Modify All Data */
   | 'ModifyMetadata';
 

@@ -3,7 +3,7 @@ import { answerBulk } from './bulk/bulk-routes.ts';
 import { answerBatch, answerComposite } from './composite.ts';
 import { answerDescribe, answerDescribeGlobal } from './describe/describe-routes.ts';
 import type { Api } from './describe/describe-routes.ts';
-import { failure, json, notFound, text } from './http/reply.ts';
+import { failure, faultReply, json, notFound, text } from './http/reply.ts';
 import type { Reply } from './http/reply.ts';
 import type { OrgRequest } from './http/request.ts';
 import { identity, identityUrl, userInfo } from './identity.ts';
@@ -59,11 +59,16 @@ function answerUserInfo(state: OrgState, request: OrgRequest): Reply {
   if (request.headers.authorization === undefined) return text(403, 'Missing_OAuth_Token');
   return sessionOf(state, request) === 'open'
     ? json(200, userInfo(state.model, state.instanceUrl))
-    : text(403, 'Bad_OAuth_Token');
+    : text(403, badToken(state));
+}
+
+function badToken(state: OrgState): string {
+  return state.oauth.isUserActive ? 'Bad_OAuth_Token' : 'Inactive_User';
 }
 
 function answerIdentity(state: OrgState, request: OrgRequest): Reply {
-  if (sessionOf(state, request, 'id') !== 'open') return text(403, 'Bad_OAuth_Token');
+  if (request.headers.authorization === undefined) return text(403, 'Missing_OAuth_Token');
+  if (sessionOf(state, request, 'id') !== 'open') return text(403, badToken(state));
   const [, , org = '', user = ''] = request.path.split('/');
   if (org.slice(0, 15) !== state.model.organization.Id.slice(0, 15)) return text(403, 'Wrong_Org');
   if (user.slice(0, 15) !== state.model.runningUser.Id.slice(0, 15)) return text(403, 'Bad_Id');
@@ -118,6 +123,8 @@ async function answerComposites(
 ): Promise<{ reply: Reply; cost: number }> {
   const answerPart = (part: OrgRequest): Promise<Reply> => {
     const match = dataPath.exec(part.path);
+    const fault = state.faultOfPart(part.method, `${part.path}?${part.query.toString()}`);
+    if (fault !== undefined) return Promise.resolve(faultReply(fault, part.path));
     // Parts are read with the session of the whole; each may ask for the version of the whole or an older one.
     if (match === null || Number(match[1]) > Number.parseFloat(version.slice(1))) return Promise.resolve(notFound());
     const { authorization } = request.headers;

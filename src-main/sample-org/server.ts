@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrgBundle } from './bundle.ts';
 import { gzipBody, rawBody } from './http/body.ts';
-import { createFaults, faultAnswer } from './http/faults.ts';
+import { createFaults } from './http/faults.ts';
 import type { Fault, FaultControl } from './http/faults.ts';
-import { failure, text } from './http/reply.ts';
+import { failure, faultReply, text } from './http/reply.ts';
 import type { Reply } from './http/reply.ts';
 import { createRequestLog } from './http/request-log.ts';
 import type { LoggedRequest, RequestLog } from './http/request-log.ts';
@@ -34,6 +34,8 @@ export interface SampleOrgOptions {
   /** The daily API request limit (15,000), and how many are spent before the first request (0). */
   readonly dailyRequests?: number;
   readonly requestsUsed?: number;
+  /** Whether `close` fails where a client tried to write, so that no test of a client can overlook it. Absent: false. */
+  readonly failsOnWrites?: boolean;
   /** The apps that may sign in with the browser, and how their approval is answered. */
   readonly oauth?: OAuthOptions;
 }
@@ -56,7 +58,10 @@ export interface SampleOrg {
   replaceBundle(bundle: OrgBundle, touch?: boolean): void;
   /** Another valid access token, for a second sign-in; of a user who lacks what is named. */
   issueToken(rights?: Rights): string;
-  /** Stops at once: open connections are closed. */
+  /**
+   * Stops at once: open connections are closed.
+   * @throws Error that names the requests that would have written, with `failsOnWrites`
+   */
   close(): Promise<void>;
 }
 
@@ -81,6 +86,7 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
   });
   const log = createRequestLog(options.logPath);
   const faults = createFaults();
+  state.faultOfPart = faults.takeForPart;
   // Node's own limit would close the connection before the service's answer for a long address can be given.
   const server = createServer({ maxHeaderSize: 256 * 1024 }, (incoming, outgoing) => {
     const fault = faults.take(incoming.method ?? 'GET', incoming.url ?? '/');
@@ -122,8 +128,15 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
         server.closeAllConnections();
       });
       log.close();
+      if (options.failsOnWrites === true) refuseWrites(state.writes);
     },
   };
+}
+
+function refuseWrites(writes: readonly RefusedWrite[]): void {
+  if (writes.length === 0) return;
+  const listed = writes.map(({ method, path }) => `${method} ${path}`).join('; ');
+  throw new Error(`The sample org got requests that would have changed it: ${listed}`);
 }
 
 interface Serving {
@@ -184,9 +197,7 @@ async function answerOrFault(
   targetLength: number,
 ): Promise<Answered> {
   if (fault?.kind === 'status' || fault?.kind === 'html') {
-    const { status, headers, body } = faultAnswer(fault);
-    const parts = [{ raw: Buffer.from(body, 'utf8'), reusable: false }];
-    return { reply: { status, headers, body: parts }, isCounted: false };
+    return { reply: faultReply(fault, request.path), isCounted: false };
   }
   const { reply, cost } =
     targetLength > longestTarget ? tooLong() : await answer(state, request).catch((cause: unknown) => defect(cause));

@@ -25,7 +25,7 @@ export function versionList(): readonly { readonly label: string; readonly url: 
 
 /** The answer of `GET /services/data/vN.0`: which resources there are. */
 export function resourceList(version: string, identityUrl: string): Record<string, string> {
-  const names = ['tooling', 'sobjects', 'query', 'queryAll', 'limits', 'composite'];
+  const names = ['tooling', 'sobjects', 'query', 'queryAll', 'limits', 'composite', 'analytics', 'jobs'];
   return {
     ...Object.fromEntries(names.map((name) => [name, `/services/data/${version}/${name}`])),
     identity: identityUrl,

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { startSampleOrg } from '../../src-main/sample-org/server.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
+import { independentClient, underARealName } from '../support/independent-client.ts';
+import type { IndependentClient } from '../support/independent-client.ts';
 import { asksForNames } from '../support/network-trace.ts';
 import type { Traced } from '../support/network-trace.ts';
 import { installSfCli, realSfCli, signInArguments } from '../support/sf-cli.ts';
@@ -17,16 +21,35 @@ const base = '/services/data/v68.0';
 
 type Failed = { readonly stdout: string; readonly stderr: string };
 type Named = { readonly fullName: string };
+type Typed = { readonly xmlName: string };
+type Rows = { readonly totalSize: number; readonly records: readonly Readonly<Record<string, unknown>>[] };
+
+const usersQuery = 'SELECT Id, Name, Profile.Name FROM User ORDER BY Name LIMIT 3';
+const fieldsQuery =
+  "SELECT QualifiedApiName, DataType, EntityDefinition.Label FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' LIMIT 5";
+
+function sorted(names: readonly Named[]): readonly Named[] {
+  return names.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
+}
+
+/** The cells of a line of a printed table. */
+const cells = (line = ''): readonly string[] =>
+  line
+    .split('│')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 
 describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () => {
   let org: SampleOrg;
   let cli: SfCli;
   const traces: Omit<Traced, 'stdout'>[] = [];
+  /** Results by command, for the comparison with another client. */
+  const read = new Map<string, unknown>();
 
   /** Runs a command of the CLI and gives what it printed. */
-  async function sf(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-    if (!isTraced) return cli.run(args, env);
-    const { stdout, ...trace } = await cli.trace(args, env);
+  async function sf(args: readonly string[], options: Parameters<SfCli['run']>[1] = {}): Promise<string> {
+    if (!isTraced) return cli.run(args, options);
+    const { stdout, ...trace } = await cli.trace(args, options);
     traces.push(trace);
     return stdout;
   }
@@ -37,6 +60,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
       readonly result: T;
     };
     expect(answer.status).toBe(0);
+    read.set(args.join(' '), answer.result);
     return answer.result;
   }
   const failure = (...args: readonly string[]): Promise<Failed> =>
@@ -57,7 +81,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
   });
 
   it('org login access-token: signs in', async () => {
-    const printed = await sf(signInArguments(org.instanceUrl, 'emu'), { SF_ACCESS_TOKEN: org.accessToken });
+    const printed = await sf(signInArguments(org.instanceUrl, 'emu'), { env: { SF_ACCESS_TOKEN: org.accessToken } });
     expect(printed).toMatch(/Successfully authorized \S+@halvern\.example with org ID 00D\w{15}/);
   });
 
@@ -95,15 +119,10 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
   });
 
   it('data query: reads records, with parents and in a table', async () => {
-    const soql = 'SELECT Id, Name, Profile.Name FROM User ORDER BY Name LIMIT 3';
-    const { records, totalSize } = await result<{ readonly records: readonly unknown[]; readonly totalSize: number }>(
-      ...['data', 'query', '--query', soql],
-    );
-    expect({ totalSize, records }).toEqual({
-      totalSize: 3,
-      records: ((await plain(`query?q=${encodeURIComponent(soql)}`)) as { readonly records: unknown }).records,
-    });
-    const csv = await sf(['data', 'query', '--query', soql, '--result-format', 'csv', '--target-org', 'emu']);
+    const { records, totalSize } = await result<Rows>('data', 'query', '--query', usersQuery);
+    const answer = (await plain(`query?q=${encodeURIComponent(usersQuery)}`)) as Rows;
+    expect({ totalSize, records }).toEqual({ totalSize: 3, records: answer.records });
+    const csv = await sf(['data', 'query', '--query', usersQuery, '--result-format', 'csv', '--target-org', 'emu']);
     const [head, first, ...rest] = csv.trim().split('\n');
     expect([head, rest.length]).toEqual(['Id,Name,Profile.Name', 2]);
     expect(first).toMatch(/^005\w{15},[\w ]+,[\w ]+$/);
@@ -111,11 +130,12 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
 
   it('data query: names the columns of a grouped query as the service does', async () => {
     const soql = 'SELECT UserType, COUNT(Id), MAX(CreatedDate) newest FROM User GROUP BY UserType ORDER BY UserType';
-    const csv = await sf(['data', 'query', '--query', soql, '--result-format', 'csv', '--target-org', 'emu']);
-    const [head, ...rows] = csv.trim().split('\n');
-    expect(head).toBe('UserType,count(Id),newest');
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(row).toMatch(/^\w+,\d+,\d{4}-\d\d-\d\dT[\d:.+]+$/);
+    const table = await sf(['data', 'query', '--query', soql, '--target-org', 'emu']);
+    const lines = table.split('\n').filter((line) => line.includes('│'));
+    expect(cells(lines[0])).toEqual(['USERTYPE', 'COUNT(ID)', 'NEWEST']);
+    const { records } = (await plain(`query?q=${encodeURIComponent(soql)}`)) as Rows;
+    const values = records.map(({ UserType, expr0, newest }) => [UserType, String(expr0), newest]);
+    expect(lines.slice(1).map(cells)).toEqual(values);
   });
 
   it('data query: shows where a query is wrong', async () => {
@@ -124,12 +144,9 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
   });
 
   it('data query --use-tooling-api: reads the catalog, with a parent', async () => {
-    const soql =
-      "SELECT QualifiedApiName, DataType, EntityDefinition.Label FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' LIMIT 5";
-    const args = ['data', 'query', '--use-tooling-api', '--query', soql];
-    const { records } = await result<{ readonly records: readonly unknown[] }>(...args);
-    const answer = (await plain(`tooling/query?q=${encodeURIComponent(soql)}`)) as { readonly records: unknown };
-    expect(records).toEqual(answer.records);
+    const args = ['data', 'query', '--use-tooling-api', '--query', fieldsQuery];
+    const { records } = await result<Rows>(...args);
+    expect(records).toEqual(((await plain(`tooling/query?q=${encodeURIComponent(fieldsQuery)}`)) as Rows).records);
     const csv = await sf([...args, '--result-format', 'csv', '--target-org', 'emu']);
     expect(csv.split('\n').slice(0, 2)).toEqual([
       'QualifiedApiName,DataType,EntityDefinition.Label',
@@ -139,10 +156,16 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
 
   it('org list limits: lists what is left', async () => {
     const limits = await result<readonly { readonly name: string; readonly max: number; readonly remaining: number }[]>(
-      ...['org', 'list', 'limits'],
+      'org',
+      'list',
+      'limits',
     );
-    const own = (await plain('limits')) as Readonly<Record<string, { readonly Max: number; readonly Remaining: number }>>;
-    expect(limits.map(({ name, max }) => [name, max])).toEqual(Object.entries(own).map(([name, { Max }]) => [name, Max]));
+    const own = (await plain('limits')) as Readonly<
+      Record<string, { readonly Max: number; readonly Remaining: number }>
+    >;
+    expect(limits.map(({ name, max }) => [name, max])).toEqual(
+      Object.entries(own).map(([name, { Max }]) => [name, Max]),
+    );
     const left = limits.find(({ name }) => name === 'DailyApiRequests')?.remaining ?? 0;
     // Each command spends at least one request, and this test asked once more.
     expect(left).toBe((own['DailyApiRequests']?.Remaining ?? 0) + 1);
@@ -159,7 +182,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
     expect(object?.childXmlNames).toEqual(expect.arrayContaining(['CustomField', 'RecordType', 'ValidationRule']));
   });
 
-  it('org list metadata: lists the custom objects, and nothing for a type that the org has none of', async () => {
+  it('org list metadata: lists the objects, nothing for a type that the org has none of, and knows no other types', async () => {
     const listed = await result<readonly Named[]>('org', 'list', 'metadata', '--metadata-type', 'CustomObject');
     expect(listed.find(({ fullName }) => fullName === 'Building__c')).toMatchObject({
       fileName: 'objects/Building__c.object',
@@ -170,6 +193,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
       lastModifiedByName: expect.stringMatching(/\w/),
     });
     expect(listed.map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(['Account', 'Alarm_Routing__mdt']));
+    expect(await result('org', 'list', 'metadata', '--metadata-type', 'GlobalValueSet')).toEqual([]);
     const { stderr, stdout } = await failure('org', 'list', 'metadata', '--metadata-type', 'NoSuchType');
     expect(stderr + stdout).toContain('INVALID_TYPE');
   });
@@ -182,6 +206,74 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
     expect(headers).toMatch(/sforce-limit-info: api-usage=\d+\/15000/i);
   });
 
+  it('data export bulk: exports with a Bulk job', async () => {
+    const soql = 'SELECT Id, Name, Owner.Name FROM Account';
+    const args = ['data', 'export', 'bulk', '--query', soql, '--output-file', 'accounts.csv', '--wait', '1'];
+    await sf([...args, '--target-org', 'emu']);
+    const [head, ...rows] = readFileSync(join(cli.home, 'accounts.csv'), 'utf8').trim().split('\n');
+    expect(head).toBe('"Id","Name","Owner.Name"');
+    const { totalSize } = (await plain(`query?q=${encodeURIComponent('SELECT COUNT() FROM Account')}`)) as Rows;
+    expect(rows.length).toBe(totalSize);
+    expect(totalSize).toBeGreaterThan(0);
+  });
+
+  it('project retrieve start: turns metadata into source files', async () => {
+    const project = join(cli.home, 'project');
+    mkdirSync(join(project, 'force-app'), { recursive: true });
+    const description = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '68.0' };
+    writeFileSync(join(project, 'sfdx-project.json'), JSON.stringify(description));
+    const args = [
+      'project',
+      'retrieve',
+      'start',
+      '--metadata',
+      'CustomObject:Building__c',
+      'PermissionSet',
+      '--wait',
+      '1',
+    ];
+    await sf([...args, '--target-org', 'emu', '--json'], { cwd: project });
+    const made = join(project, 'force-app', 'main', 'default');
+    const described = (await plain('sobjects/Building__c/describe')) as {
+      readonly fields: readonly { readonly name: string; readonly custom: boolean }[];
+    };
+    const custom = described.fields.flatMap(({ name, custom: isCustom }) => (isCustom ? [name] : []));
+    expect(readdirSync(join(made, 'objects', 'Building__c', 'fields')).toSorted()).toEqual(
+      custom.map((name) => `${name}.field-meta.xml`).toSorted(),
+    );
+    expect(readdirSync(join(made, 'permissionsets')).length).toBeGreaterThan(1);
+  });
+
+  it('reads the same as a client that shares no code with it', async ({ skip }) => {
+    const Client = await independentClient();
+    skip(Client === null, 'The second client could not be fetched.');
+    const realName = await underARealName(org);
+    onTestFinished(realName.close);
+    const client = new (Client ?? Object)() as IndependentClient;
+    client.instanceHostname = realName.hostname;
+    client.sessionId = org.accessToken;
+    const soap = async (method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> =>
+      client.soap(client.wsdl('68.0', 'Metadata'), method, { ...parameters, asOfVersion: '68.0' });
+
+    const building = await client.rest(`${base}/sobjects/Building__c/describe`);
+    // The one thing that differs by name: a describe holds the org's address.
+    const ownName = JSON.stringify(building).replaceAll(`https://${realName.hostname}`, org.instanceUrl);
+    expect(JSON.parse(ownName)).toEqual(read.get('sobject describe --sobject Building__c'));
+    const users = await client.rest(`${base}/query?q=${encodeURIComponent(usersQuery)}`);
+    expect(users).toEqual(read.get(`data query --query ${usersQuery}`));
+    const fields = (await client.rest(`${base}/tooling/query?q=${encodeURIComponent(fieldsQuery)}`)) as Rows;
+    expect(fields.records).toEqual((read.get(`data query --use-tooling-api --query ${fieldsQuery}`) as Rows).records);
+    const listed = client.asArray(
+      await soap('listMetadata', { queries: { type: 'CustomObject' } }),
+    ) as readonly Named[];
+    const byCli = read.get('org list metadata --metadata-type CustomObject') as readonly Named[];
+    expect(sorted(listed)).toEqual(sorted(byCli));
+    const { metadataObjects } = (await soap('describeMetadata', {})) as { readonly metadataObjects: readonly Typed[] };
+    const types = (read.get('org list metadata-types') as { readonly metadataObjects: readonly Typed[] })
+      .metadataObjects;
+    expect(metadataObjects.map(({ xmlName }) => xmlName)).toEqual(types.map(({ xmlName }) => xmlName));
+  });
+
   it('changes nothing in the org', () => {
     expect(org.writes()).toEqual([]);
   });
@@ -191,7 +283,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
     expect([...new Set(traces.flatMap(({ addresses }) => addresses))]).toEqual([new URL(org.instanceUrl).host]);
     expect(traces.some(asksForNames)).toBe(false);
     const written = [...new Set(traces.flatMap((trace) => trace.written))];
-    expect(written.filter((path) => !path.startsWith(`${cli.folder}/home/`) && !path.startsWith('/dev/'))).toEqual([]);
+    expect(written.filter((path) => !path.startsWith(`${cli.home}/`) && !path.startsWith('/dev/'))).toEqual([]);
     expect(written).not.toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
+import { startSampleOrg } from '../../src-main/sample-org/server.ts';
 import { ask, composite, query, sampleOrgForTest } from '../support/sample-org.ts';
 
 const bundle = createSampleBundle();
@@ -133,11 +134,19 @@ describe('the sample org only reads', () => {
   ];
 
   it.each(writes)('$method $path is refused and kept', async ({ method, path, body }) => {
-    const org = await sampleOrgForTest({ bundle });
+    const org = await sampleOrgForTest({ bundle, failsOnWrites: false });
     const { status } = await ask(org, path, body === undefined ? { method } : { method, body });
     expect(status).toBe(403);
     expect(org.writes()).toHaveLength(1);
     expect(org.writes()[0]).toMatchObject({ method });
+  });
+
+  it('makes the test that overlooks one fail when the org is stopped', async () => {
+    const org = await startSampleOrg({ bundle, failsOnWrites: true });
+    expect((await ask(org, 'sobjects/Account', { method: 'POST', body: '{}' })).status).toBe(403);
+    await expect(org.close()).rejects.toThrow(
+      'The sample org got requests that would have changed it: POST /services/data/v68.0/sobjects/Account',
+    );
   });
 
   it('reads of every kind leave nothing there', async () => {

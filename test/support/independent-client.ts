@@ -6,11 +6,20 @@ import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import { createLocalCa } from './local-ca.ts';
 import { startTlsFront } from './tls-front.ts';
 
+type RestOptions = {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** `raw` gives the whole answer with its body as a Buffer. */
+  readonly responseType?: 'json' | 'raw';
+};
+
 /** What is used of node-salesforce-connection, a client that shares no code with jsforce. */
 export type IndependentClient = {
   instanceHostname: string | null;
   sessionId: string | null;
-  rest(path: string, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<unknown>;
+  rest(path: string, options?: RestOptions): Promise<unknown>;
   soap(wsdl: unknown, method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>;
   wsdl(apiVersion: string, apiName: 'Metadata'): unknown;
   oauthToken(hostname: string, request: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>;

@@ -29,7 +29,7 @@ export async function joinedKit(bundle: OrgBundle) {
   const folder = mkdtempSync(join(tmpdir(), 'orgbench-joined-'));
   const dataDir = join(folder, 'vault');
   const [org, google, microsoft] = await Promise.all([
-    startSampleOrg({ bundle }),
+    startSampleOrg({ bundle, failsOnWrites: true }),
     startFakeGoogle(),
     startFakeMicrosoft(),
   ]);

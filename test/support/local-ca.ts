@@ -25,7 +25,14 @@ const DAY_MS = 24 * 3600_000;
 export function createLocalCa(name: string, organization = 'Orgbench tests'): LocalCa {
   const keys = keyPair();
   const issuer = distinguishedName(name, organization);
-  const own = certificate({ issuer, subject: issuer, publicKey: keys.publicKey, signer: keys.privateKey, names: [], isCa: true });
+  const own = certificate({
+    issuer,
+    subject: issuer,
+    publicKey: keys.publicKey,
+    signer: keys.privateKey,
+    names: [],
+    isCa: true,
+  });
   return {
     cert: own,
     issue: (options) => {
@@ -33,7 +40,16 @@ export function createLocalCa(name: string, organization = 'Orgbench tests'): Lo
       const subject = distinguishedName(options.names[0] ?? '', organization);
       const { names, from, until } = options;
       const { publicKey } = leaf;
-      const cert = certificate({ issuer, subject, publicKey, signer: keys.privateKey, names, from, until, isCa: false });
+      const cert = certificate({
+        issuer,
+        subject,
+        publicKey,
+        signer: keys.privateKey,
+        names,
+        from,
+        until,
+        isCa: false,
+      });
       return { cert, key: pemOfKey(leaf.privateKey) };
     },
   };
@@ -81,7 +97,9 @@ function certificate(parts: Parts): string {
     tagged(0xa3, sequence(...extensions(parts))),
   );
   const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', signed, parts.signer)]));
-  const text = sequence(signed, algorithm, signature).toString('base64').replace(/.{64}(?=.)/g, '$&\n');
+  const text = sequence(signed, algorithm, signature)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
 }
 

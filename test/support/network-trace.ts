@@ -29,7 +29,8 @@ const CALLS = [
 const INTERNET = /sin6?_port=htons\((\d+)\).*?(?:inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)")/g;
 const LOCAL = /sun_path=@?"([^"]+)"/g;
 /** A call that changes files and did not fail: its name and its arguments. */
-const CHANGES = /^\d+\s+(open|openat|creat|mkdir|mkdirat|rename\w*|link|linkat|symlink\w*|unlink|unlinkat|rmdir)\((.*)\)\s+= \d/gm;
+const CHANGES =
+  /^\d+\s+(open|openat|creat|mkdir|mkdirat|rename\w*|link|linkat|symlink\w*|unlink|unlinkat|rmdir)\((.*)\)\s+= \d/gm;
 const OPENED_FOR_WRITING = /O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)/;
 
 /** Runs a file of the project with Node under strace and reads what it talked to. */
@@ -54,7 +55,9 @@ export async function traceProgram(
     stdout,
     addresses: [...new Set(addresses)],
     sockets: [...new Set([...text.matchAll(LOCAL)].map(([, path = '']) => path))],
-    written: [...new Set([...text.matchAll(CHANGES)].flatMap(([, call = '', given = '']) => changed(call, given, cwd)))],
+    written: [
+      ...new Set([...text.matchAll(CHANGES)].flatMap(([, call = '', given = '']) => changed(call, given, cwd))),
+    ],
   };
 }
 

@@ -11,7 +11,7 @@ export const EXPORTED_AT = new Date('2026-11-23T09:00:00.000Z');
 
 /** A store with everything of an org in it, and what makes books of it. The org is stopped again. */
 export async function readOrg(bundle: OrgBundle, folder: string, name = 'Acme') {
-  const org = await startSampleOrg({ bundle });
+  const org = await startSampleOrg({ bundle, failsOnWrites: true });
   const rig = openSyncRig({ path: join(folder, `${randomBytes(4).toString('hex')}.db`), key: randomBytes(32) });
   try {
     const connectionId = await rig.connect(org, name);

@@ -10,9 +10,12 @@ afterEach(async () => {
   await Promise.all(orgs.map((org) => org.close()));
 });
 
-/** Starts a sample org that is stopped after the test. */
+/**
+ * Starts a sample org that is stopped after the test. The test fails where anything was asked of it that would write,
+ * unless it says with `failsOnWrites: false` that it tries just that.
+ */
 export async function sampleOrgForTest(options: SampleOrgOptions): Promise<SampleOrg> {
-  const org = await startSampleOrg(options);
+  const org = await startSampleOrg({ failsOnWrites: true, ...options });
   running.add(org);
   return org;
 }

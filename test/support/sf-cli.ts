@@ -21,16 +21,22 @@ export async function realSfCli(): Promise<string | null> {
 /** An org to sign in to. */
 type Org = { readonly instanceUrl: string; readonly accessToken: string };
 
+type CommandOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Absent: the home folder. */
+  readonly cwd?: string;
+};
+
 export type SfCli = {
-  /** The folder that holds everything the CLI may write. */
-  readonly folder: string;
+  /** The home folder, which holds everything the CLI may write. */
+  readonly home: string;
   /** A PATH on which this CLI is the first `sf`. */
   readonly path: string;
   readonly signIn: (org: Org, alias: string) => Promise<void>;
   /** Runs a command. @throws where it ends with another code than 0; the error has `stdout` and `stderr` */
-  readonly run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
+  readonly run: (args: readonly string[], options?: CommandOptions) => Promise<string>;
   /** Runs a command under strace, which has to be there. */
-  readonly trace: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Traced>;
+  readonly trace: (args: readonly string[], options?: CommandOptions) => Promise<Traced>;
   readonly remove: () => void;
 };
 
@@ -56,18 +62,18 @@ export function installSfCli(entry: string): SfCli {
     `#!/bin/sh\nunset NODE_ENV\n${environment} ${folders} ${noUpdates} TMPDIR='${home}' exec '${process.execPath}' '${entry}' "$@"\n`,
   );
   chmodSync(program, 0o755);
-  const run: SfCli['run'] = async (args, env = {}) => {
-    const options = { cwd: home, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
+  const run: SfCli['run'] = async (args, { env = {}, cwd = home } = {}) => {
+    const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
     return (await promisify(execFile)(program, args, options)).stdout;
   };
   return {
-    folder,
+    home,
     path: [folder, process.env['PATH'] ?? ''].join(delimiter),
     signIn: async ({ instanceUrl, accessToken }, alias) => {
-      await run(signInArguments(instanceUrl, alias), { SF_ACCESS_TOKEN: accessToken });
+      await run(signInArguments(instanceUrl, alias), { env: { SF_ACCESS_TOKEN: accessToken } });
     },
     run,
-    trace: (args, env = {}) => traceProgram(program, args, { env, cwd: home, logFolder: traces }),
+    trace: (args, { env = {}, cwd = home } = {}) => traceProgram(program, args, { env, cwd, logFolder: traces }),
     remove: () => {
       for (const one of [folder, traces]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -95,7 +95,9 @@ function ordering(
   const { from, until } = boundsOf(column, value, place);
   return (held) => {
     const known = comparable(column, held);
-    if (known === null || from === null) return (operator === 'equals') === (known === from) && /qual$/i.test(operator);
+    // An empty value is equal to another empty one, and neither before nor after anything.
+    if (known === null || from === null)
+      return operator === 'equals' ? known === from : operator === 'notEqual' && known !== from;
     const isBefore = known < from;
     const isAfter = until === from ? known > from : known >= until;
     if (operator === 'equals') return !isBefore && !isAfter;

@@ -19,6 +19,7 @@ import { subsidies } from './domains/subsidies.ts';
 import { telemetry } from './domains/telemetry.ts';
 import { warranty } from './domains/warranty.ts';
 import { type ObjectBlock, parseNotation } from './notation.ts';
+import { setupParts } from './setup-parts.ts';
 import { furtherChildren, keyPrefixes, layoutableObjects, withoutLayout } from './standard/facts.ts';
 import { orderObjects } from './standard/orders.ts';
 import { platformObjects } from './standard/platform.ts';
@@ -139,7 +140,8 @@ export function createSampleBundle(): OrgBundle {
   const extensions = blocks.filter((block) => block.extends);
   const standard = standardObjects().map((object) => extended(object, extensions));
   const custom = withKeyPrefixes(blocks.filter((block) => !block.extends).flatMap(customObject));
-  return {
+  const sobjects = [...standard, ...custom].sort((a, b) => a.name.localeCompare(b.name));
+  const facts = {
     org: {
       name: organization.Name,
       edition: organization.OrganizationType,
@@ -148,9 +150,8 @@ export function createSampleBundle(): OrgBundle {
       users: companyUsers(),
       organization,
     },
-    sobjects: [...standard, ...custom].sort((a, b) => a.name.localeCompare(b.name)),
-    reports: [],
-    dashboards: [],
-    flows: [],
+    sobjects,
   };
+  // The other parts are getters, and stay so: a spread would make them all at once.
+  return Object.defineProperties(facts, Object.getOwnPropertyDescriptors(setupParts(sobjects)));
 }

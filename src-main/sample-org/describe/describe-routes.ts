@@ -55,11 +55,15 @@ function conditional(state: OrgState, request: OrgRequest, body: () => BodyPart)
   return { status: 200, headers: { 'Content-Type': jsonType, ...validators }, body: [body()] };
 }
 
+/** Bytes of answers that are kept; an org with more is shaped anew for each request. */
+const mostKeptBytes = 256 * 1024 * 1024;
+
 /** Shapes an answer once and keeps its text, because a client that reads an org asks for each one again and again. */
 function kept(state: OrgState, key: string, shape: () => unknown): BodyPart {
   const known = state.described.get(key);
   if (known !== undefined) return known;
   const part = reusablePart(JSON.stringify(shape()));
-  state.described.set(key, part);
+  state.describedBytes += part.raw.length;
+  if (state.describedBytes <= mostKeptBytes) state.described.set(key, part);
   return part;
 }

@@ -3,8 +3,12 @@ export interface Fault {
   /** A text that the path with its query contains, or a pattern for it. */
   readonly match: string | RegExp;
   readonly method?: string;
+  /** How many requests it lets pass before the first one it hits. Absent: none. */
+  readonly after?: number;
   /** How many requests it hits; absent: all of them. */
   readonly times?: number;
+  /** Hits parts of composites and batches (by their address), not requests. Only `status` and `html` can. */
+  readonly inParts?: boolean;
   /**
    * - `status`: answers with `status`, `body` and `headers` (a JSON error by default)
    * - `html`: answers with a page instead of JSON
@@ -31,6 +35,7 @@ export interface FaultControl {
 
 interface Armed {
   readonly fault: Fault;
+  toPass: number;
   left: number;
 }
 
@@ -38,13 +43,28 @@ interface Armed {
 export function createFaults(): {
   readonly control: FaultControl;
   take(method: string, path: string): Fault | undefined;
+  takeForPart(method: string, path: string): Fault | undefined;
 } {
   let armed: Armed[] = [];
   let hits = 0;
+  const take = (method: string, path: string, isPart: boolean): Fault | undefined => {
+    for (const entry of armed) {
+      const { fault, left } = entry;
+      if (left <= 0 || (fault.inParts === true) !== isPart || !matches(fault, method, path)) continue;
+      if (entry.toPass > 0) {
+        entry.toPass -= 1;
+        continue;
+      }
+      entry.left -= 1;
+      hits += 1;
+      return fault;
+    }
+    return undefined;
+  };
   return {
     control: {
       add(fault) {
-        const entry: Armed = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+        const entry: Armed = { fault, toPass: fault.after ?? 0, left: fault.times ?? Number.POSITIVE_INFINITY };
         armed.push(entry);
         return () => {
           armed = armed.filter((other) => other !== entry);
@@ -55,13 +75,8 @@ export function createFaults(): {
       },
       hits: () => hits,
     },
-    take(method, path) {
-      const entry = armed.find(({ fault, left }) => left > 0 && matches(fault, method, path));
-      if (entry === undefined) return undefined;
-      entry.left -= 1;
-      hits += 1;
-      return entry.fault;
-    },
+    take: (method, path) => take(method, path, false),
+    takeForPart: (method, path) => take(method, path, true),
   };
 }
 
@@ -82,8 +97,14 @@ const statusTexts: Readonly<Record<number, readonly [errorCode: string, message:
   503: ['SERVER_UNAVAILABLE', 'The server is temporarily unavailable.'],
 };
 
-/** The answer of a `status` or `html` fault. */
-export function faultAnswer(fault: Fault): {
+/**
+ * The answer of a `status` or `html` fault, in the notation of the API that was asked.
+ * @param path of the request; SOAP answers with XML
+ */
+export function faultAnswer(
+  fault: Fault,
+  path = '',
+): {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -98,6 +119,14 @@ export function faultAnswer(fault: Fault): {
   }
   const status = fault.status ?? 500;
   const [errorCode, message] = statusTexts[status] ?? ['UNKNOWN_EXCEPTION', `Answer ${status} by a fault.`];
+  if (fault.body === undefined && path.includes('/services/Soap/')) {
+    const inner = `<soapenv:Fault><faultcode>sf:${errorCode}</faultcode><faultstring>${errorCode}: ${message}</faultstring></soapenv:Fault>`;
+    return {
+      status,
+      headers: { 'Content-Type': 'text/xml;charset=UTF-8', ...fault.headers },
+      body: `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="http://soap.sforce.com/2006/04/metadata"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`,
+    };
+  }
   return {
     status,
     headers: { 'Content-Type': 'application/json;charset=UTF-8', ...fault.headers },

@@ -1,5 +1,7 @@
 import type { BodyPart } from './body.ts';
 import { textPart } from './body.ts';
+import { faultAnswer } from './faults.ts';
+import type { Fault } from './faults.ts';
 
 /** An answer before it meets a socket. Parts of a composite are replies too, so nothing here knows about HTTP framing. */
 export interface Reply {
@@ -26,4 +28,10 @@ export function failure(status: number, errorCode: string, message: string, more
 
 export function notFound(): Reply {
   return json(404, [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]);
+}
+
+/** The answer of a `status` or `html` fault. */
+export function faultReply(fault: Fault, path: string): Reply {
+  const { status, headers, body } = faultAnswer(fault, path);
+  return { status, headers, body: [textPart(body)] };
 }

@@ -218,13 +218,11 @@ function access(kind: 'profile' | 'set' | 'muting'): Find {
         stamp: stampOf(model, holder.access, `${kind} ${holder.access.name}`),
         read: () => ({
           ...accessXml(holder.access),
-          fieldPermissions: holder
-            .fields()
-            .map(({ field, readable, editable }) => ({
-              editable: editable === true,
-              field,
-              readable: readable === true,
-            })),
+          fieldPermissions: holder.fields().map(({ field, readable, editable }) => ({
+            editable: editable === true,
+            field,
+            readable: readable === true,
+          })),
           objectPermissions: holder.objects().map((one) => ({
             allowCreate: one.create === true,
             allowDelete: one.delete === true,

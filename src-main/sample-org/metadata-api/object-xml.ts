@@ -22,7 +22,10 @@ export function objectXml(object: BundleObject): Elements {
       enableSearch: object.enableSearch,
     }),
     externalSharingModel: object.externalSharingModel,
-    fields: object.fields.filter(({ synthesised }) => synthesised !== true).map(fieldXml),
+    // A custom object's name is not among its fields: it is the `nameField`.
+    fields: object.fields
+      .filter(({ name, synthesised }) => synthesised !== true && (name !== 'Name' || object.nameField === undefined))
+      .map(fieldXml),
     label: object.label,
     nameField:
       object.nameField === undefined

@@ -6,7 +6,7 @@ import { mintId } from '../ids.ts';
 import type { OrgModel } from '../org-model.ts';
 import { componentsOf } from './components.ts';
 import type { Component } from './components.ts';
-import { fileNameOf, isMetadataType, metadataTypes } from './metadata-types.ts';
+import { fileNameOf, folderTypes, isMetadataType, metadataTypes } from './metadata-types.ts';
 import { child, texts } from './soap-request.ts';
 import type { SoapElement } from './soap-request.ts';
 
@@ -34,7 +34,8 @@ export interface Retrieval {
 
 /** Starts a retrieval from the request's `unpackaged` part. */
 export function createRetrieval(call: SoapElement, version: number): Retrieval {
-  const asked = child(call, 'retrieveRequest') ?? call;
+  // The WSDL calls the only parameter `retrieveRequest`; the Salesforce CLI calls it `request`, and the service takes both.
+  const asked = child(call, 'retrieveRequest') ?? child(call, 'request') ?? call;
   const list = (child(asked, 'unpackaged')?.children ?? []).filter(({ name }) => name === 'types');
   return {
     id: mintId('09S', String(randomInt(2 ** 40))),
@@ -71,8 +72,13 @@ export function advanceRetrieval(model: OrgModel, retrieval: Retrieval): void {
           fileName: 'unpackaged/package.xml',
           problem: `Entity of type '${type}' named '${member}' cannot be found`,
         });
+      const foundType = isFolder(type, member) ? `${type}Folder` : type;
       for (const component of found)
-        files.push({ type, fileName: `unpackaged/${fileNameOf(type, component.fullName)}`, component });
+        files.push({
+          type: foundType,
+          fileName: `unpackaged/${fileNameOf(foundType, component.fullName)}`,
+          component,
+        });
     }
   }
   retrieval.messages = messages;
@@ -84,6 +90,11 @@ export function advanceRetrieval(model: OrgModel, retrieval: Retrieval): void {
   retrieval.files = files;
   retrieval.zipped = zip([packageXml(retrieval), ...files.flatMap(zipFiles), ...childFiles(files)]);
   retrieval.status = 'Succeeded';
+}
+
+/** Reports and dashboards are named with their folder; the folder alone stands for itself. */
+function isFolder(type: string, member: string): boolean {
+  return metadataTypes.some(({ xmlName, inFolder }) => xmlName === type && inFolder === true) && !member.includes('/');
 }
 
 /** `*` stands for all of a type, folder types apart: a retrieval takes them by name only. */
@@ -139,6 +150,7 @@ function zipFiles({ type, fileName, component }: RetrievedFile): readonly ZipFil
   if (partNames[type] !== undefined) return [];
   const content = element(type, component.read()).replace(`<${type}>`, `<${type} xmlns="${metadataNamespace}">`);
   const described = Buffer.from(`${declaration}${content}\n`, 'utf8');
+  if (folderTypes[type] !== undefined) return [{ path: `${fileName}-meta.xml`, bytes: described }];
   if (component.source === undefined) return [{ path: fileName, bytes: described }];
   return [
     { path: fileName, bytes: Buffer.from(component.source(), 'utf8') },

@@ -11,8 +11,8 @@ import type { Column, Row, Table } from './table.ts';
 /** User permissions that PermissionSet has a column for here, named as in the API without `Permissions`. */
 const userPermissions = `
 ApiEnabled ApiUserOnly AssignPermissionSets AuthorApex BulkApiHardDelete CustomizeApplication
-DataExport EditPublicReports ExportReport ManageAllPrivateReportsAndDashboards ManageDashbdsInPubFolders
-ManagePublicReports ManageReportsInPubFolders ManageUsers ModifyAllData ModifyMetadata RunFlow RunReports
+DataExport CreateCustomizeReports ExportReport ManagePvtRptsAndDashbds ManageDashbdsInPubFolders
+CreateReportFolders ManageReportsInPubFolders ManageUsers ModifyAllData ModifyMetadata RunFlow RunReports
 ScheduleReports TransferAnyEntity ViewAllData ViewAllUsers ViewEncryptedData ViewPublicDashboards ViewPublicReports ViewRoles
 ViewSetup
 `

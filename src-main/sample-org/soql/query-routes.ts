@@ -4,6 +4,7 @@ import type { OrgRequest } from '../http/request.ts';
 import { mintId } from '../ids.ts';
 import type { OrgState } from '../org-state.ts';
 import { isHidden as isHiddenFrom, rightsOf } from '../rights.ts';
+import { columnMetadata } from './column-metadata.ts';
 import { batchSizeOf, keepCursor } from './cursors.ts';
 import { refuseSecondBatch } from './refusals.ts';
 import { runQuery } from './run-query.ts';
@@ -30,7 +31,8 @@ export async function answerQuery(
     const rights = rightsOf(state, request);
     const isHidden = (name: string): boolean => isHiddenFrom(rights, api, name);
     const result = await runQuery({ model: state.model, api, base, nowMs: state.now(), isHidden, rights }, soql.trim());
-    if (request.query.get('columns') === 'true') return json(200, columnMetadata(result));
+    if (request.query.get('columns') === 'true')
+      return json(200, columnMetadata(result.table, result.selected, result.isGrouped === true));
     if (result.count !== undefined) return json(200, page(api, result.table, [], result.count, undefined));
     refuseSecondBatch(result.table, result.records.length);
     return firstPage(state, version, api, result, batchSizeOf(request.headers['sforce-query-options']));
@@ -77,28 +79,4 @@ function page(
   if (api === 'data') return { totalSize, done, ...next, records };
   const queryLocator = nextRecordsUrl?.split('/').at(-1) ?? null;
   return { size: records.length, totalSize, done, queryLocator, ...next, entityTypeName: table.name, records };
-}
-
-/** `&columns=true`, which the Salesforce CLI sends: the columns of a query instead of its rows. */
-function columnMetadata({ table, selected }: QueryResult): Record<string, unknown> {
-  return {
-    columnMetadata: selected.map(({ name, type }) => ({
-      aggregate: false,
-      apexType: type === 'id' || type === 'reference' ? 'Id' : 'String',
-      booleanType: type === 'boolean',
-      columnName: name,
-      custom: name.endsWith('__c'),
-      displayName: name,
-      foreignKeyName: null,
-      insertable: false,
-      joinColumns: [],
-      numberType: ['int', 'double', 'currency', 'percent', 'long'].includes(type),
-      textType: !['boolean', 'int', 'double', 'currency', 'percent', 'long', 'date', 'datetime'].includes(type),
-      updatable: false,
-    })),
-    entityName: table.name,
-    groupBy: false,
-    idSelected: selected.some(({ name }) => name === 'Id'),
-    keyPrefix: table.keyPrefix,
-  };
 }

@@ -32,7 +32,7 @@ export function answerRecord(
     const column = table.columns.find((candidate) => candidate.name.toLowerCase() === field.trim().toLowerCase());
     if (column === undefined)
       return failure(400, 'INVALID_FIELD', `No such column '${field.trim()}' on sobject of type ${table.name}`);
-    record[column.name] = row[column.name] ?? null;
+    record[column.name] = row[column.name] ?? (column.type === 'boolean' ? false : null);
   }
   return json(200, record);
 }

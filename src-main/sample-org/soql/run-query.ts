@@ -3,9 +3,11 @@ import type { OrgModel } from '../org-model.ts';
 import { everything, lacks } from '../rights.ts';
 import type { Rights } from '../rights.ts';
 import { aggregate } from './aggregate.ts';
+import { aggregateColumns } from './column-metadata.ts';
+import type { AskedColumn } from './column-metadata.ts';
 import { refuseByRules, refuseOrder } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
-import type { Column, Row, Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 import { booleanTree, comparisons, compareText, equalityFilter, predicate } from './where.ts';
@@ -18,7 +20,9 @@ export interface QueryResult {
   readonly count?: number;
   readonly records: readonly Row[];
   /** Columns asked for, in the order asked. */
-  readonly selected: readonly Column[];
+  readonly selected: readonly AskedColumn[];
+  /** Whether the query has GROUP BY. */
+  readonly isGrouped?: boolean;
 }
 
 export interface QueryPlace {
@@ -60,13 +64,21 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
     rows = rows.slice(0, place.isBulk === true ? table.restricted.bulkCap : table.restricted.cap);
   rows = ordered(rows, isAggregate ? rowOrder(query) : query.orderBy, readerOf);
   // Groups come in the order of their first rows, so ordering the rows orders them too.
-  if (isAggregate) return { table, records: limited(aggregate(query, selected, rows, readerOf), query), selected: [] };
+  if (isAggregate) {
+    const records = limited(aggregate(query, selected, rows, readerOf), query);
+    const isGrouped = query.groupBy !== undefined;
+    return { table, records, selected: aggregateColumns(selected, readerOf), isGrouped };
+  }
   rows = limited(rows, query);
   refuseSeveralWithMetadata(projection, rows.length);
   return {
     table,
     records: rows.map((row) => project(place, table, row, projection)),
-    selected: projection.map((column) => ({ name: column.path.join('.'), type: column.reader.type })),
+    selected: projection.map(({ path, reader: { type } }) => ({
+      name: path.join('.'),
+      type,
+      lookups: lookups(place, table, path),
+    })),
   };
 }
 
@@ -75,7 +87,8 @@ function scopeOf(place: QueryPlace, table: Table, query: Query): string {
   const scope = query.usingScope?.toLowerCase() ?? 'everything';
   if (scope === 'everything') return scope;
   const isFolderContent = table.name === 'Report' || table.name === 'Dashboard';
-  if (scope === 'allprivate' && isFolderContent && !lacks(place.rights ?? everything, 'ManageAllPrivate')) return scope;
+  if (scope === 'allprivate' && isFolderContent && !lacks(place.rights ?? everything, 'ManagePvtRptsAndDashbds'))
+    return scope;
   if (scope === 'mine' && table.columns.some(({ name }) => name === 'OwnerId')) return scope;
   throw new SoqlError('INVALID_QUERY_SCOPE', `Scope '${query.usingScope ?? ''}' is not supported for '${table.name}'`);
 }
@@ -161,13 +174,23 @@ function canonicalPath(place: QueryPlace, table: Table, path: string): readonly 
   return [relation?.name ?? first, ...(target === undefined ? rest : canonicalPath(place, target, rest.join('.')))];
 }
 
+/** The fields that the relationships of a canonical path go by. */
+function lookups(place: QueryPlace, table: Table, [first = '', ...rest]: readonly string[]): readonly string[] {
+  const relation = table.relations.find((candidate) => candidate.name === first);
+  if (rest.length === 0 || relation === undefined) return [];
+  const target = findTable(place.model, place.api, relation.target);
+  return [relation.via, ...(target === undefined ? [] : lookups(place, target, rest))];
+}
+
 function reader(place: QueryPlace, soql: string, table: Table, path: string): Reader {
   const [first = '', ...rest] = path.split('.');
   const same = (name: string): boolean => name.toLowerCase() === first.toLowerCase();
   if (rest.length === 0) {
     const column = table.columns.find((candidate) => same(candidate.name));
     if (column === undefined) throw noSuchColumn(soql, first, table.name);
-    return { type: column.type, read: (row) => row[column.name] ?? null };
+    // A checkbox that nothing is known of is not ticked: the service has no third state.
+    const absent = column.type === 'boolean' ? false : null;
+    return { type: column.type, read: (row) => row[column.name] ?? absent };
   }
   const relation = table.relations.find((candidate) => same(candidate.name));
   const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);

@@ -1,6 +1,7 @@
 import { describeField } from '../describe/describe-field.ts';
 import type { DescribePlace } from '../describe/describe-object.ts';
 import type { BundleField, BundleObject } from '../bundle.ts';
+import { pluralOf } from '../content/words.ts';
 import type { Table } from './table.ts';
 import { toolingTables } from './tables.ts';
 
@@ -27,7 +28,7 @@ function item(base: string, table: Table): Record<string, unknown> {
     ...readOnly,
     keyPrefix: table.keyPrefix,
     label: table.label,
-    labelPlural: `${table.label}s`,
+    labelPlural: pluralOf(table.label),
     layoutable: false,
     mergeable: false,
     mruEnabled: false,

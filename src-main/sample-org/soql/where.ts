@@ -1,4 +1,5 @@
 import type { Condition, ConditionWithValueQuery, WhereClause } from '@jetstreamapp/soql-parser-js';
+import { dateLiteral } from './date-literals.ts';
 import { SoqlError } from './soql-error.ts';
 import type { EqualityFilter, Row } from './table.ts';
 
@@ -117,18 +118,10 @@ function literal(value: string, type: string, nowMs: number): Literal {
   }
 }
 
-/** TODAY, YESTERDAY and LAST_N_DAYS:n, in whole days of universal time. */
 function relativeSpan(value: string, nowMs: number): Literal {
-  const today = Math.floor(nowMs / dayMs) * dayMs;
-  const [name = '', count = '0'] = value.toUpperCase().split(':');
-  const days: Readonly<Record<string, readonly [from: number, to: number]>> = {
-    TODAY: [0, 1],
-    YESTERDAY: [-1, 0],
-    LAST_N_DAYS: [-Number(count), 1],
-  };
-  const span = days[name];
-  if (span === undefined) throw new SoqlError('MALFORMED_QUERY', `The date literal ${value} is not supported here.`);
-  return { kind: 'span', fromMs: today + span[0] * dayMs, toMs: today + span[1] * dayMs - 1 };
+  const span = dateLiteral(value, nowMs);
+  if (span === null) throw new SoqlError('MALFORMED_QUERY', `The date literal ${value} is not supported here.`);
+  return { kind: 'span', ...span };
 }
 
 function unquoted(value: string): string {

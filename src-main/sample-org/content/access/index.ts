@@ -29,7 +29,9 @@ function grantsOf(
   grants: string,
   exceptions: string,
 ): Required<Pick<BundleAccess, 'objectPermissions' | 'fieldPermissions'>> {
-  let made: { readonly objects: readonly BundleObjectPermission[]; fields?: readonly BundleFieldPermission[] } | undefined;
+  let made:
+    | { readonly objects: readonly BundleObjectPermission[]; fields?: readonly BundleFieldPermission[] }
+    | undefined;
   const objects = (): readonly BundleObjectPermission[] => {
     made ??= { objects: objectGrants(sobjects, grants) };
     return made.objects;

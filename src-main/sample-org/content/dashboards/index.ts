@@ -88,7 +88,8 @@ export function sampleDashboards(reports: readonly BundleReport[]): {
     if (line.startsWith('# ')) {
       const folder = parseFolder(line.slice(2), 'Dashboard');
       if (typeof folder !== 'string') folders.push(folder);
-    } else if (line.startsWith('> ')) open.push({ head: headOf(line.slice(2), folders.at(-1)?.name ?? ''), components: [] });
+    } else if (line.startsWith('> '))
+      open.push({ head: headOf(line.slice(2), folders.at(-1)?.name ?? ''), components: [] });
     else open.at(-1)?.components.push(componentOf(line, byLabel));
   }
   return { folders, dashboards: open.map(({ head, components }) => ({ ...head, components })) };

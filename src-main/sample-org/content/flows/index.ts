@@ -19,7 +19,10 @@ const kinds: Readonly<Record<string, Pick<BundleFlow, 'processType' | 'triggerTy
 /** The flows of the sample company with their versions. @throws Error for a line that names a field the org lacks */
 export function sampleFlows(sobjects: readonly BundleObject[]): readonly BundleFlow[] {
   const finder = fieldFinder(sobjects);
-  return flowLines.trim().split('\n').map((line) => parseFlow(line, finder));
+  return flowLines
+    .trim()
+    .split('\n')
+    .map((line) => parseFlow(line, finder));
 }
 
 function parseFlow(line: string, finder: FieldFinder): BundleFlow {

@@ -5,7 +5,7 @@ import { hashOf } from '../release-calendar.ts';
 
 /** Old, unused or hidden things stand on no layout. */
 function isOnLayout(name: string): boolean {
-  return !/^(Old_|ZZ_|Test_|Deprecated_|Legacy_)/.test(name) && !/_Old__c$/.test(name);
+  return !/^(Old_|ZZ_|Test_|Deprecated_|Legacy_)/.test(name) && !name.endsWith('_Old__c');
 }
 
 /**
@@ -32,13 +32,15 @@ export function sampleLayouts(sobjects: readonly BundleObject[]): readonly Bundl
       ...(first && { recordTypes: [first.name] }),
       ...withoutUndefined(dates),
     };
-    const more = others.map((recordType): BundleLayout => ({
-      name: `${object.name}-${object.label} ${recordType.label} Layout`,
-      object: object.name,
-      fields: fields.filter((field) => hashOf(`${recordType.name} ${field}`) % 4 !== 0),
-      recordTypes: [recordType.name],
-      ...withoutUndefined(dates),
-    }));
+    const more = others.map(
+      (recordType): BundleLayout => ({
+        name: `${object.name}-${object.label} ${recordType.label} Layout`,
+        object: object.name,
+        fields: fields.filter((field) => hashOf(`${recordType.name} ${field}`) % 4 !== 0),
+        recordTypes: [recordType.name],
+        ...withoutUndefined(dates),
+      }),
+    );
     return [main, ...more];
   });
 }

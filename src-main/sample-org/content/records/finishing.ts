@@ -43,7 +43,7 @@ const finishes: Readonly<Record<string, (values: Values, index: number) => Value
   Case(values, index) {
     const draws = drawsFrom(`Case finish#${index}`);
     const created = Date.parse(String(values.CreatedDate));
-    const isClosed = created < Date.UTC(2026, 9, 20) || draws.chance(0.4);
+    const isClosed = created < Date.UTC(2026, 3, 1) || draws.chance(0.45);
     const closed = new Date(created + draws.whole(1, 240) * 3_600_000).toISOString().replace('Z', '+0000');
     return {
       Status: isClosed ? 'Closed' : (draws.one(['New', 'Working', 'Escalated']) ?? 'New'),

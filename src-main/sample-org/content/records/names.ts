@@ -48,6 +48,6 @@ const named: Readonly<Record<string, (index: number, draws: Draws) => string>> =
 export function recordName(object: BundleObject, field: BundleField, index: number, draws: Draws): string {
   const format = field.autoNumberFormat ?? object.nameField?.displayFormat;
   if (format !== undefined) return autoNumber(format, index + 1);
-  if (/Number$/.test(field.name)) return String(index + 1).padStart(8, '0');
+  if (field.name.endsWith('Number')) return String(index + 1).padStart(8, '0');
   return named[object.name]?.(index, draws) ?? `${object.label} ${index + 1}`;
 }

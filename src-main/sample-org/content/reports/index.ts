@@ -19,15 +19,16 @@ export function sampleReportTypes(
   sobjects: readonly BundleObject[],
   reports: readonly BundleReport[],
 ): readonly BundleReportType[] {
+  const codes = new Map<string, Set<string>>();
+  for (const report of reports) {
+    const known = codes.get(report.reportType) ?? new Set<string>();
+    codes.set(report.reportType, known);
+    for (const { field } of [...(report.columns ?? []), ...(report.groupingsDown ?? [])]) known.add(field);
+  }
   return sobjects.flatMap((object): readonly BundleReportType[] => {
     const name = madeTypeName(object);
-    const columns = new Set(
-      reports
-        .filter(({ reportType }) => reportType === `${name}__c`)
-        .flatMap((report) => [...(report.columns ?? []), ...(report.groupingsDown ?? [])])
-        .map(({ field }) => field),
-    );
-    if (columns.size === 0) return [];
+    const columns = codes.get(`${name}__c`);
+    if (columns === undefined) return [];
     return [
       {
         name,

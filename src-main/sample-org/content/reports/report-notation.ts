@@ -1,7 +1,7 @@
 import type { BundleFolder, BundleReport, BundleReportColumn, BundleReportFilter } from '../../bundle-parts.ts';
 import type { BundleObject } from '../../bundle.ts';
 import { usernameOf } from '../company.ts';
-import { datesFrom } from '../release-calendar.ts';
+import { datesFrom, hashOf } from '../release-calendar.ts';
 import { columnCode, type FieldFinder, reportTypeFor } from './report-codes.ts';
 
 /*
@@ -16,6 +16,8 @@ import { columnCode, type FieldFinder, reportTypeFor } from './report-codes.ts';
  * `CloseDate/Month`, in a matrix `Down x Across`. The period is `Field INTERVAL`. The last date is the last run, `-` for
  * never. Fields have their API names without `__c`, through a lookup with a dot.
  */
+
+const dayMs = 86_400_000;
 
 const formats: Readonly<Record<string, string>> = { T: 'Tabular', S: 'Summary', M: 'Matrix', J: 'MultiBlock' };
 
@@ -83,10 +85,11 @@ export function parseFolder(text: string, type: 'Report' | 'Dashboard'): BundleF
 
 function parseReport(line: string, folder: string, finder: FieldFinder): BundleReport {
   const parts = line.split('|').map((part) => part.trim());
-  const [label = '', head = '', columnText = '', groupText = '', filterText = '', period = '', history = '', text] = parts;
+  const [label = '', head = '', columnText = '', groupText = '', filterText = '', period = '', history = '', text] =
+    parts;
   const [formatLetter = 'T', base = ''] = head.split(' ');
   const object = finder.object(base);
-  const usesParents = [...`${columnText} ${groupText}`.split(/\s+/)].some((word) => word.includes('.'));
+  const usesParents = `${columnText} ${groupText}`.split(/\s+/).some((word) => word.includes('.'));
   const { reportType, isMade } = reportTypeFor(object, usesParents);
   const code = (path: string): string => columnCode(finder, object, path, isMade);
   const name = developerNameOf(label);
@@ -102,7 +105,10 @@ function parseReport(line: string, folder: string, finder: FieldFinder): BundleR
     reportType,
     scope: 'organization',
     showDetails: formatLetter !== 'M',
-    columns: columnText.split(/\s+/).filter(Boolean).map((column) => parseColumn(column, code)),
+    columns: columnText
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((column) => parseColumn(column, code)),
     ...(groups.length > 0 && { groupingsDown: groups }),
     ...(across !== undefined && { groupingsAcross: groupings(across, code) }),
     ...(filters.length > 0 && { filters }),
@@ -146,17 +152,24 @@ function parseFilter(text: string, code: (path: string) => string): BundleReport
   throw new Error(`The filter "${text}" has no operator.`);
 }
 
+/** A report is made on some working morning of its month, and saved for the last time before it last ran. */
 function historyOf(text: string, seed: string): Partial<BundleReport> {
   const [maker = 'judith', month = '2019-01', lastRun = '-'] = text.split(/\s+/);
-  const { createdDate } = datesFrom(month, seed);
-  const { lastModifiedDate } = datesFrom(month, `${seed} saved`);
+  const hash = hashOf(seed);
+  const createdMs = Date.parse(`${month}-01T08:00:00Z`) + ((hash % 10) + 2) * dayMs + (hash % 36_000) * 1000;
+  const lastMs = lastRun === '-' ? createdMs : Date.parse(`${lastRun}T07:00:00Z`);
+  const savedMs = createdMs + Math.max(0, lastMs - createdMs) * (hash % 100 < 40 ? 0 : ((hash >>> 8) % 60) / 100);
+  const createdDate = new Date(createdMs).toISOString();
+  const lastModifiedDate = new Date(Math.floor(savedMs / 1000) * 1000).toISOString();
   const run = lastRun === '-' ? {} : { lastRunDate: `${lastRun}T07:${10 + (seed.length % 49)}:12.000Z` };
   return {
     createdBy: usernameOf(maker),
     createdDate,
-    lastModifiedDate: lastModifiedDate < createdDate ? createdDate : lastModifiedDate,
+    lastModifiedDate,
     ...run,
     // What the running user opened herself lately.
-    ...(lastRun >= '2026-11' && maker !== 'gareth' && seed.length % 3 === 0 && { lastViewedDate: `${lastRun}T09:02:40.000Z` }),
+    ...(lastRun >= '2026-11' &&
+      maker !== 'gareth' &&
+      seed.length % 3 === 0 && { lastViewedDate: `${lastRun}T09:02:40.000Z` }),
   };
 }

@@ -25,7 +25,7 @@ Skills per Technician | S Technician_Skill | Skill Level Acquired_On Valid_Until
 Open Claims by Status | S Warranty_Claim | Name Installer_Company Submitted_On Claimed_Parts Claimed_Labour | Claim_Status | Claim_Status != Approved |  | gareth 2017-09 2026-11-19
 Claims by Failure Group | M Warranty_Claim | +Approved_Total | Failure_Group x Failure_Date/Quarter |  | Failure_Date CURY | gareth 2018-01 2026-11-19
 Rejected Claims | S Warranty_Claim | Name Installer_Company Decided_On Decided_By +Claimed_Parts | Rejection_Reason | Claim_Status = Rejected | Decided_On CURY | gareth 2018-01 2026-11-05
-Claims With High Fraud Score | T Warranty_Claim | Name Installer_Company Fraud_Score Claimed_Parts Decided_By |  | Fraud_Score > 70 |  | gareth 2022-09 2026-10-16
+Claims After Many Hours | T Warranty_Claim | Name Installer_Company Operating_Hours Claimed_Parts Decided_By |  | Operating_Hours > 900 |  | gareth 2022-09 2026-10-16
 Supplier Recovery | S Warranty_Claim | Name Failure_Mode +Recovered_Amount | Supplier_Recovery | Supplier_Recovery != Not possible |  | owen 2019-05 2025-05-12
 Goodwill by Reason | S Goodwill_Decision | Name Account +Amount Approved_By | Reason |  | Approved_On CURY | gareth 2019-07 2026-11-02
 Recall Progress | S Recall_Unit | Name | Recall_Campaign |  |  | owen 2018-11 2025-06-13
