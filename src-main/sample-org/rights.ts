@@ -2,27 +2,32 @@ import type { OrgRequest } from './http/request.ts';
 import type { OrgState } from './org-state.ts';
 
 /** Permissions whose absence shows in the API, by their names in the API; the comments have those of Setup. */
-export type UserPermission =
+export const userPermissions = [
   /** API Enabled */
-  | 'ApiEnabled'
+  'ApiEnabled',
   /** View Setup and Configuration */
-  | 'ViewSetup'
+  'ViewSetup',
   /** Run Reports */
-  | 'RunReports'
+  'RunReports',
   /** View Reports in Public Folders */
-  | 'ViewPublicReports'
+  'ViewPublicReports',
   /** View Dashboards in Public Folders */
-  | 'ViewPublicDashboards'
+  'ViewPublicDashboards',
   /** Manage All Private Reports and Dashboards */
-  | 'ManagePvtRptsAndDashbds'
+  'ManagePvtRptsAndDashbds',
   /** Modify Metadata Through Metadata API Functions, or Modify All Data */
-  | 'ModifyMetadata';
+  'ModifyMetadata',
+] as const;
+
+export type UserPermission = (typeof userPermissions)[number];
 
 /** What the user of a token lacks. */
 export interface Rights {
   readonly without: readonly UserPermission[];
   /** sObjects that the org does not have, as where its edition lacks the feature. */
   readonly absent?: readonly string[];
+  /** Fields that field-level security keeps from the user, `Object.Field`: neither described nor known to queries. */
+  readonly hiddenFields?: ReadonlySet<string>;
   /** The password has expired since the sign-in. */
   readonly passwordExpired?: boolean;
 }
@@ -68,10 +73,21 @@ export function lacks(rights: Rights, permission: UserPermission): boolean {
   return rights.without.includes(permission);
 }
 
+/** By the list itself: a test may change a user's rights while the org runs. */
+const absentSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether the user's org does not have an sObject at all: it is in no describe either. */
+export function isAbsent({ absent }: Rights, name: string): boolean {
+  if (absent === undefined) return false;
+  const known = absentSets.get(absent) ?? new Set(absent.map((one) => one.toLowerCase()));
+  absentSets.set(absent, known);
+  return known.has(name.toLowerCase());
+}
+
 /** Whether an sObject is kept from the user: the service then says that it does not exist. */
 export function isHidden(rights: Rights, api: 'data' | 'tooling', name: string): boolean {
   const key = name.toLowerCase();
-  if (rights.absent?.some((one) => one.toLowerCase() === key) === true) return true;
+  if (isAbsent(rights, name)) return true;
   const needed = api === 'data' ? dataNeeds[key] : openInTooling.has(key) ? undefined : 'ViewSetup';
   return needed !== undefined && lacks(rights, needed);
 }

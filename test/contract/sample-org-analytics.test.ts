@@ -1,10 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FactEntry, GroupingValue } from '../../src-main/sample-org/analytics/run-report.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
-import { readZip } from '../fakes/google/zip.ts';
 import { reportOrg, reportsAskedAt } from '../support/report-org.ts';
 import { type Answer, ask, query, sampleOrgForTest } from '../support/sample-org.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { readSheets } from '../support/workbook.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 interface Run {
@@ -228,10 +231,14 @@ describe('reports of the sample org', () => {
       const answer = await fetch(org.instanceUrl + path, init);
       expect(answer.headers.get('content-type')).toBe(workbookType);
       expect(answer.headers.get('content-disposition')).toContain('Pipeline%20by%20stage%20and%20month.xlsx');
-      const files = readZip(Buffer.from(await answer.arrayBuffer()));
-      const sheet = files?.get('xl/worksheets/sheet1.xml')?.().toString('utf8') ?? '';
-      expect(sheet).toContain('<t xml:space="preserve">Pipeline by stage and month</t>');
-      expect(sheet).toContain('Subtotal');
+      const file = join(tempFolder(), 'report.xlsx');
+      writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+      const [sheet] = await readSheets(file);
+      expect(sheet?.sheet).toBe('Pipeline by stage and month');
+      expect(sheet?.data[0]?.[0]).toBe('Pipeline by stage and month');
+      expect(sheet?.data[2]?.slice(-3)).toEqual(['Opportunity Name', 'Amount', 'Close Date']);
+      const records = runOf(await ask(org, path)).factMap['T!T']?.aggregates;
+      expect(sheet?.data.at(-1)?.slice(0, 4)).toEqual(['Total', ...(records ?? []).map(({ value }) => value)]);
     }
   });
 });

@@ -6,15 +6,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 const entry = join(import.meta.dirname, '..', '..', 'src-main', 'sample-org', 'entry.ts');
 
-let child: ChildProcess | undefined;
+let children: ChildProcess[] = [];
 afterEach(() => {
-  child?.kill('SIGKILL');
-  child = undefined;
+  for (const child of children) child.kill('SIGKILL');
+  children = [];
 });
 
 async function start(...args: readonly string[]): Promise<{ readonly child: ChildProcess; readonly message: unknown }> {
   const started = fork(entry, args, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  child = started;
+  children.push(started);
   const [message] = (await once(started, 'message')) as [unknown];
   return { child: started, message };
 }
@@ -31,6 +31,23 @@ describe('the sample org as a child process', () => {
     const ended = once(running, 'exit');
     running.disconnect();
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('serves a generated org of the size asked for', async () => {
+    const { message } = await start('--generated', '40x1234');
+    const { instanceUrl, accessToken } = message as { readonly instanceUrl: string; readonly accessToken: string };
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    const ask = async (path: string): Promise<unknown> =>
+      (await fetch(`${instanceUrl}/services/data/v68.0/${path}`, { headers })).json();
+    const { sobjects } = (await ask('sobjects')) as { readonly sobjects: readonly { readonly name: string }[] };
+    const copies = sobjects.filter(({ name }) => name.endsWith('_1__c'));
+    expect(copies).toHaveLength(40);
+    const described = await Promise.all(copies.map(({ name }) => ask(`sobjects/${name}/describe`)));
+    const fields = described.flatMap((one) => (one as { readonly fields: readonly unknown[] }).fields);
+    expect(fields.length).toBeGreaterThan(1200);
+    expect((await start('--generated', '9999x1')).message).toEqual({
+      error: 'A generated org has 0 to 3000 objects, not 9999.',
+    });
   });
 
   it('reports why it could not start, and ends', async () => {

@@ -140,6 +140,8 @@ function* pathsOf(base: BundleObject, code: string): Generator<readonly string[]
 interface Step {
   readonly table: Table;
   readonly via: string;
+  /** The object that has the lookup. */
+  readonly from: BundleObject;
 }
 
 function columnAt(
@@ -155,7 +157,7 @@ function columnAt(
   for (const name of path.slice(0, -1)) {
     const step = parentOf(model, at.table, at.object, name);
     if (step === undefined) return undefined;
-    steps.push({ table: step.table, via: step.via });
+    steps.push({ table: step.table, via: step.via, from: at.object });
     at = step;
   }
   return lastColumn(model, at, steps, code, path.at(-1) ?? '');
@@ -220,7 +222,7 @@ function lastColumn(
   const isName = nameColumnOf(model, table.name)?.toLowerCase() === wanted;
   return {
     code,
-    label: labelOf(object, field, name, steps.length > 0 && isName),
+    label: isName ? nameLabel(object, field, steps.at(-1)) : (field?.label ?? name),
     dataType: dataTypeOf(column.type),
     scale: field?.scale ?? 0,
     entityColumnName: `${table.name}.${column.name}`,
@@ -234,9 +236,15 @@ function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function labelOf(object: BundleObject, field: BundleField | null, name: string, isParentName: boolean): string {
-  const own = field?.label ?? name;
-  return isParentName && own === 'Name' ? `${object.label} Name` : own;
+/** Columns of names say whose: `Opportunity Name`, `Account Owner`, `Created By`. */
+function nameLabel(object: BundleObject, field: BundleField | null, step: Step | undefined): string {
+  const own = field?.label ?? 'Name';
+  if (step !== undefined && step.table.name === 'User') {
+    if (step.via === 'OwnerId') return `${step.from.label} Owner`;
+    const lookup = step.from.fields.find(({ name }) => name === step.via);
+    return (lookup?.label ?? step.via).replace(/ ID$/, '');
+  }
+  return own === 'Name' ? `${object.label} Name` : own;
 }
 
 /** The field that names a record of the object. */

@@ -5,6 +5,8 @@ import { jsonType, notFound } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import type { OrgState } from '../org-state.ts';
+import { isAbsent, rightsOf } from '../rights.ts';
+import type { Rights } from '../rights.ts';
 import { describeToolingGlobal, describeToolingObject } from '../soql/tooling-describe.ts';
 import { describeGlobal } from './describe-global.ts';
 import { describeObject } from './describe-object.ts';
@@ -17,8 +19,11 @@ function sobjectsBase(version: string, api: Api): string {
 
 /** `GET …/sobjects` */
 export function answerDescribeGlobal(state: OrgState, request: OrgRequest, version: string, api: Api): Reply {
+  const rights = rightsOf(state, request);
   return conditional(state, request, () => {
     const base = sobjectsBase(version, api);
+    if (api === 'data' && rights.absent !== undefined)
+      return reusablePart(JSON.stringify(seenGlobal(state, base, rights)));
     return kept(state, base, () =>
       api === 'tooling' ? describeToolingGlobal(base) : describeGlobal(state.model, base),
     );
@@ -35,10 +40,38 @@ export function answerDescribe(state: OrgState, request: OrgRequest, version: st
     return conditional(state, request, () => kept(state, `${base}/${name.toLowerCase()}`, () => described));
   }
   const object = state.model.object(name);
-  if (object === undefined) return notFound();
+  const rights = rightsOf(state, request);
+  if (object === undefined || isAbsent(rights, object.name)) return notFound();
+  if (rights.absent !== undefined || rights.hiddenFields !== undefined)
+    return conditional(state, request, () =>
+      reusablePart(JSON.stringify(seenObject(describeObject(state.model, place, object), object.name, rights))),
+    );
   return conditional(state, request, () =>
     kept(state, `${base}/${object.name}`, () => describeObject(state.model, place, object)),
   );
+}
+
+type Described = Readonly<Record<string, unknown>>;
+
+/** describeGlobal without what the user's org does not have. Not kept: each user has one of their own. */
+function seenGlobal(state: OrgState, base: string, rights: Rights): Described {
+  const described = describeGlobal(state.model, base);
+  const sobjects = described.sobjects as readonly { readonly name: string }[];
+  return { ...described, sobjects: sobjects.filter(({ name }) => !isAbsent(rights, name)) };
+}
+
+/** A describe without the fields that are hidden from the user, here and in the relationships of children. */
+function seenObject(described: Described, name: string, rights: Rights): Described {
+  const isSeen = (object: string, field: string): boolean => rights.hiddenFields?.has(`${object}.${field}`) !== true;
+  const fields = described.fields as readonly { readonly name: string }[];
+  const children = described.childRelationships as readonly { readonly childSObject: string; readonly field: string }[];
+  return {
+    ...described,
+    fields: fields.filter((field) => isSeen(name, field.name)),
+    childRelationships: children.filter(
+      ({ childSObject, field }) => !isAbsent(rights, childSObject) && isSeen(childSObject, field),
+    ),
+  };
 }
 
 /**

@@ -40,7 +40,7 @@ export function createRetrieval(call: SoapElement, version: number): Retrieval {
   return {
     id: mintId('09S', String(randomInt(2 ** 40))),
     wanted: list.map((types) => ({ type: texts(types, 'name')[0] ?? '', members: texts(types, 'members') })),
-    apiVersion: texts(asked, 'apiVersion')[0] ?? `${version}.0`,
+    apiVersion: Number(texts(asked, 'apiVersion')[0] ?? version).toFixed(1),
     status: 'Pending',
     errorMessage: null,
     files: [],

@@ -70,7 +70,7 @@ export const profileTable: Table = {
     return profileNames(model).map((name) => ({
       Id: profileId(name),
       Name: name,
-      UserType: 'Standard',
+      UserType: name.startsWith('Partner') ? 'PowerPartner' : 'Standard',
       Description: null,
       CreatedDate: createdDate,
       CreatedById: model.runningUser.Id,

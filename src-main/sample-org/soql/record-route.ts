@@ -2,7 +2,7 @@ import { failure, json, notFound } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import type { OrgState } from '../org-state.ts';
-import { rightsOf } from '../rights.ts';
+import { isAbsent, rightsOf } from '../rights.ts';
 import { findRow, findTable } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 
@@ -16,20 +16,22 @@ export function answerRecord(
   id: string,
 ): Reply {
   const table = findTable(state.model, api, name);
-  if (table === undefined || table.reified !== undefined) return notFound();
+  const rights = rightsOf(state, request);
+  if (table === undefined || table.reified !== undefined || isAbsent(rights, table.name)) return notFound();
   const row = findRow(state.model, table, id);
-  const view = { rights: rightsOf(state, request), scope: 'everything' };
+  const view = { rights, scope: 'everything' };
   if (row === undefined || table.visible?.(state.model, row, view) === false)
     return json(404, [
       { errorCode: 'NOT_FOUND', message: 'Provided external ID field does not exist or is not accessible: ' + id },
     ]);
-  const asked = request.query.get('fields')?.split(',') ?? table.columns.map((column) => column.name);
+  const columns = table.columns.filter(({ name }) => rights.hiddenFields?.has(`${table.name}.${name}`) !== true);
+  const asked = request.query.get('fields')?.split(',') ?? columns.map((column) => column.name);
   const base = `/services/data/${version}/${api === 'tooling' ? 'tooling/' : ''}sobjects`;
   const record: Record<string, unknown> = {
     attributes: { type: table.name, url: `${base}/${table.name}/${String(row[table.key])}` },
   };
   for (const field of asked) {
-    const column = table.columns.find((candidate) => candidate.name.toLowerCase() === field.trim().toLowerCase());
+    const column = columns.find((candidate) => candidate.name.toLowerCase() === field.trim().toLowerCase());
     if (column === undefined)
       return failure(400, 'INVALID_FIELD', `No such column '${field.trim()}' on sobject of type ${table.name}`);
     record[column.name] = row[column.name] ?? (column.type === 'boolean' ? false : null);

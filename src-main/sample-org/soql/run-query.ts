@@ -7,7 +7,7 @@ import { aggregateColumns } from './column-metadata.ts';
 import type { AskedColumn } from './column-metadata.ts';
 import { refuseByRules, refuseOrder } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
-import type { Row, Table } from './table.ts';
+import type { Column, Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 import { booleanTree, comparisons, compareText, equalityFilter, predicate } from './where.ts';
@@ -53,7 +53,7 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   refuseByRules(soql, table, query, tree);
   for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
   refuseOrder(table, query, (path) => readerOf(path).type);
-  const selected = expand(query, table);
+  const selected = expand(place, query, table);
   const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
@@ -139,12 +139,18 @@ function withoutAlias(path: string, query: Query, table: Table): string {
 }
 
 /** FIELDS(ALL) and its like stand for all columns, and are refused without a LIMIT of at most 200. */
-function expand(query: Query, table: Table): readonly FieldType[] {
+function expand(place: QueryPlace, query: Query, table: Table): readonly FieldType[] {
   const fields = query.fields ?? [];
   if (!fields.some((field) => isFunction(field) && field.functionName.toUpperCase() === 'FIELDS')) return fields;
   if (query.limit === undefined || query.limit > 200)
     throw new SoqlError('MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200');
-  return table.columns.map((column) => ({ type: 'Field', field: column.name }));
+  return table.columns
+    .filter((column) => !isHiddenField(place, table, column))
+    .map((column) => ({ type: 'Field', field: column.name }));
+}
+
+function isHiddenField(place: QueryPlace, table: Table, column: Column): boolean {
+  return place.rights?.hiddenFields?.has(`${table.name}.${column.name}`) === true;
 }
 
 function isFunction(field: FieldType | undefined): field is FieldFunctionExpression {
@@ -187,14 +193,15 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   const same = (name: string): boolean => name.toLowerCase() === first.toLowerCase();
   if (rest.length === 0) {
     const column = table.columns.find((candidate) => same(candidate.name));
-    if (column === undefined) throw noSuchColumn(soql, first, table.name);
+    if (column === undefined || isHiddenField(place, table, column)) throw noSuchColumn(soql, first, table.name);
     // A checkbox that nothing is known of is not ticked: the service has no third state.
     const absent = column.type === 'boolean' ? false : null;
     return { type: column.type, read: (row) => row[column.name] ?? absent };
   }
   const relation = table.relations.find((candidate) => same(candidate.name));
   const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
-  if (relation === undefined || target === undefined) throw noSuchRelationship(soql, first);
+  if (relation === undefined || target === undefined || place.isHidden?.(target.name) === true)
+    throw noSuchRelationship(soql, first);
   const inner = reader(place, soql, target, rest.join('.'));
   return {
     type: inner.type,

@@ -4,6 +4,7 @@ import type { OrgModel } from '../../org-model.ts';
 import type { Row } from '../../soql/table.ts';
 import { drawsFrom } from './draws.ts';
 import { finished } from './finishing.ts';
+import { type FindRecord, withFormulas } from './formula-fields.ts';
 import { recordName } from './names.ts';
 import { recordCount, recordId, referenceValue } from './references.ts';
 import { drawnValue } from './values.ts';
@@ -37,9 +38,21 @@ export function recordsOf(model: OrgModel, name: string): readonly Row[] {
   const rows = Array.from({ length: count }, (_none, index) => recordAt(model, object, fields, index, count));
   // Kept before the roll-ups are added up: children may themselves ask for their parents.
   known.set(object.name, rows);
-  const summed = compact(withRollUps(model, object, rows));
+  const summed = withRollUps(model, object, rows);
   known.set(object.name, summed);
-  return summed;
+  const complete = compact(withFormulas(model, object, summed, parentFinder(model)));
+  known.set(object.name, complete);
+  return complete;
+}
+
+/** Finds records by Id; an index is made for each object that a formula goes to. */
+function parentFinder(model: OrgModel): FindRecord {
+  const indexes = new Map<string, ReadonlyMap<unknown, Row>>();
+  return (name, id) => {
+    const index = indexes.get(name) ?? new Map(recordsOf(model, name).map((row) => [row.Id, row]));
+    indexes.set(name, index);
+    return index.get(id);
+  };
 }
 
 /**
