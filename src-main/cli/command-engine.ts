@@ -76,8 +76,9 @@ export async function withOpenVault<T>(
   }
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
-    const { analytics, clockNotice } = engine.services();
-    if (clockNotice !== null) options.say(clockNotice);
+    const { analytics } = engine.services();
+    const { notice } = await engine.status();
+    if (typeof notice === 'string') options.say(notice);
     try {
       const result = await work(engine);
       // One command deletes the vault that would count it.

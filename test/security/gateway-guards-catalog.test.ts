@@ -89,8 +89,12 @@ const SOAP_REFUSED: Readonly<Record<string, readonly string[]>> = {
   ],
   'components that hold records': [
     soap(READ('CustomMetadata')),
+    soap(READ('customMETADATA')),
+    soap(READ('StaticResource')),
+    soap(READ('ContentAsset')),
     soap(READ('Document')),
     soap(RETRIEVE(TYPES.replace('Flow', 'CustomMetadata'))),
+    soap(RETRIEVE(TYPES.replace('Flow', 'DOCUMENT'))),
     soap(RETRIEVE(TYPES.replace('Flow', 'Document'))),
   ],
   'retrievals that nobody here started': [
@@ -118,6 +122,19 @@ const REFUSED: readonly Ask[] = [
   },
   { purpose: 'access', method: 'POST', url: `${V}/jobs/query`, body: '{"operation":"query"}' },
   { purpose: 'access', method: 'POST', url: `${V}/jobs/query`, body: '[]' },
+  // So deep that the guards cannot look to its end.
+  {
+    purpose: 'describe',
+    method: 'POST',
+    url: `${V}/composite`,
+    body: `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  },
+  {
+    purpose: 'access',
+    method: 'POST',
+    url: `${V}/jobs/query`,
+    body: bulk(`SELECT Id FROM User WHERE ${Array.from({ length: 9000 }, () => "Id='1'").join(' OR ')}`),
+  },
   { purpose: 'access', method: 'PUT', url: `${V}/jobs/query/${JOB}/batches`, body: '' },
   { purpose: 'access', url: `${V}/jobs/query/${JOB}` },
   { purpose: 'access', method: 'DELETE', url: `${V}/jobs/query/${JOB}` },

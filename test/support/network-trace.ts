@@ -16,8 +16,19 @@ const CALLS = 'connect,sendto,sendmsg,sendmmsg';
 const INTERNET = /sin6?_port=htons\((\d+)\).*?(?:inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)")/g;
 const LOCAL = /sun_path=@?"([^"]+)"/g;
 
+type TraceOptions = {
+  /** Added to the environment of the process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
+};
+
 /** Runs a file of the project with Node under strace and reads what it talked to. */
-export async function traceNetwork(file: string, args: readonly string[]): Promise<Traced> {
+export async function traceNetwork(
+  file: string,
+  args: readonly string[],
+  { environment = {}, flags = [] }: TraceOptions = {},
+): Promise<Traced> {
   const log = join(tempFolder(), 'trace.txt');
   const strace = [
     '-f',
@@ -29,10 +40,11 @@ export async function traceNetwork(file: string, args: readonly string[]): Promi
     log,
     process.execPath,
     '--no-warnings',
+    ...flags,
     file,
     ...args,
   ];
-  const { stdout } = await promisify(execFile)('strace', strace);
+  const { stdout } = await promisify(execFile)('strace', strace, { env: { ...process.env, ...environment } });
   const text = readFileSync(log, 'utf8');
   const addresses = [...text.matchAll(INTERNET)].map(([, port = '', v4, v6]) => `${v4 ?? v6 ?? ''}:${port}`);
   return {

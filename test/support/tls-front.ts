@@ -47,7 +47,10 @@ export function startTlsFront(options: TlsOptions, orgAddress: string, realOrigi
         answer.on('end', () => {
           const body = Buffer.from(Buffer.concat(chunks).toString('utf8').replaceAll(org.origin, realOrigin));
           const { 'content-length': _length, ...rest } = answer.headers;
-          response.writeHead(answer.statusCode ?? 502, { ...rest, ...(body.length === 0 ? {} : { 'content-length': body.length }) });
+          response.writeHead(answer.statusCode ?? 502, {
+            ...rest,
+            ...(body.length === 0 ? {} : { 'content-length': body.length }),
+          });
           response.end(body);
         });
       },

@@ -7,8 +7,14 @@ const MAX_NAMES = 10;
 const TYPE = /^[A-Za-z]{2,60}$/;
 const ASYNC_ID = /^09S[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 
-/** Their components hold what people keep in the org: rows of custom metadata, files. */
-const HOLDS_RECORDS: ReadonlySet<string> = new Set(['CustomMetadata', 'Document', 'DocumentFolder']);
+/** Their components hold what people keep in the org: rows of custom metadata, files. In lower case: a type is one in any. */
+const HOLDS_RECORDS: ReadonlySet<string> = new Set([
+  'custommetadata',
+  'document',
+  'documentfolder',
+  'staticresource',
+  'contentasset',
+]);
 
 /** The parameters that have parts of their own. */
 const NESTED: ReadonlySet<string> = new Set(['queries', 'retrieveRequest']);
@@ -126,7 +132,7 @@ function retrieved(call: XmlElement): readonly string[] | null {
 }
 
 function isReadable(type: string): boolean {
-  return TYPE.test(type) && !HOLDS_RECORDS.has(type);
+  return TYPE.test(type) && !HOLDS_RECORDS.has(type.toLowerCase());
 }
 
 /** The text of the only child of that name; empty when there is none, or more than one. */

@@ -56,7 +56,7 @@ export function createPreflightService({ store, openClient, now }: Deps): {
 
   const run = async (connectionId: string, callSignal: AbortSignal): Promise<Preflight> => {
     const signal = AbortSignal.any([callSignal, closing.signal]);
-    const client = await openClient(connectionId, 'preflight');
+    const client = await openClient(connectionId, 'preflight', signal);
     const before = client.traffic().requests;
     const outcomes = await readAreas(client, now, signal);
     signal.throwIfAborted();

@@ -29,7 +29,7 @@ export function LedgerFilters({ search, summary, filtered, onChange }: Props) {
         ref={input}
         className={classes.filter}
         aria-label={t('ledger.filter')}
-        placeholder={t('ledger.filter')}
+        placeholder={t('ledger.filter.short')}
         leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
         value={search.text ?? ''}
         maxLength={200}

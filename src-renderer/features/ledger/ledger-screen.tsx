@@ -22,6 +22,8 @@ import { type LedgerSearch, filterOf, isFiltered } from './ledger-search.ts';
 import classes from './ledger.module.css';
 
 const PAGE_ROWS = 100;
+/** More are a list, which is in the overview. */
+const NAMED_HOSTS = 2;
 const REFRESH_MS = 4000;
 const REFRESH_SUMS_MS = 10_000;
 /** What the table shows, as columns of an export: its request is a method, a host and a path there. */
@@ -182,8 +184,10 @@ function sentenceOf({ byPurpose, hosts, since }: Output<'ledger.totals'>): strin
   const sum = (pick: (row: (typeof byPurpose)[number]) => number): number =>
     byPurpose.reduce((total, row) => total + pick(row), 0);
   const refused = sum((row) => row.refused);
-  const named = hosts.slice(0, 3).join(', ');
-  const rest = hosts.length - 3;
+  const to =
+    hosts.length > NAMED_HOSTS
+      ? t('ledger.totals.hosts.many', { count: formatNumber(hosts.length) })
+      : t('ledger.totals.hosts', { hosts: hosts.join(', ') });
   return [
     t('ledger.totals', { requests: sum(({ requests }) => requests) }),
     ...(refused === 0 ? [] : [t('ledger.totals.refused', { count: refused })]),
@@ -192,8 +196,6 @@ function sentenceOf({ byPurpose, hosts, since }: Output<'ledger.totals'>): strin
       in: formatBytes(sum(({ bytesIn }) => bytesIn)),
     }),
     ...(since === null ? [] : [t('ledger.totals.since', { when: formatDateTime(since) })]),
-    ...(named === ''
-      ? []
-      : [t('ledger.totals.hosts', { hosts: rest > 0 ? `${named} ${t('sync.more', { count: rest })}` : named })]),
+    ...(hosts.length === 0 ? [] : [to]),
   ].join(' · ');
 }
