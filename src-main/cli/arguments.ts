@@ -50,7 +50,12 @@ export type Command =
     } & InVault)
   | ({ readonly kind: 'analytics show' | 'analytics on' | 'analytics off' } & InVault)
   | ({ readonly kind: 'log' } & InVault)
-  | ({ readonly kind: 'kept' | 'delete-everything' } & InVault)
+  | ({ readonly kind: 'kept' | 'reset' } & InVault)
+  | ({
+      readonly kind: 'delete-everything';
+      /** Also when it is known beforehand that a sign-in cannot be ended. */
+      readonly withoutRevoking: boolean;
+    } & InVault)
   | ({ readonly kind: 'export-everything'; readonly out: string } & InVault)
   | ({ readonly kind: 'ledger' } & InVault);
 
@@ -90,6 +95,7 @@ const options = {
   sections: { type: 'string' },
   'with-secrets': { type: 'boolean' },
   preview: { type: 'boolean' },
+  'without-revoking': { type: 'boolean' },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -122,7 +128,8 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   ledger: VAULT_OPTIONS,
   kept: VAULT_OPTIONS,
   'export-everything': [...VAULT_OPTIONS, 'out'],
-  'delete-everything': [...VAULT_OPTIONS, 'yes'],
+  'delete-everything': [...VAULT_OPTIONS, 'yes', 'without-revoking'],
+  reset: [...VAULT_OPTIONS, 'yes'],
 };
 
 type KnownKind = keyof typeof known;
@@ -275,6 +282,11 @@ export function parseCommand(argv: readonly string[]): Command {
       take([]);
       if (values.yes !== true)
         throw new UsageError('delete-everything takes --yes: it deletes the vault with all that was read and set.');
+      return { kind, withoutRevoking: values['without-revoking'] === true, ...vault };
+    case 'reset':
+      take([]);
+      if (values.yes !== true)
+        throw new UsageError('reset takes --yes: it deletes the vault without asking for its password.');
       return { kind, ...vault };
     case 'sync':
       return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };

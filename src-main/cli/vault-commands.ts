@@ -5,14 +5,14 @@ import { runAnalyticsCommand } from './analytics-command.ts';
 import type { Command } from './arguments.ts';
 import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
-import { connectionNamed, noCancel, withEngine, withOpenVault } from './command-engine.ts';
+import { connectionNamed, noCancel, withEngine, withLockedVault, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
 import { resumeExport } from './export-job.ts';
 import { createJobWaiter } from './job-waiter.ts';
 import { listAccounts, listExports } from './list-commands.ts';
 import { listErrorLog } from './log-command.ts';
 import { type Output, tableLines } from './output.ts';
-import { deleteEverything, exportEverything, listKept } from './rights-commands.ts';
+import { deleteEverything, exportEverything, listKept, resetVault } from './rights-commands.ts';
 import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
 
@@ -25,11 +25,17 @@ export type VaultCommandTools = {
   readonly environment: NodeJS.ProcessEnv;
 };
 
+/** `partly`: something that was asked for could not be done, and the result says what. */
+export type CommandEnd = void | 'all' | 'partly';
+
 /** Runs one command that needs the vault. Throws EngineFailure with a sentence for a person. */
-export async function runVaultCommand(command: VaultCommand, tools: VaultCommandTools): Promise<void> {
+export async function runVaultCommand(command: VaultCommand, tools: VaultCommandTools): Promise<CommandEnd> {
   const { secrets, output, environment } = tools;
   const jobs = createJobWaiter();
   const options = { dataDir: command.dataDir, environment, say: output.say, emit: jobs.emit };
+  if (command.kind === 'reset') {
+    return withLockedVault(options, (engine) => resetVault(command.dataDir, engine, output));
+  }
   const password = await secrets.password();
 
   if (command.kind === 'vault create') {
@@ -48,7 +54,7 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       ]);
     });
   }
-  return withOpenVault(options, password, async (engine) => {
+  return withOpenVault(options, password, async (engine): Promise<CommandEnd> => {
     const { handlers } = engine.services();
     switch (command.kind) {
       case 'vault check': {
@@ -134,7 +140,7 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       case 'export-everything':
         return exportEverything(command.out, engine, output);
       case 'delete-everything':
-        return deleteEverything(engine, output);
+        return deleteEverything(command, engine, output);
       case 'log':
         return listErrorLog(engine, output);
       case 'export dictionary':
