@@ -50,7 +50,8 @@ export type Command =
     } & InVault)
   | ({ readonly kind: 'analytics show' | 'analytics on' | 'analytics off' } & InVault)
   | ({ readonly kind: 'log' } & InVault)
-  | ({ readonly kind: 'kept' | 'reset' } & InVault)
+  | ({ readonly kind: 'kept' } & InVault)
+  | ({ readonly kind: 'reset' } & InVault)
   | ({
       readonly kind: 'delete-everything';
       /** Also when it is known beforehand that a sign-in cannot be ended. */

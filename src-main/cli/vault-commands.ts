@@ -54,100 +54,107 @@ export async function runVaultCommand(command: VaultCommand, tools: VaultCommand
       ]);
     });
   }
-  return withOpenVault(options, password, async (engine): Promise<CommandEnd> => {
-    const { handlers } = engine.services();
-    switch (command.kind) {
-      case 'vault check': {
-        const { connections } = await handlers['connections.list']({}, noCancel);
-        engine.services().checkIntegrity();
-        const { deviceSecret } = await engine.status();
-        const result = { ok: true, dataDir: resolve(command.dataDir), deviceSecret, connections: connections.length };
-        return output.result(result, () => ['The vault opens and the store is sound.']);
-      }
-      case 'connect': {
-        const token = await secrets.token();
-        const { connections } = await handlers['connections.list']({}, noCancel);
-        const known = connections.find((one) => one.name.toLowerCase() === command.name.toLowerCase());
-        const connection = await engine.services().connectWithToken({
-          name: command.name,
-          group: '',
-          colour: '',
-          notes: '',
-          instanceUrl: command.instanceUrl,
-          token,
-          // A known name signs that connection in again: what a script with a fresh token wants.
-          connectionId: known?.id ?? null,
-        });
-        const { user, org } = connection;
-        return output.result({ ok: true, name: connection.name, user, org }, () => [
-          `Connected to ${org?.name ?? command.instanceUrl} as ${user?.username ?? 'unknown user'}.`,
-        ]);
-      }
-      case 'connections': {
-        const result = await handlers['connections.list']({}, noCancel);
-        return output.result(result, () =>
-          tableLines(
-            ['Name', 'Org', 'User', 'Signed in', 'Last read'],
-            result.connections.map((one) => [
-              one.name,
-              one.org?.name ?? '',
-              one.user?.username ?? '',
-              one.signedIn ? 'yes' : (one.signedOutReason ?? 'no'),
-              one.lastReadAt ?? 'never',
-            ]),
-          ),
-        );
-      }
-      case 'ledger': {
-        const requests = allRequests(engine);
-        return output.result({ requests }, () =>
-          tableLines(
-            ['At', 'Purpose', 'Method', 'Host', 'Path', 'Status', 'Bytes in'],
-            requests.map((one) => [
-              one.at,
-              one.purpose,
-              one.method,
-              one.host,
-              one.path,
-              one.status === null ? one.state : String(one.status),
-              String(one.bytesIn),
-            ]),
-          ),
-        );
-      }
-      case 'sync':
-        return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
-      case 'objects':
-      case 'fields':
-      case 'search':
-        return runCatalogCommand(command, await connectionNamed(engine, command.name), engine, output);
-      case 'backup':
-        return runBackupCommand(command, await secrets.backupPassword(), engine, output);
-      case 'restore':
-        return runRestoreCommand(command, await secrets.backupPassword(), engine, output);
-      case 'analytics show':
-      case 'analytics on':
-      case 'analytics off':
-        return runAnalyticsCommand(command.kind, engine, output);
-      case 'exports':
-        return command.resume === null
-          ? listExports(engine, output)
-          : resumeExport(command.resume, command.yesSendTo, { engine, jobs, output });
-      case 'accounts':
-        return listAccounts(engine, output);
-      case 'kept':
-        return listKept(engine, output);
-      case 'export-everything':
-        return exportEverything(command.out, engine, output);
-      case 'delete-everything':
-        return deleteEverything(command, engine, output);
-      case 'log':
-        return listErrorLog(engine, output);
-      case 'export dictionary':
-      case 'export grid':
-        return runExportCommand(command, await connectionNamed(engine, command.name), { engine, jobs, output });
+  return withOpenVault(options, password, (engine) => runOpenCommand(command, { ...tools, engine, jobs }));
+}
+
+type OpenTools = VaultCommandTools & { readonly engine: Engine; readonly jobs: ReturnType<typeof createJobWaiter> };
+
+async function runOpenCommand(
+  command: Exclude<VaultCommand, { kind: 'reset' | 'vault create' }>,
+  { engine, jobs, secrets, output }: OpenTools,
+): Promise<CommandEnd> {
+  const { handlers } = engine.services();
+  switch (command.kind) {
+    case 'vault check': {
+      const { connections } = await handlers['connections.list']({}, noCancel);
+      engine.services().checkIntegrity();
+      const { deviceSecret } = await engine.status();
+      const result = { ok: true, dataDir: resolve(command.dataDir), deviceSecret, connections: connections.length };
+      return output.result(result, () => ['The vault opens and the store is sound.']);
     }
-  });
+    case 'connect': {
+      const token = await secrets.token();
+      const { connections } = await handlers['connections.list']({}, noCancel);
+      const known = connections.find((one) => one.name.toLowerCase() === command.name.toLowerCase());
+      const connection = await engine.services().connectWithToken({
+        name: command.name,
+        group: '',
+        colour: '',
+        notes: '',
+        instanceUrl: command.instanceUrl,
+        token,
+        // A known name signs that connection in again: what a script with a fresh token wants.
+        connectionId: known?.id ?? null,
+      });
+      const { user, org } = connection;
+      return output.result({ ok: true, name: connection.name, user, org }, () => [
+        `Connected to ${org?.name ?? command.instanceUrl} as ${user?.username ?? 'unknown user'}.`,
+      ]);
+    }
+    case 'connections': {
+      const result = await handlers['connections.list']({}, noCancel);
+      return output.result(result, () =>
+        tableLines(
+          ['Name', 'Org', 'User', 'Signed in', 'Last read'],
+          result.connections.map((one) => [
+            one.name,
+            one.org?.name ?? '',
+            one.user?.username ?? '',
+            one.signedIn ? 'yes' : (one.signedOutReason ?? 'no'),
+            one.lastReadAt ?? 'never',
+          ]),
+        ),
+      );
+    }
+    case 'ledger': {
+      const requests = allRequests(engine);
+      return output.result({ requests }, () =>
+        tableLines(
+          ['At', 'Purpose', 'Method', 'Host', 'Path', 'Status', 'Bytes in'],
+          requests.map((one) => [
+            one.at,
+            one.purpose,
+            one.method,
+            one.host,
+            one.path,
+            one.status === null ? one.state : String(one.status),
+            String(one.bytesIn),
+          ]),
+        ),
+      );
+    }
+    case 'sync':
+      return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
+    case 'objects':
+    case 'fields':
+    case 'search':
+      return runCatalogCommand(command, await connectionNamed(engine, command.name), engine, output);
+    case 'backup':
+      return runBackupCommand(command, await secrets.backupPassword(), engine, output);
+    case 'restore':
+      return runRestoreCommand(command, await secrets.backupPassword(), engine, output);
+    case 'analytics show':
+    case 'analytics on':
+    case 'analytics off':
+      return runAnalyticsCommand(command.kind, engine, output);
+    case 'exports':
+      return command.resume === null
+        ? listExports(engine, output)
+        : resumeExport(command.resume, command.yesSendTo, { engine, jobs, output });
+    case 'accounts':
+      return listAccounts(engine, output);
+    case 'kept':
+      return listKept(engine, output);
+    case 'export-everything':
+      return exportEverything(command.out, engine, output);
+    case 'delete-everything':
+      return deleteEverything(command, engine, output);
+    case 'log':
+      return listErrorLog(engine, output);
+    case 'export dictionary':
+    case 'export grid':
+      return runExportCommand(command, await connectionNamed(engine, command.name), { engine, jobs, output });
+  }
 }
 
 const LEDGER_PAGE = 1000;
