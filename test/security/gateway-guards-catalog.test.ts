@@ -129,12 +129,6 @@ const REFUSED: readonly Ask[] = [
     url: `${V}/composite`,
     body: `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
   },
-  {
-    purpose: 'access',
-    method: 'POST',
-    url: `${V}/jobs/query`,
-    body: bulk(`SELECT Id FROM User WHERE ${Array.from({ length: 9000 }, () => "Id='1'").join(' OR ')}`),
-  },
   { purpose: 'access', method: 'PUT', url: `${V}/jobs/query/${JOB}/batches`, body: '' },
   { purpose: 'access', url: `${V}/jobs/query/${JOB}` },
   { purpose: 'access', method: 'DELETE', url: `${V}/jobs/query/${JOB}` },
