@@ -232,6 +232,14 @@ describe('the last result', () => {
     expect(kit.db.prepare('SELECT count(*) AS rows FROM preflight').get()).toEqual({ rows: 0 });
   });
 
+  it('is not replaced where the org is not reached at all: that is said instead', async () => {
+    const kit = await preflightKit();
+    const found = await kit.run();
+    await kit.org.close();
+    await expect(kit.run()).rejects.toMatchObject({ code: 'org-unreachable' });
+    expect(await kit.last()).toEqual(found);
+  });
+
   it('is asked for only where there is such a connection', async () => {
     const kit = await preflightKit();
     const nowhere = { connectionId: '00000000-0000-4000-8000-000000000000' };

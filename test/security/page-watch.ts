@@ -42,7 +42,7 @@ export async function foreignElements(page: Page): Promise<readonly string[]> {
         ['iframe', 'frame', 'object', 'embed', 'base', 'webview'].includes(name) ||
         (name === 'meta' && one.hasAttribute('http-equiv')) ||
         (name === 'script' &&
-          !new URL(one.getAttribute('src') ?? 'none:', location.href).href.startsWith('app://page/')) ||
+          !new URL(one.getAttribute('src') ?? 'none:', location.href).href.startsWith(`${location.origin}/`)) ||
         (address !== null && !/^(?:#|data:image\/|app:\/\/page\/|\.?\/)/.test(address)) ||
         one.id === 'anchor'
       );

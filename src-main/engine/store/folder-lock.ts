@@ -62,7 +62,7 @@ function tryLock(dataDir: string, program: string): FolderLock | null {
     }
   })();
   if (openedFile === null) return null;
-  const db = openLockFile(path);
+  const db = openLockFile(path, openedFile);
   if (db === null) return null;
   try {
     // Nothing is ever written, so no journal file is wanted beside it.
@@ -126,11 +126,12 @@ function foreignNames(dataDir: string): readonly string[] {
   }
 }
 
-function openLockFile(path: string): BetterSqlite3.Database | null {
+/** Null when the file that was looked at is gone, also when another one has taken its name since. */
+function openLockFile(path: string, lookedAt: string): BetterSqlite3.Database | null {
   try {
     return new BetterSqlite3(path, { timeout: 0, fileMustExist: true });
   } catch (error) {
-    if (!existsSync(path)) return null;
+    if (identityOf(path) !== lookedAt) return null;
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconWorld } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -49,9 +48,7 @@ export function LedgerScreen() {
   const current = useCurrentConnection();
   const { ledgerDays } = usePreferences();
   const page = search.page ?? 0;
-  const asked = filterOf(search);
-  const [text] = useDebouncedValue(asked.text, 200);
-  const filter = { ...asked, text };
+  const filter = filterOf(search);
   const filterKey = JSON.stringify(filter);
   // The export dialog offers "as shown" while this screen is there to be compared with.
   useEffect(() => {
@@ -75,7 +72,7 @@ export function LedgerScreen() {
     void navigate({ search: { ...search, page: undefined, ...next }, replace: typing });
   const { data } = list;
   const error = list.error ?? totals.error ?? summary.error;
-  const filtered = isFiltered(asked);
+  const filtered = isFiltered(filter);
   const empty = data !== undefined && data.total === 0 && !filtered;
   return (
     <Page
