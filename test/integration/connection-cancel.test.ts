@@ -30,6 +30,16 @@ async function rig() {
   return { silent, embedded, service, connections, rows: network.rows };
 }
 
+/** Begins to wait at once, so that a failure in between is not an unhandled one. */
+async function failureName(call: unknown): Promise<string> {
+  try {
+    await call;
+    return 'no failure';
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
+
 describe('cancelling while an org does not answer', () => {
   it('ends a test of a connection at once, and the sign-in stays', async () => {
     const { silent, embedded, service, connections, rows } = await rig();
@@ -41,10 +51,10 @@ describe('cancelling while an org does not answer', () => {
     embedded.instanceUrl = silent.origin;
     const cancel = new AbortController();
     const testing = service.handlers['connections.test']({ id }, { signal: cancel.signal, hostPath: null });
-    const ended = expect(testing).rejects.toMatchObject({ name: 'AbortError' });
+    const ended = failureName(testing);
     await expect.poll(() => silent.received.length).toBe(1);
     cancel.abort();
-    await ended;
+    expect(await ended).toBe('AbortError');
     expect(connections.get(id).signedIn).toBe(true);
     expect(rows().at(-1)).toMatchObject({ path: '/services/data', state: 'failed', error: 'cancelled' });
   });
@@ -54,10 +64,10 @@ describe('cancelling while an org does not answer', () => {
     const cancel = new AbortController();
     const look = { name: 'Main', group: '', colour: '', notes: '' };
     const signIn = { ...look, instanceUrl: silent.origin, token: TOKEN };
-    const ended = expect(service.connectWithToken(signIn, cancel.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    const ended = failureName(service.connectWithToken(signIn, cancel.signal));
     await expect.poll(() => silent.received.length).toBe(1);
     cancel.abort();
-    await ended;
+    expect(await ended).toBe('AbortError');
     expect(connections.list()).toEqual([]);
   });
 });

@@ -20,7 +20,9 @@ describe('a pre-flight of an org', () => {
     expect(found.areas.filter((one) => one.missingPermission !== null || one.consequence !== '')).toEqual([]);
     expect(found.apiCalls).toBe(kit.preflightRows().length);
     expect(found.apiCalls).toBeLessThanOrEqual(15);
-    expect(areaOf(found, 'limits').finding).toMatch(/^\d+ of 15000 API requests of the last 24 hours are left\.$/);
+    expect(areaOf(found, 'limits').finding).toMatch(
+      /^14,9\d\d of 15,000 API requests of the last 24 hours are left\.$/,
+    );
     expect(kit.org.writes()).toEqual([]);
   });
 

@@ -20,8 +20,24 @@ const methods = Object.keys(engineContract).filter((method) => !LEFT_OUT.has(met
 
 /** Names of members in many inputs, and what an object has by itself. */
 const KEYS = [
-  ...['connectionId', 'id', 'query', 'spec', 'limit', 'offset', 'text', 'names', 'set', 'targetId'],
-  ...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'then', 'length'],
+  'connectionId',
+  'id',
+  'query',
+  'spec',
+  'limit',
+  'offset',
+  'text',
+  'names',
+  'set',
+  'targetId',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'then',
+  'length',
 ];
 
 function cyclic(): unknown {
@@ -119,7 +135,8 @@ describe('the door of the engine', () => {
         { numRuns: CASES },
       );
       expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('isAdmin');
-      if (taken === 0) expect(await stateOf(engine)).toBe(before);
+      const after = await stateOf(engine);
+      expect(taken > 0 || after === before, 'a refusal changed something').toBe(true);
     },
     600_000,
   );

@@ -73,7 +73,7 @@ const dialog = (): Locator => page.getByRole('dialog').last();
 async function shows(where: string, texts: readonly string[]): Promise<void> {
   const missing = (): Promise<readonly string[]> =>
     page.evaluate((wanted) => {
-      const fields = [...document.querySelectorAll('input, textarea')] as readonly { readonly value: string }[];
+      const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
       const titles = [...document.querySelectorAll('[title]')].map((one) => one.getAttribute('title') ?? '');
       const whole = [document.body.textContent ?? '', ...fields.map(({ value }) => value), ...titles].join('\n');
       return wanted.filter((text) => !whole.includes(text)).map((text) => text.slice(0, 100));
@@ -184,8 +184,12 @@ async function walkConnections(): Promise<void> {
   await link('Connections').click();
   await page.getByRole('article', { name: NAME }).waitFor();
   await shows('card of a connection', [
-    ...[NAME, GROUP, `${PAYLOADS.image} ${PAYLOADS.svg}`, `org ${PAYLOADS.image}`],
-    ...[`edition ${PAYLOADS.svg}`, PAYLOADS.script],
+    NAME,
+    GROUP,
+    `${PAYLOADS.image} ${PAYLOADS.svg}`,
+    `org ${PAYLOADS.image}`,
+    `edition ${PAYLOADS.svg}`,
+    PAYLOADS.script,
   ]);
   await button(page, 'Test').click();
   await shows('toast', [`is signed in to org ${PAYLOADS.image}`]);

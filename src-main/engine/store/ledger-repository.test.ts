@@ -118,6 +118,8 @@ describe('the filter', () => {
     expect(total('0_')).toBe(1);
     expect(total('a\\b')).toBe(1);
     expect(total('%')).toBe(1);
+    // The end of a text in C, but not of this one.
+    expect(total('\0')).toBe(0);
     expect(total(`GET acme.my.salesforce.com${V}/limits`)).toBe(2);
   });
 

@@ -5,6 +5,7 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { useKeepFocus } from '../../ui/use-keep-focus.ts';
 import { missingOf, workingOf } from '../preflight/preflight-text.ts';
 import { usePreflight } from '../preflight/use-preflight.ts';
 import { ReadsDialog } from './reads-dialog.tsx';
@@ -29,6 +30,7 @@ function ReadsLine({ connection }: Props) {
     invalidates: ['connections.list'],
     onDone: () => showDone(t('reads.back.done', { name })),
   });
+  const { atRest } = useKeepFocus(back.isPending);
   const records = reads !== 'metadata';
   return (
     <div className={classes.line} role="group" aria-label={t('reads.label')} data-records={records}>
@@ -39,13 +41,14 @@ function ReadsLine({ connection }: Props) {
       </div>
       {records ? (
         <Button
+          ref={atRest}
           loading={back.isPending}
           onClick={() => back.mutate({ id, reads: 'metadata', confirm: '' }, { onError: showFailure })}
         >
           {t('reads.back')}
         </Button>
       ) : (
-        <Button variant="default" onClick={() => setOpen(true)}>
+        <Button ref={atRest} variant="default" onClick={() => setOpen(true)}>
           {t('reads.allow')}
         </Button>
       )}

@@ -97,10 +97,15 @@ describe('permissions of a connection', () => {
     const bridge = install(null);
     bridge.hold('preflight.run');
     show();
-    fireEvent.click(await screen.findByRole('button', { name: 'Check now' }));
+    const check = await screen.findByRole('button', { name: 'Check now' });
+    check.focus();
+    fireEvent.click(check);
     await screen.findByText('Asking Acme UAT about one area after the other…');
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    await screen.findByRole('button', { name: 'Check now' });
+    const cancel = screen.getByRole('button', { name: 'Cancel' });
+    expect(document.activeElement).toBe(cancel);
+    fireEvent.click(cancel);
+    const again = await screen.findByRole('button', { name: 'Check now' });
+    expect(document.activeElement).toBe(again);
     expect(runs(bridge)).toEqual([{ connectionId: 'c1' }]);
     expect(bridge.cancelled).toHaveLength(1);
     expect(screen.queryByRole('alert')).toBeNull();

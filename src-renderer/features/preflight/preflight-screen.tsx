@@ -10,6 +10,7 @@ import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useKeepFocus } from '../../ui/use-keep-focus.ts';
 import { AreaState } from './area-state.tsx';
 import { adminText, missingOf, workingOf } from './preflight-text.ts';
 import classes from './preflight.module.css';
@@ -24,6 +25,7 @@ export function PreflightScreen() {
 
 function PreflightPage({ connection }: { readonly connection: Connection }) {
   const { found, running, error, run, cancel } = usePreflight(connection.id);
+  const { atWork, atRest } = useKeepFocus(running);
   const clipboard = useCopy();
   const org = connection.name;
   const user = found?.username ?? connection.user?.username ?? null;
@@ -43,7 +45,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
                 {clipboard.copied ? t('common.copied') : t('preflight.copy')}
               </Button>
               {running ? null : (
-                <Button disabled={!connection.signedIn} onClick={run}>
+                <Button ref={atRest} disabled={!connection.signedIn} onClick={run}>
                   {t('preflight.again')}
                 </Button>
               )}
@@ -58,7 +60,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
             <div className={classes.running}>
               <Loader size="xs" />
               <span className={classes.room}>{t('preflight.running', { org })}</span>
-              <Button variant="default" onClick={cancel}>
+              <Button ref={atWork} variant="default" onClick={cancel}>
                 {t('common.cancel')}
               </Button>
             </div>
@@ -75,7 +77,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
               title={t('preflight.never.title')}
               text={t('preflight.never.text')}
             >
-              <Button disabled={!connection.signedIn} onClick={run}>
+              <Button ref={atRest} disabled={!connection.signedIn} onClick={run}>
                 {t('preflight.run')}
               </Button>
             </EmptyState>
