@@ -96,6 +96,14 @@ const SOAP_REFUSED: Readonly<Record<string, readonly string[]>> = {
     soap(RETRIEVE(TYPES.replace('Flow', 'CustomMetadata'))),
     soap(RETRIEVE(TYPES.replace('Flow', 'DOCUMENT'))),
     soap(RETRIEVE(TYPES.replace('Flow', 'Document'))),
+    soap('<listMetadata><queries><type>CustomMetadata</type></queries></listMetadata>'),
+  ],
+  'components that hold letters or code': [
+    soap(READ('EmailTemplate')),
+    soap(READ('ApexClass')),
+    soap(RETRIEVE(TYPES.replace('Flow', 'EmailTemplate'))),
+    soap(RETRIEVE(TYPES.replace('Flow', 'ApexClass'))),
+    soap(READ('NamedCredential')),
   ],
   'retrievals that nobody here started': [
     soap('<checkRetrieveStatus><asyncProcessId>09S000000000001AAA</asyncProcessId></checkRetrieveStatus>'),

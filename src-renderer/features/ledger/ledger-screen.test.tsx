@@ -134,6 +134,11 @@ describe('the outbound ledger', () => {
     expect(document.activeElement).toBe(words);
   });
 
+  it('shows the last page when the address names one behind it', async () => {
+    const bridge = draw('/ledger?page=5000', { total: 250 });
+    await waitFor(() => expect(asked(bridge, 'ledger.list')).toMatchObject({ offset: 200 }));
+  });
+
   it('does not tick off an answer that was a no', async () => {
     draw('/ledger', { rows: [row({ status: 503 })] });
     const mark = (await screen.findByText('503')).parentElement;

@@ -71,6 +71,13 @@ export function LedgerScreen() {
   const change = (next: Partial<LedgerSearch>, typing = false): void =>
     void navigate({ search: { ...search, page: undefined, ...next }, replace: typing });
   const { data } = list;
+  // An address of before, or rows that were removed: nothing stands on a page behind the last.
+  const lastPage = data === undefined ? page : Math.max(0, Math.ceil(data.total / PAGE_ROWS) - 1);
+  const isBehind = !list.isPlaceholderData && page > lastPage;
+  useEffect(() => {
+    if (!isBehind) return;
+    void navigate({ search: (now) => ({ ...now, page: lastPage === 0 ? undefined : lastPage }), replace: true });
+  }, [isBehind, lastPage, navigate]);
   const error = list.error ?? totals.error ?? summary.error;
   const filtered = isFiltered(filter);
   const empty = data !== undefined && data.total === 0 && !filtered;
