@@ -137,7 +137,7 @@ describe.runIf(process.platform === 'linux')('the whole app, traced', () => {
         await Promise.all(all.map((one) => one.close()));
       }
     },
-    (isLong ? 480_000 : 0) + 110_000,
+    (isLong ? 480_000 : 0) + 180_000,
   );
 
   it('would have seen any process of an app talk to anybody', async () => {

@@ -30,19 +30,24 @@ export function processTree(root: number): readonly Process[] {
   return below(root).map((pid) => ({ pid, program: programOf(pid) }));
 }
 
-/** Null for a process that ended meanwhile. */
-function parentOf(pid: string): number | null {
+/** What /proc says of a process; empty when it ended meanwhile, and its memory with it. */
+function told(pid: number | string, what: 'stat' | 'cmdline' | 'maps'): string {
   try {
-    // The name in brackets may hold anything; the state and the parent follow it.
-    return Number(/.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
   } catch (error) {
-    if (isGone(error)) return null;
+    if (isGone(error)) return '';
     throw error;
   }
 }
 
+function parentOf(pid: string): number | null {
+  // The name in brackets may hold anything; the state and the parent follow it.
+  const parent = /.*\) \S (\d+)/s.exec(told(pid, 'stat'))?.[1];
+  return parent === undefined ? null : Number(parent);
+}
+
 function programOf(pid: number): string {
-  const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
+  const args = told(pid, 'cmdline').split(/[\0 ]/);
   const value = (name: string): string | undefined => args.find((one) => one.startsWith(name))?.slice(name.length);
   // A Node of its own, or a utility process where the runtime's Node is new enough.
   if (args.some((one) => one.endsWith('/engine.js') || one.endsWith('=node.mojom.NodeService'))) return 'engine';
@@ -63,9 +68,10 @@ export function scanMemory(
   const copies: Copy[] = [];
   let bytes = 0;
   for (const { pid, program } of processes) {
-    for (const { start, end, place } of readableMappings(pid)) {
+    for (const mapping of readableMappings(pid)) {
+      const { place } = mapping;
       const found = new Map<string, Form>();
-      bytes += readAll(pid, start, end, buffer, search.overlap, (part) => {
+      bytes += readAll(pid, mapping, buffer, search.overlap, (part) => {
         for (const form of search.find(part)) found.set(`${form.secret} ${form.form}`, form);
       });
       copies.push(...[...found.values()].map(({ secret, form }) => ({ secret, form, pid, program, place })));
@@ -78,7 +84,7 @@ type Mapping = { readonly start: number; readonly end: number; readonly place: s
 
 function readableMappings(pid: number): readonly Mapping[] {
   return (
-    readFileSync(`/proc/${pid}/maps`, 'utf8')
+    told(pid, 'maps')
       .split('\n')
       .map((line) => /^([0-9a-f]+)-([0-9a-f]+) r\S+ \S+ \S+ \d+\s*(.*)$/.exec(line))
       // The kernel's own pages: it tells the time in them, and lets nobody read them from outside.
@@ -91,35 +97,63 @@ function readableMappings(pid: number): readonly Mapping[] {
   );
 }
 
-/** Hands on the memory from `start` to `end` in parts that overlap, so that nothing is cut in two. */
+/**
+ * Hands on the memory from `start` to `end` in parts that overlap, so that nothing is cut in two. What the process gives
+ * back meanwhile is left out; throws when something that is still there cannot be read.
+ *
+ * @returns how many bytes were read
+ */
 function readAll(
   pid: number,
-  start: number,
-  end: number,
+  { start, end }: Mapping,
   buffer: Buffer,
   overlap: number,
   handOn: (part: Buffer) => void,
 ): number {
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  const memory = openIfThere(`/proc/${pid}/mem`);
+  if (memory === null) return 0;
+  let bytes = 0;
   let kept = 0;
-  let at = start;
   try {
-    while (at < end) {
-      const got = readSync(memory, buffer, kept, Math.min(CHUNK_BYTES, end - at), at);
-      if (got === 0) break;
+    for (let at = start; at < end; ) {
+      const got = readPart(memory, buffer, kept, Math.min(CHUNK_BYTES, end - at), at);
+      if (got === 0) {
+        const next = readableMappings(pid).find((one) => one.end > at);
+        if (next !== undefined && next.start <= at) throw new Error(`The memory of ${pid} at ${at} cannot be read.`);
+        at = next?.start ?? end;
+        kept = 0;
+        continue;
+      }
       at += got;
+      bytes += got;
       handOn(buffer.subarray(0, kept + got));
       const rest = Math.min(overlap, kept + got);
       buffer.copyWithin(0, kept + got - rest, kept + got);
       kept = rest;
     }
-  } catch (error) {
-    // The process may have given it back while it was read; what is still there must have been read.
-    if (!isUnreadable(error) || readableMappings(pid).some((one) => one.start <= at && at < one.end)) throw error;
   } finally {
     closeSync(memory);
   }
-  return at - start;
+  return bytes;
+}
+
+function openIfThere(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
+/** Reads a part of a process's memory; 0 bytes where there is none (any more). */
+function readPart(memory: number, buffer: Buffer, offset: number, length: number, at: number): number {
+  try {
+    return readSync(memory, buffer, offset, length, at);
+  } catch (error) {
+    if (isGone(error) || ['EIO', 'EFAULT'].includes(codeOf(error))) return 0;
+    throw error;
+  }
 }
 
 type Form = { readonly secret: string; readonly form: string; readonly bytes: Buffer };
@@ -190,4 +224,3 @@ function createSearch(forms: readonly Form[]) {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isGone = (error: unknown): boolean => ['ENOENT', 'ESRCH'].includes(codeOf(error));
-const isUnreadable = (error: unknown): boolean => ['EIO', 'EFAULT'].includes(codeOf(error));

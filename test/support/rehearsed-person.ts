@@ -28,7 +28,7 @@ export type Rehearsal = {
 
 export type WayStep = Step | (Omit<Step & { kind: 'click' }, 'kind'> & { readonly kind: 'see' });
 
-const STEP_TIME_MS = 20_000;
+const STEP_TIME_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 /** A caret that blinks, an edge that is drawn a shade darker: less than this share of the pixels. */
 const MAX_DIFFERENT = 0.04;

@@ -6,7 +6,7 @@ import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
 import { useKeepFocus } from '../../ui/use-keep-focus.ts';
-import { missingOf, workingOf } from '../preflight/preflight-text.ts';
+import { missingOf, workingOf, worksText } from '../preflight/preflight-text.ts';
 import { usePreflight } from '../preflight/use-preflight.ts';
 import { ReadsDialog } from './reads-dialog.tsx';
 import classes from './reads.module.css';
@@ -93,9 +93,11 @@ function PermissionsLine({ connection }: Props) {
 }
 
 function sentenceOf(found: NonNullable<ReturnType<typeof usePreflight>['found']>): string {
-  const count = found.areas.length;
-  const works = workingOf(found);
   const missing = missingOf(found);
-  if (missing.length > 0) return t('preflight.card.missing', { works, count, names: missing.join(', ') });
-  return works === count ? t('preflight.works.all', { count }) : t('preflight.works.some', { works, count });
+  if (missing.length === 0) return worksText(found);
+  return t('preflight.card.missing', {
+    works: workingOf(found),
+    count: found.areas.length,
+    names: missing.join(', '),
+  });
 }

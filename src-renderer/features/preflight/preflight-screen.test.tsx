@@ -86,6 +86,22 @@ describe('permissions of a connection', () => {
     ).toBeTruthy();
   });
 
+  it('calls what gave no answer unknown: neither fine nor refused', async () => {
+    const silent = [
+      area({ state: 'failed', finding: 'Status 503.', consequence: 'Check again later.' }),
+      area({ id: 'limits', title: 'API limit', state: 'not tried', finding: 'Not tried.' }),
+    ];
+    install({ ...FOUND, areas: silent });
+    show();
+    await screen.findByRole('heading', { name: 'Nothing was found out' });
+    expect(screen.getByText(/is unknown for 2 areas that gave no answer\.$/)).toBeTruthy();
+    expect(screen.queryByText('No permission is missing.')).toBeNull();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)[0]).toContain(
+      'What to doCheck again later.',
+    );
+    expect(adminText({ ...FOUND, areas: silent }, sampleConnection())).not.toContain('No permission is missing');
+  });
+
   it('says plainly when everything works', async () => {
     install(ALL_WORKS);
     show();
