@@ -77,6 +77,10 @@ describe('the outbound ledger', () => {
     await page.getByRole('option', { name: 'describe', exact: true }).click();
     await expect.poll(purposes).toEqual(['describe']);
     expect(await address()).toContain('purpose=describe');
+    // Month and day are the same, so that their order does not matter.
+    await tabTo(page, page.getByLabel('From day'));
+    await page.keyboard.type('11112026');
+    await expect.poll(address).toContain('from=2026-11-11');
     await page.getByRole('textbox', { name: 'To day' }).or(page.getByLabel('To day')).first().fill('2020-01-01');
     await page.getByText('No request matches the filter.').waitFor();
     await button(page, 'Clear filter').click();
