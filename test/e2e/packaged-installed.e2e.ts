@@ -75,8 +75,8 @@ describe.runIf(deb !== '' && isRoot)('the installed Debian package', () => {
       const confined = () =>
         pages()
           .map(({ pid }) => [statusOf(pid, 'Seccomp'), statusOf(pid, 'NoNewPrivs'), statusOf(pid, 'NSpid')] as const)
-          .filter(([seccomp]) => seccomp !== undefined)
-          .map(([seccomp, rights, ids = '']) => ({ seccomp, rights, ownProcesses: ids.split(/\s+/).length > 1 }));
+          .filter(([seccomp]) => seccomp !== null)
+          .map(([seccomp, rights, ids]) => ({ seccomp, rights, ownProcesses: (ids ?? '').split(/\s+/).length > 1 }));
       await expect.poll(() => confined().length).toBeGreaterThan(0);
       const strict = { seccomp: '2', rights: '1', ownProcesses: true };
       await expect.poll(() => confined().filter((page) => JSON.stringify(page) !== JSON.stringify(strict))).toEqual([]);
