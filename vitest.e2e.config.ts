@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.e2e.ts'],
+    include: ['test/{e2e,security}/**/*.e2e.ts'],
     globalSetup: ['test/e2e-setup.ts'],
     pool: 'forks',
     // One app at a time: windows share the display's focus, and two cores do not carry two Electrons and a build.

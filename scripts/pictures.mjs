@@ -9,7 +9,19 @@ import { smallPng } from './lib/small-png.mjs';
 
 const folder = join(root, 'docs', 'images');
 const testFile = (name) => `test/e2e/${name}.e2e.ts`;
-const TESTS = ['new-user', 'exports', 'exports-kept', 'privacy', 'kept-data', 'analytics', 'backup-screens', 'support'];
+const TESTS = [
+  'new-user',
+  'exports',
+  'exports-kept',
+  'privacy',
+  'kept-data',
+  'analytics',
+  'backup-screens',
+  'support',
+  'ledger',
+  'preflight',
+  'proxy',
+];
 
 if ((await build()) !== 0) process.exit(1);
 const { code } = await runPackageOnDisplay(

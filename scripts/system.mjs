@@ -21,6 +21,12 @@ export const requirements = [
   { tool: 'gnome-keyring-daemon', packages: ['gnome-keyring'], use: 'test', why: 'a real keychain for the tests' },
   { tool: 'dbus-run-session', packages: ['dbus-x11'], use: 'test', why: 'a session bus for that keychain' },
   { tool: 'strace', packages: ['strace'], use: 'test', why: 'shows that nothing but the org is contacted' },
+  {
+    tool: 'xdotool',
+    packages: ['xdotool'],
+    use: 'test',
+    why: 'a mouse and a keyboard for an app with nothing attached',
+  },
   { tool: 'chromium', packages: ['chromium'], use: 'test', why: 'the browser in which the tests sign in' },
   {
     tool: 'soffice',

@@ -57,7 +57,13 @@ export type Command =
     } & InVault)
   | ({ readonly kind: 'analytics show' | 'analytics on' | 'analytics off' } & InVault)
   | ({ readonly kind: 'log' } & InVault)
-  | ({ readonly kind: 'kept' | 'delete-everything' } & InVault)
+  | ({ readonly kind: 'kept' } & InVault)
+  | ({ readonly kind: 'reset' } & InVault)
+  | ({
+      readonly kind: 'delete-everything';
+      /** Also when it is known beforehand that a sign-in cannot be ended. */
+      readonly withoutRevoking: boolean;
+    } & InVault)
   | ({ readonly kind: 'export-everything'; readonly out: string } & InVault)
   | ({ readonly kind: 'ledger' } & LedgerChoice & InVault);
 
@@ -105,6 +111,7 @@ const options = {
   until: { type: 'string' },
   text: { type: 'string' },
   totals: { type: 'boolean' },
+  'without-revoking': { type: 'boolean' },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -138,7 +145,8 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   ledger: [...VAULT_OPTIONS, ...LEDGER_ROW_OPTIONS, 'to', 'org', 'text', 'limit', 'totals'],
   kept: VAULT_OPTIONS,
   'export-everything': [...VAULT_OPTIONS, 'out'],
-  'delete-everything': [...VAULT_OPTIONS, 'yes'],
+  'delete-everything': [...VAULT_OPTIONS, 'yes', 'without-revoking'],
+  reset: [...VAULT_OPTIONS, 'yes'],
 };
 
 type KnownKind = keyof typeof known;
@@ -295,6 +303,11 @@ export function parseCommand(argv: readonly string[]): Command {
       take([]);
       if (values.yes !== true)
         throw new UsageError('delete-everything takes --yes: it deletes the vault with all that was read and set.');
+      return { kind, withoutRevoking: values['without-revoking'] === true, ...vault };
+    case 'reset':
+      take([]);
+      if (values.yes !== true)
+        throw new UsageError('reset takes --yes: it deletes the vault without asking for its password.');
       return { kind, ...vault };
     case 'sync':
       return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };

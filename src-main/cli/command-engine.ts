@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { EngineFailure, toFailure } from '../engine/failure.ts';
 import { proxyFromEnvironment } from './proxy-environment.ts';
 import type { CallContext, Emit, HostQuestions } from '../engine/ports.ts';
 import { nameStoreFailure } from '../engine/store/store-failure.ts';
-import { STORE_FILE } from '../engine/store/store-file.ts';
-import { vaultExists } from '../engine/vault/vault-file.ts';
+import { somethingKept } from '../engine/vault/vault-file.ts';
 import { readTestEndpoints } from '../engine/test-endpoints.ts';
 
 /** How long a second command waits for the one that holds the data folder. */
@@ -56,12 +55,8 @@ export async function withEngine<T>(options: CommandEngineOptions, work: (engine
   }
 }
 
-/** The same, unlocked with the password. */
-export async function withOpenVault<T>(
-  options: CommandEngineOptions,
-  password: string,
-  work: (engine: Engine) => Promise<T>,
-): Promise<T> {
+/** Throws `vault-missing` for a folder that is not there or holds no vault, and leaves both as they are. */
+function refuseWithoutVault(options: CommandEngineOptions): void {
   // A mistyped folder must not come into being: the engine makes its folder before it looks for a vault.
   if (!existsSync(options.dataDir)) {
     throw new EngineFailure(
@@ -71,13 +66,32 @@ export async function withOpenVault<T>(
   }
   // Nor must a folder of something else get a lock file and another mode.
   const isFolder = statSync(options.dataDir).isDirectory();
-  if (isFolder && !vaultExists(options.dataDir) && !existsSync(join(options.dataDir, STORE_FILE))) {
+  if (isFolder && !somethingKept(options.dataDir)) {
     throw new EngineFailure('vault-missing', `There is no vault in the folder ${resolve(options.dataDir)}.`);
   }
+}
+
+/** The same where there is a vault, or what is left of one; it stays locked. */
+export async function withLockedVault<T>(
+  options: CommandEngineOptions,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  refuseWithoutVault(options);
+  return withEngine(options, work);
+}
+
+/** The same, unlocked with the password. */
+export async function withOpenVault<T>(
+  options: CommandEngineOptions,
+  password: string,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  refuseWithoutVault(options);
   return withEngine(options, async (engine) => {
     await engine.unlock(password, { waitMs: DELAY_WAIT_MS });
-    const { analytics, clockNotice } = engine.services();
-    if (clockNotice !== null) options.say(clockNotice);
+    const { analytics } = engine.services();
+    const { notice } = await engine.status();
+    if (typeof notice === 'string') options.say(notice);
     try {
       const result = await work(engine);
       // One command deletes the vault that would count it.

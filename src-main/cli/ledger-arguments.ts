@@ -46,7 +46,7 @@ export function ledgerChoice(values: LedgerValues, limit: number | null): Ledger
   return {
     org: textOf(values, 'org'),
     rows: ledgerRowsOf(values, 'to'),
-    text: textOf(values, 'text') ?? '',
+    text: searchedText(textOf(values, 'text') ?? ''),
     limit,
     totals,
   };
@@ -58,8 +58,15 @@ function dayOf(values: LedgerValues, name: 'from' | 'to' | 'until'): string | nu
   throw new UsageError(`--${name} takes a day as YYYY-MM-DD, not "${given}".`);
 }
 
-/** Null when the option is absent or empty. */
+function searchedText(text: string): string {
+  if (ledgerFilter.shape.text.safeParse(text).success) return text;
+  throw new UsageError('--text takes 200 characters at most.');
+}
+
+/** Null when the option is absent. Empty it is refused: an empty variable of a script never meant all rows. */
 function textOf(values: LedgerValues, name: keyof LedgerValues): string | null {
   const value = values[name];
-  return typeof value === 'string' && value !== '' ? value : null;
+  if (typeof value !== 'string') return null;
+  if (value === '') throw new UsageError(`--${name} takes a text that is not empty.`);
+  return value;
 }

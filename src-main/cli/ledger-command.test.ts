@@ -135,6 +135,13 @@ describe('orgbench ledger', () => {
     [['ledger', '--from', '23.11.2026'], '--from takes a day as YYYY-MM-DD, not "23.11.2026".'],
     [['ledger', '--to', '2026-02-30'], '--to takes a day as YYYY-MM-DD, not "2026-02-30".'],
     [['ledger', '--from', TOMORROW, '--to', TODAY], '--from is a day after --to.'],
+    [['ledger', '--org', ''], '--org takes a text that is not empty.'],
+    [['ledger', '--from', '', '--totals'], '--from takes a text that is not empty.'],
+    [
+      ['export', 'grid', '--grid', 'ledger', '--purpose', '', '--to', 'csv', '--out', 'x'],
+      '--purpose takes a text that is not empty.',
+    ],
+    [['ledger', '--text', 'x'.repeat(201)], '--text takes 200 characters at most.'],
     [['ledger', '--limit', '0'], '--limit takes a whole number from 1 to 1000000, not "0".'],
     [['ledger', '--totals', '--limit', '5'], '--totals does not take --limit: it adds up every row.'],
     [

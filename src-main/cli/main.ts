@@ -34,6 +34,12 @@ function runAgainWith(node: string): void {
 
 if (Number(process.versions['napi']) >= NODE_API_NEEDED) {
   process.on('disconnect', () => process.exit(1));
+  const { endOnInterruption } = await import('./interruption.ts');
+  const cancelled = (): void => {
+    process.stderr.write('orgbench: Cancelled.\n');
+    process.exit(1);
+  };
+  endOnInterruption(process, cancelled, () => performance.now());
   const { runCommandLine, unexpectedLine } = await import('./run.ts');
   // Node would print the error with its message, and a script's output may be kept where others read it.
   const fail = (error: unknown): void => {

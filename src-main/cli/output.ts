@@ -1,4 +1,7 @@
 import type { Writable } from 'node:stream';
+import { EngineFailure } from '../engine/failure.ts';
+
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export type Streams = { readonly stdout: Writable; readonly stderr: Writable };
 
@@ -10,21 +13,35 @@ export type Output = {
   readonly say: (line: string) => void;
 };
 
-/** Resolves when the stream took the text, so that a slow reader of a pipe does not fill the memory. */
-function write(stream: Writable, text: string): Promise<void> {
+/**
+ * Resolves when the stream took the text, so that a slow reader of a pipe does not fill the memory.
+ *
+ * Throws `disk-full` where standard output goes to a file that has no room.
+ */
+export function writeAll(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+    stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(named(error))));
   });
+}
+
+function named(error: Error): Error {
+  const code = 'code' in error ? String(error.code) : '';
+  if (!NO_ROOM.has(code)) return error;
+  return new EngineFailure(
+    'disk-full',
+    'The result could not be written: there is no room left where standard output goes. What the command did before stays done.',
+    { retryable: true, cause: error },
+  );
 }
 
 export function createOutput(streams: Streams, json: boolean): Output {
   return {
     result: async (value, lines) => {
       if (json) {
-        await write(streams.stdout, `${JSON.stringify(value)}\n`);
+        await writeAll(streams.stdout, `${JSON.stringify(value)}\n`);
         return;
       }
-      for (const line of lines(value)) await write(streams.stdout, `${plainLine(line)}\n`);
+      for (const line of lines(value)) await writeAll(streams.stdout, `${plainLine(line)}\n`);
     },
     say: (line) => {
       (json ? streams.stderr : streams.stdout).write(`${plainLine(line)}\n`);

@@ -10,7 +10,6 @@ import { runCommandLine } from './run.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const ORG = smallOrg([customObject('Pump__c', [textField('Serial__c'), textField('Margin__c')])]);
-const LOCK_FILES = ['lock.db', 'lock.holder.json'];
 
 async function run(argv: readonly string[], input: readonly string[] = [], password = PASSWORD) {
   const stdout = new PassThrough();
@@ -105,8 +104,11 @@ describe('orgbench delete-everything', () => {
       `Signed out: Pumps (${host})\nEverything that Orgbench kept here was deleted. Nothing was changed in any org.\n`,
     );
     expect(org.requests().at(-1)).toMatchObject({ method: 'POST', path: '/services/oauth2/revoke' });
-    expect(readdirSync(dataDir).filter((name) => !LOCK_FILES.includes(name))).toEqual([]);
-    expect(await onVault('vault', 'check')).toMatchObject({ code: 1, errors: expect.stringContaining('no vault') });
+    expect(existsSync(dataDir)).toBe(false);
+    expect(await onVault('vault', 'check')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('no data folder'),
+    });
   });
 
   it('without a network deletes all the same and names what it could not end', async () => {
@@ -114,12 +116,40 @@ describe('orgbench delete-everything', () => {
     await org.close();
     writeFileSync(join(dataDir, 'store.db.new'), 'x');
     const { code, out } = await onVault('delete-everything', '--yes', '--json');
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(JSON.parse(out)).toEqual({
       ok: true,
       revoked: [],
       notRevoked: [{ name: expect.stringMatching(/^Pumps \(/), reason: expect.stringContaining('was not reached') }],
+      folderRemoved: true,
+      left: [],
     });
-    expect(readdirSync(dataDir).filter((name) => !LOCK_FILES.includes(name))).toEqual([]);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+});
+
+describe('orgbench reset', () => {
+  it('deletes a vault that no password opens any more, only with --yes, and asks no org', async () => {
+    const { dataDir, org, onVault } = await readOrg();
+    const before = org.requests().length;
+    writeFileSync(join(dataDir, 'vault.json'), 'damaged');
+    expect(await onVault('vault', 'check')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('reset Orgbench'),
+    });
+    expect(await onVault('reset')).toMatchObject({ code: 2, errors: expect.stringContaining('takes --yes') });
+    expect(existsSync(join(dataDir, 'store.db'))).toBe(true);
+    const { code, out, errors } = await run(['reset', '--yes', '--data-dir', dataDir], [], '');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain('were not ended');
+    expect(existsSync(dataDir)).toBe(false);
+    expect(org.requests()).toHaveLength(before);
+  });
+
+  it('touches no folder that holds no vault', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    expect(await run(['reset', '--yes', '--data-dir', folder])).toMatchObject({ code: 1 });
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
   });
 });

@@ -5,20 +5,20 @@ import { EngineFailure } from '../engine/failure.ts';
 import { redact } from '../engine/privacy/error-log/redact.ts';
 import { nameStoreFailure } from '../engine/store/store-failure.ts';
 import { type Command, parseCommand } from './arguments.ts';
-import { createOutput, type Streams } from './output.ts';
+import { createOutput, type Streams, writeAll } from './output.ts';
 import { BundleError } from '../sample-org/bundle.ts';
 import { runReportCommand } from './report-command.ts';
 import { createSecretInput } from './secret-input.ts';
 import { runSampleOrg } from './sample-org-command.ts';
 import { USAGE, UsageError } from './usage.ts';
-import { runVaultCommand } from './vault-commands.ts';
+import { type CommandEnd, runVaultCommand } from './vault-commands.ts';
 
 export type CommandLineIo = Streams & {
   readonly stdin: Readable;
   readonly environment: NodeJS.ProcessEnv;
 };
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3 } as const;
 
 /** The version in the package.json that this file belongs to, built or not. */
 function version(): string {
@@ -50,7 +50,7 @@ function failureLine(thrown: unknown): string {
 
 /**
  * Runs one command of the command line and answers with the exit code: 0 done, 1 failed with one line on standard error,
- * 2 not understood.
+ * 2 not understood, 3 done but for something that the result names.
  */
 export async function runCommandLine(argv: readonly string[], io: CommandLineIo): Promise<number> {
   let command: Command;
@@ -67,8 +67,7 @@ export async function runCommandLine(argv: readonly string[], io: CommandLineIo)
     readerLeft ||= error.code === 'EPIPE';
   });
   try {
-    await execute(command, io);
-    return EXIT.done;
+    return (await execute(command, io)) === 'partly' ? EXIT.partly : EXIT.done;
   } catch (error) {
     if (readerLeft) return EXIT.done;
     io.stderr.write(`orgbench: ${failureLine(error)}\n`);
@@ -76,14 +75,12 @@ export async function runCommandLine(argv: readonly string[], io: CommandLineIo)
   }
 }
 
-async function execute(command: Command, io: CommandLineIo): Promise<void> {
+async function execute(command: Command, io: CommandLineIo): Promise<CommandEnd> {
   switch (command.kind) {
     case 'help':
-      io.stdout.write(USAGE);
-      return;
+      return writeAll(io.stdout, USAGE);
     case 'version':
-      io.stdout.write(`orgbench ${version()}\n`);
-      return;
+      return writeAll(io.stdout, `orgbench ${version()}\n`);
     case 'sample-org':
       return runSampleOrg(command, io);
     case 'privacy-report':

@@ -2,6 +2,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { EngineFailure } from '../engine/failure.ts';
 
+/** What PowerShell and some editors put in front of a text; nobody means it as part of a password. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** Reads secrets line by line; what was read is handed out once. */
 export type SecretInput = {
   readonly password: () => Promise<string>;
@@ -18,15 +21,17 @@ export function createSecretInput(input: Readable, environment: NodeJS.ProcessEn
   let lines: AsyncIterator<string> | null = null;
 
   const nextLine = async (what: string, variable: string | null = null): Promise<string> => {
+    const first = lines === null;
     lines ??= createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
     const next = await lines.next();
-    if (next.done === true || next.value === '') {
+    const line = next.done === true ? '' : first ? next.value.replace(BYTE_ORDER_MARK, '') : next.value;
+    if (line === '') {
       throw new EngineFailure(
         'bad-input',
         `No ${what} was given. Write it as a line to standard input${variable === null ? '' : ` or set ${variable}`}.`,
       );
     }
-    return next.value;
+    return line;
   };
 
   const given = async (variable: string, what: string): Promise<string> => {

@@ -41,11 +41,15 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   ledger ... --totals                                 sums by purpose and by day, and each org's share of its API limit
   kept                                                what is kept, how big it is and how long
   export-everything --out DIR                         write all of it to a new folder, as JSON and CSV
-  delete-everything --yes                             end all sign-ins, then delete the vault
+  delete-everything --yes [--without-revoking]        end all sign-ins, then delete the vault and its folder
+  reset --yes                                         delete a vault that does not open any more; needs no password and
+                                                      ends no sign-in
   log                                                 what failed inside Orgbench, redacted
   privacy-report (--to md|xlsx --out FILE | --json)   every request, host and kept field, for security reviewers (no vault
                                                       needed)
 
 The password comes from ORGBENCH_PASSWORD, else from the first line of standard input; connect reads the access token
-from the next line. A backup's own password comes from ORGBENCH_BACKUP_PASSWORD, else from the next line. Exit codes: 0 done, 1 failed (one line on standard error), 2 not understood.
+from the next line. A backup's own password comes from ORGBENCH_BACKUP_PASSWORD, else from the next line.
+Exit codes: 0 done, 1 failed or cancelled (one line on standard error), 2 not understood, 3 deleted, but a sign-in could
+not be ended.
 `;

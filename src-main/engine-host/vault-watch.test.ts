@@ -56,3 +56,19 @@ describe('an engine that stops unexpectedly', () => {
     });
   });
 });
+
+describe('a vault that is deleted', () => {
+  it('takes the notices about it along', async () => {
+    const { state, watch } = setUp('unlocked', 'absent');
+    state.patch({ notice: "This computer's clock says 2025-11-23." });
+    await watch.refresh();
+    expect(state.read()).toMatchObject({ vault: 'absent', notice: null });
+  });
+
+  it('leaves the notice of a sample session that has ended', async () => {
+    const { state, watch } = setUp('absent', 'absent');
+    state.patch({ notice: 'The sample session has ended.' });
+    await watch.refresh();
+    expect(state.read().notice).toBe('The sample session has ended.');
+  });
+});

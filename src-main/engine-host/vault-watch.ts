@@ -54,7 +54,9 @@ export function createVaultWatch({ state, ask, relay, closeSecret, renewPage, se
     const opened = vault === 'unlocked' || vault === 'sample';
     if (opened) relay.takePreferences(await ask('preferences.read', {}));
     // A notice about why it was locked has been read when somebody has unlocked.
-    return opened ? { vault, notice } : { vault };
+    if (opened) return { vault, notice };
+    // What was said of a vault goes with the vault. That of a sample session was absent already when it ended.
+    return vault === 'absent' && state.read().vault !== 'absent' ? { vault, notice: null } : { vault };
   };
   const refresh = async (): Promise<void> => state.patch(await readState());
 

@@ -35,7 +35,7 @@ import {
   type VaultDeps,
 } from './vault/vault.ts';
 import { recoveryWrapOf, type VaultFile } from './vault/vault-format.ts';
-import { readVault, vaultExists, vaultText } from './vault/vault-file.ts';
+import { readVault, somethingKept, vaultExists, vaultText } from './vault/vault-file.ts';
 import { createWrongPasswordDelay } from './vault/wrong-password-delay.ts';
 
 export type EngineDeps = {
@@ -259,21 +259,28 @@ export function createEngine(deps: EngineDeps) {
       });
     });
 
-  const reset = (): Promise<void> =>
+  const emptyFolder = async () => {
+    await closeSession();
+    const { keychainEntryLeft } = await resetDataFolder(dataDir, keychain, policy);
+    const { folderRemoved = false, left = [] } = lock?.giveUp() ?? {};
+    lock = null;
+    return { keychainEntryLeft, folderRemoved, left: [...left] };
+  };
+
+  const reset = () =>
     inTurn(async () => {
       await holdFolder();
-      await closeSession();
-      await resetDataFolder(dataDir, keychain, policy);
+      return emptyFolder();
     });
 
   /** Deletes here whatever the others answer: what they did not end is told. */
   const deleteEverything = (): Promise<Output<'rights.deleteEverything'>> =>
     inTurn(async () => {
       ensureUnlocked();
-      const answer = await revokeEverything(services().handlers);
-      await closeSession();
-      const { keychainEntryLeft } = await resetDataFolder(dataDir, keychain, policy);
-      return keychainEntryLeft ? { ...answer, notRevoked: [...answer.notRevoked, KEYCHAIN_ENTRY_LEFT] } : answer;
+      const { revoked, notRevoked } = await revokeEverything(services().handlers);
+      const { keychainEntryLeft, ...folder } = await emptyFolder();
+      const alsoLeft = keychainEntryLeft ? [KEYCHAIN_ENTRY_LEFT] : [];
+      return { revoked, notRevoked: [...notRevoked, ...alsoLeft], ...folder };
     });
 
   const services = (): EngineServices => {
@@ -331,15 +338,9 @@ export function createEngine(deps: EngineDeps) {
     | 'log.report'
   > = {
     'vault.status': status,
-    'vault.reset': async () => {
-      await reset();
-      return {};
-    },
+    'vault.reset': () => reset().then(() => ({})),
     'rights.deleteEverything': deleteEverything,
-    'vault.openSample': async () => {
-      await openSample();
-      return {};
-    },
+    'vault.openSample': () => openSample().then(() => ({})),
     'vault.secretChannel': ({ purpose, connectionId }) => channels.open(purpose, connectionId),
     'vault.submitSecret': submit,
     'log.report': (error) => {
@@ -366,8 +367,10 @@ export function createEngine(deps: EngineDeps) {
     openSample,
     /** For a start: removes what an earlier, killed session left. Throws `vault-in-use` when another one runs. */
     clearLeftovers,
-    /** Revokes sign-ins, then deletes vault, store and keychain entry. Throws `vault-locked`. */
+    /** Revokes sign-ins, then deletes vault, store, keychain entry and folder. Throws `vault-locked`. */
     deleteEverything,
+    /** The same without a password, and so without revoking anything. */
+    reset,
     /** Typed access for the command line and tests; throws `vault-locked`. */
     services,
     /** Puts the failure of a command into the error log, redacted; the calls of `call` are in it already. */
@@ -392,9 +395,4 @@ function forget(keys: OpenKeys): void {
   keys.secretsKey.fill(0);
   keys.oldSecretsKey?.fill(0);
   for (const key of keys.dbKeys) key.fill(0);
-}
-
-/** A vault, or a store whose vault.json is gone: both must be met with "unlock", never with "set up". */
-function somethingKept(dataDir: string): boolean {
-  return vaultExists(dataDir) || existsSync(join(dataDir, STORE_FILE));
 }

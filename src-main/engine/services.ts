@@ -153,6 +153,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
   const rights = createRightsService({
     tables: store.everything,
     jobs,
+    accounts: accounts.handlers,
     preferences: currentPreferences,
     madeBy: `Orgbench ${packageJson.version}`,
     now,

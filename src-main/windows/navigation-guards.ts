@@ -1,4 +1,5 @@
 import type { App, WebContents } from 'electron';
+import { printError } from '../ipc/print-error.ts';
 
 /**
  * Denies every way out of a page: links, redirects, new windows, embedded views.
@@ -14,6 +15,19 @@ export function guardNavigation(app: App): void {
     contents.on('will-frame-navigate', (event) => {
       if (!isReload(contents, event.url, event.isMainFrame)) event.preventDefault();
     });
+    bringBack(contents);
+  });
+}
+
+/**
+ * Loads a page again that left for an empty document (`about:blank`): Chromium shows one without asking anybody. The doors
+ * already refuse what is asked from there; the person would be left with an empty window.
+ */
+function bringBack(contents: WebContents): void {
+  let own: string | null = null;
+  contents.on('did-navigate', (_event, url) => {
+    if (url.startsWith('app://')) own = withoutHash(url);
+    else if (own !== null) contents.loadURL(own).catch((error: unknown) => printError(error, 620));
   });
 }
 

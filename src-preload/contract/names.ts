@@ -86,6 +86,7 @@ export const ENGINE_METHODS = [
   'retention.overview',
   'retention.remove',
   'rights.exportEverything',
+  'rights.cannotRevoke',
   'rights.deleteEverything',
   'privacy.report',
   'privacy.exportReport',

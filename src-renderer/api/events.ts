@@ -75,7 +75,14 @@ function takeJob(client: QueryClient, job: Job, invalidate: (method: MethodName)
   // Its line in the history says more than the job: where it went, and whether it can go on.
   if (job.kind === 'export' && (job.state !== 'running' || !known)) invalidate('exports.history');
   if (job.state !== 'running') {
-    for (const method of ['sync.status', 'jobs.list', 'ledger.list', 'ledger.totals', 'ledger.summary', ...KEPT_METHODS] as const)
+    for (const method of [
+      'sync.status',
+      'jobs.list',
+      'ledger.list',
+      'ledger.totals',
+      'ledger.summary',
+      ...KEPT_METHODS,
+    ] as const)
       invalidate(method);
     invalidate('connections.list');
   }

@@ -1,5 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
-import { useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useAppState } from '../api/state.ts';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
@@ -27,6 +26,12 @@ export function Shell() {
   const sample = useAppState()?.vault === 'sample';
   const main = useRef<HTMLElement>(null);
   usePreflightAfterSignIn();
+
+  // Another screen begins at its top, however far down the one before was.
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => {
+    if (main.current !== null) main.current.scrollTop = 0;
+  }, [path]);
 
   useModalGuard();
   useAppCommand('preferences', () => void navigate({ to: '/preferences' }));

@@ -1,11 +1,15 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useAppCommand } from '../app/commands.ts';
 import { t } from '../i18n/t.ts';
+import { useDraft } from './use-draft.ts';
 
 type Props = {
   readonly label: string;
+  /** Where there is no room for the label. */
+  readonly placeholder?: string;
+  readonly maxLength?: number;
   readonly value: string;
   readonly onChange: (text: string) => void;
   /** Arrow down leaves the field for the list below. */
@@ -16,31 +20,10 @@ type Props = {
 const PAUSE_MS = 120;
 
 /** The text filter of a list. What is typed appears at once; the list follows after a short pause. */
-export function QuickFilter({ label, value, onChange, onLeave, className }: Props) {
-  const [text, setText] = useState(value);
-  const told = useRef(value);
+export function QuickFilter({ label, placeholder = label, maxLength, value, onChange, onLeave, className }: Props) {
+  const [text, setText] = useDraft(value, onChange, PAUSE_MS);
   const input = useRef<HTMLInputElement>(null);
-  const latest = useRef(onChange);
-  useEffect(() => {
-    latest.current = onChange;
-  });
   useAppCommand('filter', () => input.current?.select());
-
-  // The address changed by other means: back, a link, "clear filters".
-  useEffect(() => {
-    if (value !== told.current) {
-      told.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    if (text === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = text;
-      latest.current(text);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && text !== '') setText('');
@@ -54,7 +37,8 @@ export function QuickFilter({ label, value, onChange, onLeave, className }: Prop
       ref={input}
       className={className}
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
+      {...(maxLength === undefined ? {} : { maxLength })}
       leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
       rightSection={
         text === '' ? null : (

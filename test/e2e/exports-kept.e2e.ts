@@ -164,7 +164,6 @@ describe('behind the screen', () => {
     const toast = page.getByRole('alert').filter({ hasText: 'Unwatched is in Google Sheets' });
     await toast.waitFor({ timeout: LONG_MS });
     await expectAccessible(page, 'the end of an export as a notice');
-    await picture(page, 'export-notice');
     await button(toast, 'Open').click();
     expect(await window.openedAddress()).toContain('https://docs.google.com/spreadsheets/d/');
   });
@@ -188,7 +187,6 @@ describe('behind the screen', () => {
     });
     await button(page, 'Sign in with Microsoft…').click();
     await page.getByText('If the browser shows an error instead', { exact: false }).waitFor();
-    await picture(page, 'accounts-waiting');
     await page.getByRole('link', { name: 'Exports', exact: true }).click();
     const notice = page.getByRole('alert').filter({ hasText: 'The sign-in at Microsoft still waits for the browser.' });
     await notice.waitFor();
@@ -256,12 +254,10 @@ describe('without a mouse, and at twice the size', () => {
       const overflow = await window.dialog().evaluate((element) => element.scrollWidth - element.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await expectAccessible(page, 'consent at 200 %');
-      await picture(page, 'consent-200');
       await page.keyboard.press('Escape');
       await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
       // Its actions too, although the table is wider than the window.
       expect(await inSight(page.getByRole('button', { name: /^More for/ }).first())).toBe(true);
-      await picture(page, 'exports-200');
     } finally {
       await zoom(1);
     }

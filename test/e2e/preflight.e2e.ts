@@ -81,9 +81,13 @@ describe('permissions after a sign-in', () => {
 
   it('are checked again on demand, and each request of it is in the ledger', async () => {
     const before = org.requests().length;
-    await button(page, 'Check again').click();
+    await button(page, 'Check again').focus();
+    await page.keyboard.press('Enter');
     await expect.poll(() => org.requests().length).toBeGreaterThan(before);
     await button(page, 'Check again').waitFor();
+    await expect
+      .poll(() => button(page, 'Check again').evaluate((element) => element === document.activeElement))
+      .toBe(true);
     await page.getByText(/Checked just now with \d+ API requests/).waitFor();
     await page.getByRole('link', { name: 'Show these requests in the ledger' }).click();
     await page.getByRole('table', { name: 'Requests' }).getByRole('row').nth(1).waitFor();

@@ -65,6 +65,26 @@ describe('contacting support', () => {
     await whole.fill(`${await whole.inputValue()}\nAdded by hand.`);
   });
 
+  it('closed by mistake, keeps the message; by keyboard the focus goes along', async () => {
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await button(dialog(), 'Back').click();
+    const message = dialog().getByLabel('What happened');
+    await expect.poll(() => message.evaluate((field) => field === document.activeElement)).toBe(true);
+    const days = dialog().getByLabel('Days back');
+    await days.fill('');
+    await days.pressSequentially('15');
+    expect(await days.inputValue()).toBe('15');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await button(page, 'Contact support…').click();
+    expect(await message.inputValue()).toBe('The list stayed empty.');
+    await button(dialog(), 'Show the file').click();
+    const whole = dialog().getByLabel('The whole file');
+    await expect.poll(() => whole.inputValue()).toContain('The list stayed empty.');
+    await whole.fill(`${await whole.inputValue()}\nAdded by hand.`);
+    await dialog().getByText('Going back makes the file anew').waitFor();
+  });
+
   it('opens a draft without a recipient in the mail program', async () => {
     await button(dialog(), 'Open an e-mail draft').click();
     await expect.poll(async () => (await opened()).length).toBe(1);

@@ -1,22 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { deleteEverything } from '../../src-main/cli/rights-commands.ts';
+import type { Output } from '../../src-main/cli/output.ts';
 import { TEST_PASSWORD, testEngine } from '../support/engine.ts';
 import { signedInEverywhere } from '../support/signed-in-everywhere.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 
 const CONFIRMED = { confirm: 'delete everything' };
-/** Held while an engine is there, and empty of anything about a person. */
-const LOCK_FILES = ['lock.db', 'lock.holder.json'];
 
 type Answer = {
   readonly ok: boolean;
-  readonly value: { readonly revoked: string[]; readonly notRevoked: { name: string; reason: string }[] };
+  readonly value: {
+    readonly revoked: string[];
+    readonly notRevoked: { name: string; reason: string }[];
+    readonly folderRemoved: boolean;
+    readonly left: string[];
+  };
 };
 
 describe('deleting everything', { timeout: 60_000 }, () => {
-  // @promise 8: every sign-in is ended at Salesforce and Google, and nothing stays in the folder or the keychain
+  // @promise 8: every sign-in is ended at Salesforce and Google, and neither the folder nor an entry in the keychain stays
   it('ends the sign-ins at Salesforce and Google, and leaves neither a file nor an entry in the keychain', async () => {
     const kit = await signedInEverywhere();
     const { engine, dataDir, keychain, names } = kit;
@@ -38,7 +43,8 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     ]);
     expect(await kit.alive()).toEqual({ browserOrg: 0, tokenOrg: 0, google: 0 });
     expect(keychain.entries.size).toBe(0);
-    expect(readdirSync(dataDir).filter((name) => !LOCK_FILES.includes(name))).toEqual([]);
+    expect(value).toMatchObject({ folderRemoved: true, left: [] });
+    expect(existsSync(dataDir)).toBe(false);
 
     expect(await engine.status()).toMatchObject({ state: 'absent', deviceSecret: null, recoveryKit: null });
     expect(await kit.ask('connections.list', {})).toMatchObject({ ok: false, error: { code: 'vault-locked' } });
@@ -59,7 +65,7 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     expect(reasonOf(kit.names.browserOrg)).toContain('OAuth Connected Apps');
     expect(reasonOf(kit.names.tokenOrg)).toContain('The session ends by itself');
     expect(reasonOf(kit.names.google)).toContain('https://myaccount.google.com/');
-    expect(readdirSync(kit.dataDir).filter((name) => !LOCK_FILES.includes(name))).toEqual([]);
+    expect(existsSync(kit.dataDir)).toBe(false);
     expect(kit.keychain.entries.size).toBe(0);
   });
 
@@ -69,10 +75,34 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     kit.google.clearRequests();
     const { value } = (await kit.ask('rights.deleteEverything', CONFIRMED)) as Answer;
     expect(value.revoked.toSorted()).toEqual([kit.names.browserOrg, kit.names.tokenOrg].toSorted());
-    expect(value.notRevoked.find(({ name }) => name === kit.names.google)?.reason).toContain(
-      'No network except Salesforce',
-    );
+    const reason = value.notRevoked.find(({ name }) => name === kit.names.google)?.reason;
+    expect(reason).toContain('"No network except Salesforce" was on');
+    // There is no preference left to switch.
+    expect(reason).not.toContain('Switch it off');
     expect(kit.google.requests()).toEqual([]);
+  });
+
+  it('on the command line says before what cannot be ended, and deletes all the same only when told so', async () => {
+    const kit = await signedInEverywhere();
+    await kit.ask('preferences.write', { set: { onlySalesforce: true }, reset: [] });
+    const said: string[] = [];
+    const output: Output = {
+      say: (line) => void said.push(line),
+      result: async (value, lines) => void said.push(...lines(value)),
+    };
+    const choice = { dataDir: kit.dataDir, withoutRevoking: false };
+    const refused = deleteEverything(choice, kit.engine, output);
+    await expect(refused).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(refused).rejects.toThrow(`${kit.names.google}: The preference "No network except Salesforce" is on`);
+    await expect(refused).rejects.toThrow('--without-revoking');
+    expect(await kit.alive()).toEqual({ browserOrg: 1, tokenOrg: 1, google: 1 });
+    expect(existsSync(join(kit.dataDir, 'store.db'))).toBe(true);
+
+    writeFileSync(join(kit.dataDir, 'notes.txt'), 'mine');
+    expect(await deleteEverything({ ...choice, withoutRevoking: true }, kit.engine, output)).toBe('partly');
+    expect(said.filter((line) => line.startsWith('Not signed out: '))).toHaveLength(2);
+    expect(said.at(-1)).toBe(`The folder ${kit.dataDir} stays, because there is something else in it: notes.txt.`);
+    expect(await kit.alive()).toEqual({ browserOrg: 0, tokenOrg: 0, google: 1 });
   });
 
   it('does nothing without the exact words, and nothing while locked', async () => {
@@ -102,6 +132,8 @@ describe('deleting everything', { timeout: 60_000 }, () => {
           reason: expect.stringContaining('open nothing any more'),
         },
       ],
+      folderRemoved: true,
+      left: [],
     });
     expect(await engine.status()).toMatchObject({ state: 'absent' });
   });

@@ -92,7 +92,14 @@ function plantedRights(fieldsEach = 520) {
   const now = (): number => Date.parse(AT);
   const jobs = createJobRunner({ jobs: store.jobs, now, emit: () => {} });
   const preferences = () => readPreferences(store.settings);
-  const rights = createRightsService({ tables: store.everything, jobs, preferences, madeBy: MADE_BY, now });
+  const rights = createRightsService({
+    tables: store.everything,
+    jobs,
+    accounts: { 'accounts.list': () => ({ accounts: [] }) },
+    preferences,
+    madeBy: MADE_BY,
+    now,
+  });
   /** Without a job, which would be a row of what is written. */
   const write = (folder: string) =>
     exportEverything(

@@ -20,7 +20,9 @@ describe('a pre-flight of an org', () => {
     expect(found.areas.filter((one) => one.missingPermission !== null || one.consequence !== '')).toEqual([]);
     expect(found.apiCalls).toBe(kit.preflightRows().length);
     expect(found.apiCalls).toBeLessThanOrEqual(15);
-    expect(areaOf(found, 'limits').finding).toMatch(/^\d+ of 15000 API requests of the last 24 hours are left\.$/);
+    expect(areaOf(found, 'limits').finding).toMatch(
+      /^14,9\d\d of 15,000 API requests of the last 24 hours are left\.$/,
+    );
     expect(kit.org.writes()).toEqual([]);
   });
 
@@ -163,7 +165,7 @@ describe('an org that does not answer as it should', () => {
     const found = await kit.run();
     expect(idsByState(found)['failed']).toEqual(['fields', 'flows']);
     expect(idsByState(found)['works']).toHaveLength(EVERY_AREA.length - 2);
-    expect(areaOf(found, 'fields').consequence).toBe('Check again later. Other areas do not depend on this answer.');
+    expect(areaOf(found, 'fields').consequence).toBe('Check again later.');
   });
 
   it('does not describe an object where the list of objects failed', async () => {
@@ -230,6 +232,14 @@ describe('the last result', () => {
       { signal: new AbortController().signal, hostPath: null },
     );
     expect(kit.db.prepare('SELECT count(*) AS rows FROM preflight').get()).toEqual({ rows: 0 });
+  });
+
+  it('is not replaced where the org is not reached at all: that is said instead', async () => {
+    const kit = await preflightKit();
+    const found = await kit.run();
+    await kit.org.close();
+    await expect(kit.run()).rejects.toMatchObject({ code: 'org-unreachable' });
+    expect(await kit.last()).toEqual(found);
   });
 
   it('is asked for only where there is such a connection', async () => {

@@ -201,6 +201,17 @@ describe('the budget of an org', () => {
     await again.close();
   });
 
+  it('is not exceeded by requests that are made at the same moment', async () => {
+    const { server, start, connect, ask } = await budgetRig(3);
+    const id = connect('One', '00D000000000001AAA');
+    const gateway = start();
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => ask(gateway, id)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(server.received).toHaveLength(3);
+    expect(gateway.budgetOf(id)).toEqual({ budget: 3, left: 0 });
+    await gateway.close();
+  });
+
   it('is asked for each attempt, and a higher one holds at once', async () => {
     const { start, connect, ask, chosen } = await budgetRig(1);
     const id = connect('One', '00D000000000001AAA');

@@ -111,7 +111,12 @@ async function askThrough(
   flags: readonly string[] = [],
 ): Promise<GatewayOutcome> {
   const proxy = await localProxy({ hosts: { [`${HOST}:443`]: port } });
-  const [outcome] = await requestInProcess(tempFolder(), [ORIGIN], { HTTPS_PROXY: proxy.address, ...environment }, { flags });
+  const [outcome] = await requestInProcess(
+    tempFolder(),
+    [ORIGIN],
+    { HTTPS_PROXY: proxy.address, ...environment },
+    { flags },
+  );
   if (outcome === undefined) throw new Error('The process printed no outcome.');
   expect(proxy.tunnels[0]).toEqual({ target: `${HOST}:443`, made: true });
   return outcome;

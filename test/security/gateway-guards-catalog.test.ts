@@ -89,9 +89,21 @@ const SOAP_REFUSED: Readonly<Record<string, readonly string[]>> = {
   ],
   'components that hold records': [
     soap(READ('CustomMetadata')),
+    soap(READ('customMETADATA')),
+    soap(READ('StaticResource')),
+    soap(READ('ContentAsset')),
     soap(READ('Document')),
     soap(RETRIEVE(TYPES.replace('Flow', 'CustomMetadata'))),
+    soap(RETRIEVE(TYPES.replace('Flow', 'DOCUMENT'))),
     soap(RETRIEVE(TYPES.replace('Flow', 'Document'))),
+    soap('<listMetadata><queries><type>CustomMetadata</type></queries></listMetadata>'),
+  ],
+  'components that hold letters or code': [
+    soap(READ('EmailTemplate')),
+    soap(READ('ApexClass')),
+    soap(RETRIEVE(TYPES.replace('Flow', 'EmailTemplate'))),
+    soap(RETRIEVE(TYPES.replace('Flow', 'ApexClass'))),
+    soap(READ('NamedCredential')),
   ],
   'retrievals that nobody here started': [
     soap('<checkRetrieveStatus><asyncProcessId>09S000000000001AAA</asyncProcessId></checkRetrieveStatus>'),
@@ -118,6 +130,13 @@ const REFUSED: readonly Ask[] = [
   },
   { purpose: 'access', method: 'POST', url: `${V}/jobs/query`, body: '{"operation":"query"}' },
   { purpose: 'access', method: 'POST', url: `${V}/jobs/query`, body: '[]' },
+  // So deep that the guards cannot look to its end.
+  {
+    purpose: 'describe',
+    method: 'POST',
+    url: `${V}/composite`,
+    body: `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  },
   { purpose: 'access', method: 'PUT', url: `${V}/jobs/query/${JOB}/batches`, body: '' },
   { purpose: 'access', url: `${V}/jobs/query/${JOB}` },
   { purpose: 'access', method: 'DELETE', url: `${V}/jobs/query/${JOB}` },

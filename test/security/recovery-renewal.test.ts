@@ -5,7 +5,11 @@
 import { cpSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import type * as fs from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../../src-main/cli/run.ts';
+import { createEngine } from '../../src-main/engine/create-engine.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
 import { recoverVault } from '../../src-main/engine/vault/change-vault.ts';
@@ -15,7 +19,7 @@ import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.t
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { newRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import { depsOf, expectWhole, fillVault, openingPasswords, OTHER_PASSWORD } from '../support/changed-vault.ts';
-import { ask, TEST_PASSWORD, testEngine } from '../support/engine.ts';
+import { ask, TEST_PASSWORD, testEngine, testHost } from '../support/engine.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -156,5 +160,40 @@ describe('renewing all keys', () => {
     expect((await next.status()).notice).toBeNull();
     await next.close();
     await expectWhole(dataDir, OTHER_PASSWORD, connectionId);
+  });
+
+  it('is said on the command line as well while it is not finished', async () => {
+    const dataDir = tempFolder();
+    // The product's own policy, because the command line takes no other.
+    const engine = createEngine({
+      dataDir,
+      program: 'test',
+      lockWaitMs: 0,
+      keychain: null,
+      emit: () => {},
+      host: testHost,
+    });
+    await engine.createVault({ password: TEST_PASSWORD, deviceSecret: 'none', acceptWeak: true });
+    const roomy = statfsSync(dataDir);
+    const full = { bavail: 10, bsize: 4096 } as ReturnType<typeof statfsSync>;
+    vi.mocked(statfsSync).mockReturnValueOnce(roomy).mockReturnValueOnce(full);
+    await engine.renewKeys(renewal());
+    await engine.close();
+    const run = async () => {
+      const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+      const said = Promise.all([text(stdout), text(stderr)]);
+      const environment = { ORGBENCH_PASSWORD: OTHER_PASSWORD };
+      const argv = ['connections', '--data-dir', dataDir, '--json'];
+      const code = await runCommandLine(argv, { stdin: Readable.from([]), stdout, stderr, environment });
+      stdout.end();
+      stderr.end();
+      const [out, errors] = await said;
+      return { code, out, errors };
+    };
+    vi.mocked(statfsSync).mockReturnValueOnce(full);
+    const before = await run();
+    expect(before).toMatchObject({ code: 0, out: '{"connections":[]}\n' });
+    expect(before.errors).toMatch(/^The renewal of all keys is not finished.*Free some space.*\n$/);
+    expect(await run()).toEqual({ code: 0, out: '{"connections":[]}\n', errors: '' });
   });
 });

@@ -33,11 +33,13 @@ export async function requestInProcess(
   { flags = [], token = 'token' }: { readonly flags?: readonly string[]; readonly token?: string } = {},
 ): Promise<readonly GatewayOutcome[]> {
   const run: GatewayRun = { folder, origins, token };
-  const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(?:https?_proxy|no_proxy|node_.*|ssl_cert_.*)$/i.test(name),
+  );
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--no-warnings', ...flags, import.meta.filename, JSON.stringify(run)],
-    { env: { ...inherited, ...environment } },
+    { env: { ...Object.fromEntries(own), ...environment } },
   );
   return JSON.parse(stdout) as readonly GatewayOutcome[];
 }

@@ -10,6 +10,8 @@ type Stop = {
   readonly name: string;
   /** False: nothing shows that this element has the focus. */
   readonly visible: boolean;
+  /** Tab stops at each part of it: day, month, year and button of a date. */
+  readonly hasParts: boolean;
 };
 
 /** The element that has the focus, or null when only the page has it. */
@@ -40,7 +42,11 @@ async function stopOf(page: Page): Promise<Stop | null> {
     const text = label ?? element.textContent?.trim().slice(0, 60) ?? '';
     return {
       name: `${element.getAttribute('role') ?? element.tagName.toLowerCase()} "${text}" at ${Math.round(box.x)},${Math.round(box.y)}`,
-      visible: element.matches(':focus-visible') && (writes || ringed),
+      // The button of a date field is a part of it: while it has the focus, the field only has it within.
+      visible: element.matches(':focus-visible')
+        ? writes || ringed
+        : element.matches('input[type="date"]:focus-within') && ringed,
+      hasParts: element.matches('input[type="date"]'),
     };
   });
 }
@@ -75,6 +81,7 @@ export async function tabRound(page: Page): Promise<readonly string[]> {
       continue;
     }
     if (stop.name === stops[0]) return stops;
+    if (stop.hasParts && stop.name === stops.at(-1)) continue;
     if (stops.includes(stop.name))
       throw new Error(`Tab goes round without an end: ${[...stops, stop.name].join(' · ')}`);
     expect.soft(stop.visible, `focus is seen on ${stop.name}`).toBe(true);

@@ -1,4 +1,5 @@
 import { type KeyObject, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 /*
  * Certificates of a local authority, made with nothing but node:crypto: X.509 v3 (RFC 5280) with keys on P-256, in DER
@@ -8,7 +9,7 @@ import { type KeyObject, generateKeyPairSync, randomBytes, sign } from 'node:cry
 export type Certificate = { readonly cert: string; readonly key: string };
 
 export type CertificateOptions = {
-  /** DNS names that it is for; the first is also its common name. */
+  /** DNS names and IPv4 addresses that it is for; the first is also its common name. */
   readonly names: readonly string[];
   readonly from?: Date;
   readonly until?: Date;
@@ -106,7 +107,9 @@ function certificate(parts: Parts): string {
 function extensions({ isCa, names }: Parts): readonly Buffer[] {
   const basic = extension('2.5.29.19', true, sequence(...(isCa ? [tagged(0x01, Buffer.from([0xff]))] : [])));
   if (isCa) return [basic, extension('2.5.29.15', true, tagged(0x03, Buffer.from([1, 0x06])))];
-  const alternatives = names.map((name) => tagged(0x82, Buffer.from(name, 'latin1')));
+  const alternatives = names.map((name) =>
+    isIPv4(name) ? tagged(0x87, Buffer.from(name.split('.').map(Number))) : tagged(0x82, Buffer.from(name, 'latin1')),
+  );
   return [basic, extension('2.5.29.17', false, sequence(...alternatives))];
 }
 

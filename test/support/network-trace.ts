@@ -22,6 +22,13 @@ export type TraceOptions = {
   readonly logFolder?: string;
 };
 
+type NodeOptions = {
+  /** Added to the environment of the process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
+};
+
 const CALLS = [
   'connect,sendto,sendmsg,sendmmsg',
   'open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir',
@@ -34,8 +41,12 @@ const CHANGES =
 const OPENED_FOR_WRITING = /O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)/;
 
 /** Runs a file of the project with Node under strace and reads what it talked to. */
-export function traceNetwork(file: string, args: readonly string[]): Promise<Traced> {
-  return traceProgram(process.execPath, ['--no-warnings', file, ...args]);
+export function traceNetwork(
+  file: string,
+  args: readonly string[],
+  { environment = {}, flags = [] }: NodeOptions = {},
+): Promise<Traced> {
+  return traceProgram(process.execPath, ['--no-warnings', ...flags, file, ...args], { env: environment });
 }
 
 /** Runs a program under strace and reads what it talked to and which files it changed. @throws if it fails */

@@ -58,7 +58,7 @@ export function judgeArea(area: Area, outcomes: readonly Outcome[], hasViewSetup
   const failed = outcomes.filter((one) => one.kind === 'failed');
   if (failed[0] !== undefined) {
     const state = failed.length < outcomes.length ? 'partly' : 'failed';
-    return plain(state, failed[0].reason, 'Check again later. Other areas do not depend on this answer.');
+    return plain(state, failed[0].reason, 'Check again later.');
   }
   return answeredFinding(area, outcomes, hasViewSetup);
 }

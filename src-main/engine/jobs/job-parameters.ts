@@ -10,7 +10,7 @@ const exportParameters = z.object({
   spec: z.object({ source: z.object({ kind: z.string() }), destination: exportDestination }),
 });
 
-const MAX_VALUE_CHARS = 80;
+const MAX_VALUE_CHARS = 200;
 
 /**
  * What a job was asked to do, as short facts to show: `objects: 312`, `to: Excel`. Lists are counted, and what is nested
@@ -36,8 +36,9 @@ export function jobFacts(kind: Job['kind'], parameters: unknown): Job['parameter
 function shortText(value: unknown): string | null {
   if (Array.isArray(value)) return String(value.length);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number' || typeof value === 'string') return String(value).slice(0, MAX_VALUE_CHARS);
-  return null;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  return value.length > MAX_VALUE_CHARS ? `${value.slice(0, MAX_VALUE_CHARS)}…` : value;
 }
 
 /**

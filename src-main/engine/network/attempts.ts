@@ -49,6 +49,8 @@ export type Outgoing = {
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onAttempt?: ((attempt: AttemptFacts) => void) | undefined;
+  /** Called when nothing is waited for any more; what it throws keeps the request from being sent. */
+  readonly beforeSending?: () => void;
   /** Only the status of the answer counts. */
   readonly ignoresBody?: boolean;
 };
@@ -90,6 +92,7 @@ export function createAttempts(deps: GatewayDeps): Attempts {
       return { ok: false, error: error instanceof AttemptError ? error : new AttemptError('proxy', error) };
     }
     ensureOpen();
+    outgoing.beforeSending?.();
     const id = deps.ledger.begin(row);
     const startedAt = performance.now();
     let bytesIn = 0;

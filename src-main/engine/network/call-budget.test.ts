@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CallsOfMinute, countedCalls, createCallBudget } from './call-budget.ts';
+import { type CallsOfMinute, createCallBudget } from './call-budget.ts';
 
 const START = Date.parse('2026-11-23T12:00:30Z');
 const HOUR = 3_600_000;
@@ -72,21 +72,5 @@ describe('the budget of an org', () => {
     expect(budget.waitMsFor('a', 1)).toBeGreaterThan(0);
     clock.ms += 24 * HOUR + 60_000;
     expect(budget.of('a').left).toBe(1);
-  });
-});
-
-describe('calls that Salesforce counts', () => {
-  it.each([
-    ['/services/data', 0, 0],
-    ['/services/oauth2/userinfo', 0, 0],
-    ['/services/oauth2/token', 0, 0],
-    ['/id/00D000000000001/005000000000001', 0, 0],
-    ['/services/data/v68.0', 0, 1],
-    ['/services/data/v68.0/composite', 25, 1],
-    ['/services/data/v68.0/tooling/composite', 5, 1],
-    ['/services/data/v68.0/composite/batch', 25, 25],
-    ['/services/Soap/m/68.0', 0, 1],
-  ])('of %s with %i parts: %i', (path, parts, calls) => {
-    expect(countedCalls(path, parts)).toBe(calls);
   });
 });

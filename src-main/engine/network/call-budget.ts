@@ -71,12 +71,6 @@ export function createCallBudget(earlier: EarlierCalls, limit: () => number, now
   };
 }
 
-/** Calls that Salesforce counts for a request: sign-ins and the list of versions for nothing, a batch for each part. */
-export function countedCalls(path: string, parts: number): number {
-  if (!/^\/services\/(?:data\/v|Soap\/)/.test(path)) return 0;
-  return path.endsWith('/composite/batch') ? Math.max(parts, 1) : 1;
-}
-
 function minuteOf(ms: number): number {
   return Math.floor(ms / MINUTE_MS);
 }

@@ -11,13 +11,11 @@ import type { Gateway, GatewayRequest, GatewayResponse } from './gateway-types.t
 import { childrenOf, createIssued, pagesOf } from './issued.ts';
 import { createBrakes } from './org-brakes.ts';
 import { type Allowed, readOnlyGuard } from './read-only-guard.ts';
-import { checkSoql } from './record-guard.ts';
-import { checkRecordSoql } from './record-soql.ts';
 import { createRefusalRows } from './refusal-rows.ts';
 import { waitBeforeRetryMs } from './retry.ts';
 import { isSignIn, originRefusal } from './salesforce-hosts.ts';
 import { isSoapFault, retrievalsOf } from './soap-guard.ts';
-import { soqlParser } from './soql-parser.ts';
+import { createSoqlVerdicts } from './soql-verdicts.ts';
 
 export type { GatewayDeps } from './attempts.ts';
 
@@ -32,6 +30,7 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
   const attempts = createAttempts(deps);
   const issued = createIssued();
   const brakes = createBrakes(deps);
+  const judgeSoql = createSoqlVerdicts();
   const readsOf = (connectionId: string): ReadingMode => deps.readsOf?.(connectionId) ?? 'metadata';
 
   const judge = async (request: GatewayRequest): Promise<Judgement> => {
@@ -53,9 +52,8 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
     });
     if (!verdict.allowed) return verdict;
     const reads = new Set(verdict.reads);
-    for (const { soql, tooling, records } of verdict.soql) {
-      const parser = await soqlParser();
-      const answer = records ? checkRecordSoql(soql, parser) : checkSoql(soql, tooling, parser);
+    for (const query of verdict.soql) {
+      const answer = await judgeSoql(query);
       if (!answer.allowed) return answer;
       for (const object of answer.objects) reads.add(object);
     }
@@ -79,17 +77,21 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
     row: LedgerFacts,
   ): Promise<Sent> => {
     const { connection, purpose, signal } = request;
-    if (isForRecords(verdict) && readsOf(connection.id) !== 'metadata and records') {
-      throw refusedFailure('This connection reads metadata only.');
-    }
+    const ensureMayRead = (): void => {
+      if (isForRecords(verdict) && readsOf(connection.id) !== 'metadata and records') {
+        throw refusedFailure('This connection reads metadata only.');
+      }
+    };
+    ensureMayRead();
     const { path, parts, host } = row;
     const { origin } = outgoing;
     const weigh = await brakes.admit({ connectionId: connection.id, origin, host, purpose, path, parts, signal });
     let sent: Sent;
     try {
-      sent = await attempts.attempt(outgoing, row);
+      // Once more at the last moment: it may have waited for another's attempt, or for the proxy's name.
+      sent = await attempts.attempt({ ...outgoing, beforeSending: ensureMayRead }, row);
     } catch (error) {
-      weigh('nothing', null);
+      weigh('nothing', 'not sent');
       throw error;
     }
     if (!sent.ok) weigh(weighError(sent.error), null);
@@ -100,7 +102,7 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
   const request = async (request: GatewayRequest): Promise<GatewayResponse> => {
     attempts.ensureOpen();
     if (request.signal?.aborted === true) throw new DOMException('Cancelled.', 'AbortError');
-    const judgement = await judge(request);
+    const judgement = await judge(request).catch(tooDeep);
     const body = judgement.allowed ? bodyOf(request, judgement.verdict) : null;
     const row = ledgerFacts(request, judgement, body, deps.now());
     if (!judgement.allowed) {
@@ -192,6 +194,12 @@ const REASONS: Readonly<Record<string, string>> = {
   'budget-stopped': 'The budget of this org for 24 hours is spent.',
   'request-refused': 'This connection reads metadata only.',
 };
+
+/** What is nested ten thousand levels deep ends the guards' own stack: no request of Orgbench is, so it is refused. */
+function tooDeep(error: unknown): Judgement {
+  if (error instanceof RangeError) return { allowed: false, reason: 'The request is nested too deeply to be judged.' };
+  throw error;
+}
 
 function refusedFailure(reason: string): EngineFailure {
   return new EngineFailure('request-refused', `The request was not sent: ${reason}`);

@@ -1,5 +1,6 @@
+import { countedCalls } from '../../domain/reading/counted-calls.ts';
 import { EngineFailure } from '../failure.ts';
-import { type CallBudget, type EarlierCalls, countedCalls, createCallBudget } from './call-budget.ts';
+import { type CallBudget, type EarlierCalls, createCallBudget } from './call-budget.ts';
 import { type Admitted, type CircuitBreaker, type Weighed, createCircuitBreaker } from './circuit-breaker.ts';
 import type { Purpose } from './gateway-types.ts';
 
@@ -33,7 +34,7 @@ export type Brakes = {
    *
    * Throws `budget-stopped`, `org-paused`, and an AbortError when the signal fires while another attempt finds out.
    */
-  readonly admit: (asked: Asked) => Promise<(weighed: Weighed, status: number | null) => void>;
+  readonly admit: (asked: Asked) => Promise<(weighed: Weighed, status: number | null | 'not sent') => void>;
   /** True while nothing is sent there: a failed attempt is not repeated then. */
   readonly isPaused: (origin: string) => boolean;
   /** See `Gateway`. */
@@ -73,16 +74,20 @@ export function createBrakes({ now, earlierCalls, dailyCalls }: BrakeDeps): Brak
     admit: async (asked) => {
       const { connectionId, origin } = asked;
       origins.set(connectionId, origin);
-      const calls = countedCalls(asked.path, asked.parts);
-      const waitMs = budget === null || calls === 0 ? 0 : budget.waitMsFor(connectionId, calls);
-      if (waitMs > 0) throw spentFailure(asked.host, budget?.of(connectionId).budget ?? 0, waitMs);
+      const calls = countedCalls({ ...asked, status: null });
       const breaker = breakerOf(origin);
       const admission = await admitted(breaker, asked);
+      // Asked and counted in one go, after all waiting: of several that ask at once none may pass for another's call.
+      const waitMs = budget === null || calls === 0 ? 0 : budget.waitMsFor(connectionId, calls);
+      if (waitMs > 0) {
+        breaker.report(admission, 'nothing');
+        throw spentFailure(asked.host, budget?.of(connectionId).budget ?? 0, waitMs);
+      }
       if (calls > 0) budget?.add(connectionId, calls);
       return (weighed, status) => {
         breaker.report(admission, weighed);
-        // Without a session Salesforce counts nothing.
-        if (status === 401 && calls > 0) budget?.add(connectionId, -calls);
+        const counted = status === 'not sent' ? 0 : countedCalls({ ...asked, status });
+        if (counted !== calls) budget?.add(connectionId, counted - calls);
       };
     },
     isPaused: (origin) => (breakers.get(origin)?.pausedUntil() ?? null) !== null,

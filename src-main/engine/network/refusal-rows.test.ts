@@ -70,6 +70,21 @@ describe('refused requests', () => {
     expect(summed.reduce((sum, count) => sum + count, 60)).toBe(100_000);
   });
 
+  it('of several connections and purposes are summed up apart', () => {
+    const { written, refuse, rows } = rig();
+    refuse(60);
+    const others = [{ connectionId: 'c1' }, { connectionId: 'c2' }, { purpose: 'describe' }, { connectionId: 'c2' }];
+    for (const other of others) rows.refuse({ ...rowAt(START), ...other }, 'No.');
+    rows.end();
+    expect(
+      written.slice(60).map(({ row, reason }) => [row.connectionId, row.purpose, Number.parseInt(reason, 10)]),
+    ).toEqual([
+      ['c1', 'query', 1],
+      ['c2', 'query', 2],
+      ['c1', 'describe', 1],
+    ]);
+  });
+
   it('are counted anew when the clock was set back', () => {
     const { written, refuse, clock } = rig();
     refuse(61);

@@ -10,7 +10,7 @@ type Refuse = (row: LedgerFacts, reason: string) => void;
 
 /**
  * Keeps a flood of refused requests from filling the disk: beyond 60 a minute they are counted, and one row says how
- * many there were.
+ * many there were of each connection, host and purpose.
  */
 export function createRefusalRows(
   write: Refuse,
@@ -18,14 +18,18 @@ export function createRefusalRows(
 ): { readonly refuse: Refuse; readonly end: () => void } {
   let minuteFrom = Number.NEGATIVE_INFINITY;
   let written = 0;
-  let summed: { readonly first: LedgerFacts; readonly last: LedgerFacts; readonly count: number } | null = null;
+  /** Those that the ledger is filtered by have a row each: no org's refusals stand under another's name. */
+  const summed = new Map<string, { readonly first: LedgerFacts; readonly last: LedgerFacts; readonly count: number }>();
+  let summedCount = 0;
 
   const end = (): void => {
-    if (summed === null) return;
-    const { first, last, count } = summed;
-    summed = null;
-    const row = { ...last, path: '', reads: '', parts: 0, bytesOut: 0 };
-    write(row, `${count} more requests like this were refused since ${first.at}; they have no rows of their own.`);
+    const groups = [...summed.values()];
+    summed.clear();
+    summedCount = 0;
+    for (const { first, last, count } of groups) {
+      const row = { ...last, path: '', reads: '', parts: 0, bytesOut: 0 };
+      write(row, `${count} more requests like this were refused since ${first.at}; they have no rows of their own.`);
+    }
   };
 
   return {
@@ -41,8 +45,11 @@ export function createRefusalRows(
         write(row, reason);
         return;
       }
-      summed = { first: summed?.first ?? row, last: row, count: (summed?.count ?? 0) + 1 };
-      if (summed.count >= SUMMED_AT_MOST) end();
+      const key = JSON.stringify([row.connectionId, row.host, row.purpose]);
+      const group = summed.get(key);
+      summed.set(key, { first: group?.first ?? row, last: row, count: (group?.count ?? 0) + 1 });
+      summedCount += 1;
+      if (summedCount >= SUMMED_AT_MOST) end();
     },
     end,
   };

@@ -7,8 +7,53 @@ const MAX_NAMES = 10;
 const TYPE = /^[A-Za-z]{2,60}$/;
 const ASYNC_ID = /^09S[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 
-/** Their components hold what people keep in the org: rows of custom metadata, files. */
-const HOLDS_RECORDS: ReadonlySet<string> = new Set(['CustomMetadata', 'Document', 'DocumentFolder']);
+/**
+ * The types whose components may be read whole, in lower case: a type is one in any. They describe the org. What holds
+ * rows (CustomMetadata), files (Document, StaticResource, ContentAsset), letters (EmailTemplate) or code is not here.
+ */
+const READABLE: ReadonlySet<string> = new Set(
+  [
+    'ApprovalProcess',
+    'AssignmentRules',
+    'AutoResponseRules',
+    'BusinessProcess',
+    'CompactLayout',
+    'CustomApplication',
+    'CustomField',
+    'CustomObject',
+    'CustomTab',
+    'Dashboard',
+    'DashboardFolder',
+    'DuplicateRule',
+    'EscalationRules',
+    'FieldSet',
+    'FlexiPage',
+    'Flow',
+    'FlowDefinition',
+    'GlobalValueSet',
+    'Layout',
+    'ListView',
+    'MatchingRules',
+    'MutingPermissionSet',
+    'PathAssistant',
+    'PermissionSet',
+    'PermissionSetGroup',
+    'Profile',
+    'QuickAction',
+    'RecordType',
+    'Report',
+    'ReportFolder',
+    'ReportType',
+    'RestrictionRule',
+    'SharingRules',
+    'StandardValueSet',
+    'ValidationRule',
+    'WebLink',
+    'Workflow',
+  ].map((type) => type.toLowerCase()),
+);
+/** The names of these are rows of their own, so that they are not listed either. */
+const NOT_LISTED: ReadonlySet<string> = new Set(['custommetadata', 'document', 'documentfolder']);
 
 /** The parameters that have parts of their own. */
 const NESTED: ReadonlySet<string> = new Set(['queries', 'retrieveRequest']);
@@ -102,7 +147,8 @@ function listed(call: XmlElement): readonly string[] | null {
   const isPlain = queries.every(
     (query) =>
       query.children.every(({ name, children }) => (name === 'type' || name === 'folder') && children.length === 0) &&
-      TYPE.test(textOf(query, 'type')),
+      TYPE.test(textOf(query, 'type')) &&
+      !NOT_LISTED.has(textOf(query, 'type').toLowerCase()),
   );
   return isPlain ? queries.map((query) => textOf(query, 'type')) : null;
 }
@@ -126,7 +172,7 @@ function retrieved(call: XmlElement): readonly string[] | null {
 }
 
 function isReadable(type: string): boolean {
-  return TYPE.test(type) && !HOLDS_RECORDS.has(type);
+  return READABLE.has(type.toLowerCase());
 }
 
 /** The text of the only child of that name; empty when there is none, or more than one. */

@@ -50,8 +50,7 @@ async function openToProxy(proxy: ProxyAddress): Promise<Socket> {
 }
 
 function proxyError(proxy: ProxyAddress, error: AttemptError): AttemptError {
-  const kind =
-    error.problem === 'unknown-host' ? 'unknown-host' : error.problem === 'timeout' ? 'silent' : 'refused';
+  const kind = error.problem === 'unknown-host' ? 'unknown-host' : error.problem === 'timeout' ? 'silent' : 'refused';
   const trouble = { kind, proxy: proxy.shown } as const;
   return new AttemptError('proxy-gone', error.cause, { about: 'proxy', trouble });
 }

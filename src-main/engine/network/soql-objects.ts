@@ -5,8 +5,8 @@ export type AllowedFields = 'all' | ReadonlySet<string>;
 const spelt = new Map<string, string>();
 export const SPELLING: ReadonlyMap<string, string> = spelt;
 
-/** Keys are lower case because SOQL does not mind the case. */
-function objects(table: Readonly<Record<string, 'all' | string>>): ReadonlyMap<string, AllowedFields> {
+/** A value is `all`, or the fields by commas. Keys are lower case because SOQL does not mind the case. */
+function objects(table: Readonly<Record<string, string>>): ReadonlyMap<string, AllowedFields> {
   return new Map(
     Object.entries(table).map(([name, fields]): [string, AllowedFields] => {
       spelt.set(name.toLowerCase(), name);

@@ -1,6 +1,7 @@
+import { countOf, grouped } from '../../domain/preflight/count-words.ts';
 import { type Outcome, isRefusal } from '../../domain/preflight/judge.ts';
 import type { GatewayResponse } from '../network/gateway-types.ts';
-import { failureOf, failureOfCode, orgErrorOf, orgErrorOfBody } from '../salesforce/answers.ts';
+import { failureOf, failureOfCode, orgErrorOf, orgErrorOfBody, withoutTokens } from '../salesforce/answers.ts';
 import type { PlannedCall } from './plan.ts';
 
 const ENDS_ALL: ReadonlySet<string> = new Set(['budget-stopped', 'api-retired']);
@@ -43,7 +44,7 @@ function outcomeOf(
 function answered(planned: PlannedCall, body: unknown, response: GatewayResponse | null, host: string): Outcome {
   if (planned.call.path === 'metadata api') {
     const count = response?.text.match(/<metadataObjects>/g)?.length ?? 0;
-    return { kind: 'answered', count, fact: `The org names ${count} metadata types.` };
+    return { kind: 'answered', count, fact: `The org names ${countOf(count, 'metadata type')}.` };
   }
   const notData: Outcome = {
     kind: 'failed',
@@ -58,7 +59,7 @@ function answered(planned: PlannedCall, body: unknown, response: GatewayResponse
     case 'object list': {
       const objects = value['sobjects'];
       if (!Array.isArray(objects)) return notData;
-      return { kind: 'answered', count: objects.length, fact: `This user sees ${objects.length} objects.` };
+      return { kind: 'answered', count: objects.length, fact: `This user sees ${countOf(objects.length, 'object')}.` };
     }
     case 'describe': {
       const { name, fields } = value;
@@ -66,7 +67,7 @@ function answered(planned: PlannedCall, body: unknown, response: GatewayResponse
       return {
         kind: 'answered',
         count: fields.length,
-        fact: `The org described ${String(name)} with ${fields.length} fields.`,
+        fact: `The org described ${String(name)} with ${countOf(fields.length, 'field')}.`,
       };
     }
     case 'resource':
@@ -79,14 +80,16 @@ function answered(planned: PlannedCall, body: unknown, response: GatewayResponse
 function limitFact(daily: unknown): { readonly fact?: string } {
   const { Max: max, Remaining: left } = (daily ?? {}) as { readonly Max?: unknown; readonly Remaining?: unknown };
   if (typeof max !== 'number' || typeof left !== 'number') return {};
-  return { fact: `${left} of ${max} API requests of the last 24 hours are left.` };
+  return {
+    fact: `${grouped(left)} of ${countOf(max, 'API request')} of the last 24 hours ${left === 1 ? 'is' : 'are'} left.`,
+  };
 }
 
 /** `sf:INSUFFICIENT_ACCESS`, and the sentence after the code that the fault repeats. */
 function soapErrorOf(text: string): { readonly code: string; readonly message: string } {
   const code = /<faultcode>(?:[A-Za-z0-9_-]+:)?([A-Z_]{1,60})<\/faultcode>/.exec(text)?.[1] ?? '';
   const fault = /<faultstring>([^<]{0,500})/.exec(text)?.[1] ?? '';
-  return { code, message: fault.replace(`${code}:`, '').replace(/\s+/g, ' ').trim().slice(0, 300) };
+  return { code, message: withoutTokens(fault.replace(`${code}:`, '').replace(/\s+/g, ' ').trim()).slice(0, 300) };
 }
 
 function parsed(text: string): unknown {

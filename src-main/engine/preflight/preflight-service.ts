@@ -56,7 +56,7 @@ export function createPreflightService({ store, openClient, now }: Deps): {
 
   const run = async (connectionId: string, callSignal: AbortSignal): Promise<Preflight> => {
     const signal = AbortSignal.any([callSignal, closing.signal]);
-    const client = await openClient(connectionId, 'preflight');
+    const client = await openClient(connectionId, 'preflight', signal);
     const before = client.traffic().requests;
     const outcomes = await readAreas(client, now, signal);
     signal.throwIfAborted();
@@ -135,6 +135,7 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
       planned.reads.map(() => outcome),
     );
 
+  const [first, ...others] = planCalls(AREAS, client.apiVersion);
   const ask = async (planned: PlannedCall): Promise<GatewayResponse | null> => {
     if (stop !== null) {
       all(planned, { kind: 'not tried', reason: stop });
@@ -145,7 +146,7 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
       put(planned, outcomesOf(planned, response, host, now()));
       return response;
     } catch (error) {
-      if (!(error instanceof EngineFailure) || FAILS_RUN.has(error.code)) {
+      if (!(error instanceof EngineFailure) || FAILS_RUN.has(error.code) || planned === first) {
         stop ??= 'Not tried.';
         throw error;
       }
@@ -165,7 +166,7 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
     else all(describeCall(area, ''), { kind: 'not tried', reason: stop ?? 'Not tried: the list names no object.' });
   };
 
-  const [first, ...others] = planCalls(AREAS, client.apiVersion);
+  // When not even this is answered, nothing is found out: that is no result, and an earlier one is worth more.
   if (first !== undefined) await ask(first);
   const waiting = others.values();
   const lane = async (): Promise<void> => {

@@ -81,3 +81,22 @@ describe("the org's own words", () => {
     expect(orgErrorOf(text)).toEqual(expected);
   });
 });
+
+describe('a token that a server repeats', () => {
+  it.each([
+    ['00D5f008cF1990DEQQ!AQEAQ.x_y9Zk3', 'Session 00D5f008cF1990DEQQ!AQEAQ.x_y9Zk3 is not valid'],
+    ['00D5f008cF1990DEQQ%21AQEAQ.x_y9Zk3', 'at ?sid=00D5f008cF1990DEQQ%21AQEAQ.x_y9Zk3&x=1'],
+    ['opaque-token-of-16+', 'Header Authorization: Bearer opaque-token-of-16+ refused'],
+    ['eyJhbGciOiJI.eyJzdWIi.c2ln', 'token eyJhbGciOiJI.eyJzdWIi.c2ln'],
+    ['5Aep861KIwKdekr90I4iHdDtrJDLT0', 'refresh_token=5Aep861KIwKdekr90I4iHdDtrJDLT0'],
+  ])('%s is not in what the org is said to have said', (token, message) => {
+    const said = failureOf(answer(400, error(`CODE ${token}`, message)), HOST, NOW).message;
+    expect(said).toContain('(token)');
+    expect(said).not.toContain(token.slice(0, 12));
+  });
+
+  it('leaves what is no token: names, ids and ordinary words', () => {
+    const message = 'No such column Very_Long_Name_Of_A_Field_That_Is_Used__c on 00D5f008cF1990DEQQ (Bearer bond)';
+    expect(orgErrorOf(error('INVALID_FIELD', message))).toEqual({ code: 'INVALID_FIELD', message });
+  });
+});

@@ -110,7 +110,8 @@ export function orgErrorOfBody(body: unknown): OrgError {
   if (typeof first !== 'object' || first === null) return { code: '', message: '' };
   const record = first as Readonly<Record<string, unknown>>;
   const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
-  return { code: text('errorCode') || text('error'), message: short(text('message') || text('error_description')) };
+  const code = text('errorCode') || text('error');
+  return { code: withoutTokens(code).slice(0, 100), message: short(text('message') || text('error_description')) };
 }
 
 function signedOut(host: string): EngineFailure {
@@ -137,7 +138,19 @@ function looksLikeHtml(response: GatewayResponse): boolean {
   return /^text\/html/i.test(type) || /^\s*<(?:!doctype html|html)/i.test(response.text.slice(0, 200));
 }
 
+/** Session ids, what follows the name of a scheme, JWTs, refresh tokens. */
+const TOKENS =
+  /\b00D[A-Za-z0-9]{9,15}(?:!|%21)[^\s"'<>,;&]+|(?<=\b(?:Bearer|OAuth) )[^\s"'<>,;]{16,}|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|\b5Aep[\w.]{10,}/gi;
+
+/**
+ * What an org says, without tokens: a server or a proxy may repeat the request that it refuses, and its words are shown,
+ * kept with the check of permissions, and exported.
+ */
+export function withoutTokens(text: string): string {
+  return text.replace(TOKENS, '(token)');
+}
+
 function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = withoutTokens(text.replace(/\s+/g, ' ').trim());
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

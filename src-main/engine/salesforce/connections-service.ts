@@ -69,7 +69,7 @@ export type ConnectionsService = {
    */
   readonly connectWithToken: (input: TokenSignIn, signal?: AbortSignal) => Promise<Connection>;
   /** A client for the signed-in connection. Throws `not-found` and `signed-out`. */
-  readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
+  readonly openClient: (connectionId: string, trigger: Trigger, signal?: AbortSignal) => Promise<OrgClient>;
   /** For the lock: ends a sign-in that waits for the browser, and forgets what must not outlive the lock. */
   readonly close: () => void;
   /** For the lock, after `close`: waits a moment for the answer to a renewal, whose new token exists nowhere else. */
@@ -121,6 +121,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     connection: { readonly id: string; readonly name: string; readonly apiVersion: string | null },
     access: Access,
     trigger: Trigger,
+    signal?: AbortSignal,
   ): Promise<OrgClient> => {
     // A client is made when a person starts something, never by itself: that is a reason to ask an org again that is left
     // alone after failures.
@@ -129,6 +130,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
       gateway: deps.gateway,
       now: deps.now,
       trigger,
+      signal,
       apiVersion: connection.apiVersion,
       connection: { id: connection.id, name: connection.name, origin: access.origin, accessToken: access.accessToken },
       renew: access.renewable ? (used) => signIns.renew(connection.id, used, trigger) : undefined,
@@ -168,11 +170,11 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     return { origin: record.instanceUrl, accessToken, renewable: signIns.isRenewable(record) };
   };
 
-  const openClient = async (connectionId: string, trigger: Trigger): Promise<OrgClient> => {
+  const openClient: ConnectionsService['openClient'] = async (connectionId, trigger, signal) => {
     const record = connections.get(connectionId);
     const access = await storedAccess(record);
     connections.touch(record.id, nowIso());
-    return clientFor(record, access, trigger);
+    return clientFor(record, access, trigger, signal);
   };
 
   /** Asks the org who it is, with the API version negotiated anew. */
@@ -182,7 +184,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
     trigger: Trigger,
     signal: AbortSignal | undefined,
   ): Promise<{ readonly facts: ConnectionFacts; readonly client: OrgClient }> => {
-    const client = await clientFor({ ...connection, apiVersion: null }, access, trigger);
+    const client = await clientFor({ ...connection, apiVersion: null }, access, trigger, signal);
     const { user, org } = await client.identity(signal === undefined ? {} : { signal });
     return { client, facts: { type: org.type, instanceUrl: access.origin, apiVersion: client.apiVersion, user, org } };
   };

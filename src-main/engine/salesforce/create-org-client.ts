@@ -12,6 +12,8 @@ import { queryPages, toolingMany } from './queries.ts';
 export type OrgClientDeps = CallerDeps & {
   /** As negotiated earlier; null asks the org (one request). */
   readonly apiVersion: string | null;
+  /** Ends that question; what is asked through the client has signals of its own. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 const REVOKE_TIMEOUT_MS = 15_000;
@@ -24,7 +26,7 @@ const REVOKE_TIMEOUT_MS = 15_000;
  */
 export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
   const caller = createCaller(deps);
-  const apiVersion = deps.apiVersion ?? (await negotiate(caller));
+  const apiVersion = deps.apiVersion ?? (await negotiate(caller, deps.signal));
   const versionPath = `/services/data/v${apiVersion}`;
   const jsforce = (purpose: Purpose, signal: AbortSignal | undefined) =>
     jsforceConnection(caller.origin, apiVersion, exchangeOf(caller, purpose, signal));
@@ -55,8 +57,8 @@ export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
   };
 }
 
-async function negotiate(caller: Caller): Promise<string> {
-  const { value } = await caller.json<unknown>({ purpose: 'versions', url: '/services/data', anonymous: true });
+async function negotiate(caller: Caller, signal: AbortSignal | undefined): Promise<string> {
+  const { value } = await caller.json<unknown>({ purpose: 'versions', url: '/services/data', anonymous: true, signal });
   const version = chooseApiVersion(value);
   if (version !== null) return version;
   throw new EngineFailure('api-retired', `${caller.host} offers no API version that this build of Orgbench knows.`);

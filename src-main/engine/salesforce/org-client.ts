@@ -48,7 +48,7 @@ export type ProbeCall = {
   readonly purpose: Purpose;
   readonly method?: 'GET' | 'POST';
   /** After the address of the API version; `metadata api` has an address of its own. */
-  readonly path: string | 'metadata api';
+  readonly path: string;
   readonly body?: string;
 };
 

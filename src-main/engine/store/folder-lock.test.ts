@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEngineChild } from '../../../test/support/engine-child.ts';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
@@ -57,4 +59,36 @@ describe('the lock of a data folder', () => {
     lock.release();
     (await acquireFolderLock(dataDir, asTest)).release();
   });
+
+  it('is given up together with its folder, which comes back when it is wanted again', async () => {
+    const dataDir = join(tempFolder(), 'data');
+    const lock = await acquireFolderLock(dataDir, asTest);
+    expect(lock.giveUp()).toEqual({ folderRemoved: true, left: [] });
+    expect(existsSync(dataDir)).toBe(false);
+    lock.release();
+    (await acquireFolderLock(dataDir, asTest)).release();
+    expect(readdirSync(dataDir).toSorted()).toEqual([LOCK_FILE, HOLDER_FILE]);
+  });
+
+  it('leaves a folder with something else in it, and names that', async () => {
+    const dataDir = tempFolder();
+    const lock = await acquireFolderLock(dataDir, asTest);
+    writeFileSync(join(dataDir, 'notes.txt'), 'mine');
+    expect(lock.giveUp()).toEqual({ folderRemoved: false, left: ['notes.txt'] });
+    expect(readdirSync(dataDir)).toEqual(['notes.txt']);
+  });
+
+  it('is never held twice by programs that wait for it while others give it up with the folder', async () => {
+    const dataDir = join(tempFolder(), 'data');
+    const marker = join(tempFolder(), 'marker');
+    const script = resolve(import.meta.dirname, '../../../test/support/folder-lock-process.ts');
+    const ends = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const child = fork(script, [dataDir, marker, '60'], { execArgv: ['--no-warnings'] });
+        const [code] = (await once(child, 'exit')) as [number | null];
+        return code;
+      }),
+    );
+    expect(ends).toEqual([0, 0, 0, 0]);
+  }, 60_000);
 });

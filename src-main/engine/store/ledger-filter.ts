@@ -33,6 +33,10 @@ export function createLedgerFilters(db: Database): (filter: LedgerConditions) =>
     return bytes;
   };
 
+  /** LIKE, because instr() takes a quarter longer. To LIKE a NUL ends the text, and no row has one. */
+  const kindsWith = (searched: string): number[] =>
+    searched.includes('\0') ? [] : ofText.all(`%${searched.replace(/[\\%_]/g, '\\$&')}%`);
+
   return ({ purpose = null, host = null, connectionId = null, state = null, text = '', ...days }) => {
     const { conditions, values } = dayConditions(days);
     if (state !== null) {
@@ -46,7 +50,7 @@ export function createLedgerFilters(db: Database): (filter: LedgerConditions) =>
     const searched = text.toLowerCase();
     if (searched !== '') {
       const anywhere = [isMarked('@texts')];
-      values['texts'] = marks(ofText.all(`%${searched.replace(/[\\%_]/g, '\\$&')}%`));
+      values['texts'] = marks(kindsWith(searched));
       // Both are known only at the end of a request, and have few values: which of them match is found out here.
       const states = ledgerState.options.filter((one) => one.includes(searched));
       if (states.length > 0) anywhere.push(`state IN (${states.map((one) => `'${one}'`).join(', ')})`);

@@ -118,6 +118,8 @@ describe('the filter', () => {
     expect(total('0_')).toBe(1);
     expect(total('a\\b')).toBe(1);
     expect(total('%')).toBe(1);
+    // The end of a text in C, but not of this one.
+    expect(total('\0')).toBe(0);
     expect(total(`GET acme.my.salesforce.com${V}/limits`)).toBe(2);
   });
 
@@ -155,6 +157,19 @@ describe('the filter', () => {
       ['2026-03-01', 1],
     ]);
     expect(ledger.list({ fromDay: '2026-03-01', toDay: '9999-12-31', offset: 0, limit: 10 }).total).toBe(4);
+  });
+
+  it('are added up at once, too, when a clock was wrong by thousands of years', () => {
+    const ledger = createLedgerRepository(openStore());
+    const times = ['1970-01-01T12:00:00.000Z', '2026-11-23T12:00:00.000Z', '9999-12-31T23:59:59.999Z'];
+    for (const at of times) ledger.begin(start({ at }));
+    const startedAt = performance.now();
+    const { byDay, byPurpose } = ledger.totals({});
+    // A look at each day in between took a minute.
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(byPurpose[0]?.requests).toBe(byDay.length);
+    expect(byDay.map(({ day }) => day).slice(-2)).toEqual(['2026-11-23', '1970-01-01']);
+    expect(ledger.totals({ fromDay: '1999-01-01', toDay: '2026-11-23' }).byDay).toHaveLength(1);
   });
 
   it('offers every purpose and host there is, also of what was refused', () => {

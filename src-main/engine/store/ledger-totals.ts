@@ -17,27 +17,27 @@ const NO_KIND: Kind = { purpose: '', host: '' };
  * sort the rows first, which takes three times as long.
  */
 export function createLedgerTotals(db: Database, whereOf: (filter: LedgerConditions) => LedgerWhere) {
-  const ends = db.prepare<[], { readonly oldest: string | null; readonly newest: string | null }>(
-    'SELECT (SELECT min(at) FROM ledger) AS oldest, (SELECT max(at) FROM ledger) AS newest',
-  );
+  const next = db.prepare<[string], string | null>('SELECT min(at) FROM ledger WHERE at >= ?').pluck();
   const everyKind = db
     .prepare<[], readonly [number, string, string]>('SELECT id, purpose, host FROM ledger_kind')
     .raw();
 
-  /** SQLite's own conversion to local time asks the system for every row; a day's ends are asked for once a day. */
-  const daysOf = ({ fromDay = null, toDay = null }: LedgerConditions): Day[] => {
-    const { oldest, newest } = ends.get() ?? { oldest: null, newest: null };
-    if (oldest === null || newest === null) return [];
-    const last = minOf(localDayOf(newest), toDay);
-    const days: Day[] = [];
-    let day = maxOf(localDayOf(oldest), fromDay);
-    while (day <= last) {
+  /**
+   * The days that have rows: one row of a clock that was wrong by decades must not cost a look at each day in between.
+   * SQLite's own conversion to local time asks the system for every row; a day's ends are asked for once a day.
+   */
+  function* daysOf({ fromDay = null, toDay = null }: LedgerConditions): Generator<Day> {
+    let at = next.get(fromDay === null ? '' : localDay(fromDay).from) ?? null;
+    while (at !== null) {
+      const day = localDayOf(at);
+      if (toDay !== null && day > toDay) return;
       const ofDay = { day, ...localDay(day) };
-      days.push(ofDay);
-      day = localDayOf(ofDay.until);
+      yield ofDay;
+      // At the end of time there is no later day.
+      if (ofDay.until <= at) return;
+      at = next.get(ofDay.until) ?? null;
     }
-    return days;
-  };
+  }
 
   return (filter: LedgerConditions): LedgerTotals => {
     const { conditions, values } = whereOf({ ...filter, fromDay: null, toDay: null });
@@ -109,5 +109,3 @@ type Named = { readonly purpose: string };
 type Dated = { readonly day: string };
 const byName = (one: Named, other: Named): number => (one.purpose < other.purpose ? -1 : 1);
 const newestFirst = (one: Dated, other: Dated): number => (one.day > other.day ? -1 : 1);
-const minOf = (one: string, other: string | null): string => (other === null || one < other ? one : other);
-const maxOf = (one: string, other: string | null): string => (other === null || one > other ? one : other);

@@ -1,10 +1,12 @@
+import { countedCalls } from '../../domain/reading/counted-calls.ts';
 import type { Database } from './database.ts';
 
-/**
- * The calls to each org that Salesforce counts, by minute: a composite is one call, a batch as many as it has parts;
- * sign-ins and the list of versions count for nothing, nor does what was refused here, or there for want of a session.
- */
+/** The calls to each org that Salesforce counts, by minute, from the rows of the ledger. */
 export function createOrgCallsRepository(db: Database) {
+  // The rule stands in one place, and SQLite asks it there.
+  db.function('counted_calls', { deterministic: true }, (path: unknown, parts: unknown, status: unknown) =>
+    countedCalls({ path: String(path), parts: Number(parts), status: status === null ? null : Number(status) }),
+  );
   const orgOf = db
     .prepare<[string], string | null>('SELECT substr(org_id, 1, 15) FROM connection WHERE id = ?')
     .pluck();
@@ -12,11 +14,9 @@ export function createOrgCallsRepository(db: Database) {
     { readonly id: string; readonly from: string; readonly to: string },
     { readonly minute: string; readonly calls: number }
   >(`
-    SELECT substr(at, 1, 16) AS minute,
-      sum(CASE WHEN path LIKE '%/composite/batch' THEN max(parts, 1) ELSE 1 END) AS calls
+    SELECT substr(at, 1, 16) AS minute, sum(counted_calls(path, parts, status)) AS calls
     FROM ledger INDEXED BY ledger_at
-    WHERE at >= @from AND at < @to AND state <> 'refused' AND coalesce(status, 0) <> 401
-      AND (path GLOB '/services/data/v[0-9]*' OR path GLOB '/services/Soap/*')
+    WHERE at >= @from AND at < @to AND state <> 'refused'
       AND (connection_id = @id OR connection_id IN (
         SELECT other.id FROM connection AS other JOIN connection AS own
           ON substr(own.org_id, 1, 15) = substr(other.org_id, 1, 15)

@@ -19,7 +19,7 @@ import { unknownOf, unknownParts } from './unknown-parts.ts';
 export type SyncDeps = {
   readonly store: { readonly catalog: CatalogStore };
   readonly jobs: JobRunner;
-  readonly openClient: (connectionId: string, trigger: Trigger) => Promise<OrgClient>;
+  readonly openClient: (connectionId: string, trigger: Trigger, signal?: AbortSignal) => Promise<OrgClient>;
   readonly now: Clock;
   readonly emit: Emit;
   /** Throws `job-running` while metadata of the org is being removed. */
@@ -93,7 +93,7 @@ export function createSyncService(deps: SyncDeps) {
       emit('catalog.changed', { connectionId });
     };
     try {
-      const client = await openClient(connectionId, 'sync');
+      const client = await openClient(connectionId, 'sync', job.signal);
       const run: SyncRun = {
         catalog,
         client,
@@ -171,7 +171,7 @@ export function createSyncService(deps: SyncDeps) {
     'objects.available': async ({ connectionId, refresh }, { signal }) => {
       const { key } = catalog.org(connectionId);
       if (refresh || catalog.list.state(key).listReadAt === null) {
-        const client = await openClient(connectionId, 'choose objects');
+        const client = await openClient(connectionId, 'choose objects', signal);
         await readList({ catalog, client, connectionKey: key, now, signal });
       }
       const rows = catalog.list.list(key);

@@ -15,7 +15,7 @@ import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
  * connections, choices and preferences are lost. The orgs themselves are not touched.
  *
  * vault.json goes first: without it the rest is unreadable, also when the process is ended in the middle. The lock
- * file stays, empty as it is: removing it while it is held would let a second program in.
+ * file stays: whoever holds it gives it up together with the folder.
  *
  * `keychainEntryLeft`: the keychain did not remove the device secret, which opens nothing any more.
  */

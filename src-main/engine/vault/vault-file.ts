@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineFailure } from '../failure.ts';
 import { namedWriteFailure, replaceFile, syncFolder } from '../store/atomic-file.ts';
+import { STORE_FILE } from '../store/store-file.ts';
 import type { VaultPolicy } from './policy.ts';
 import { damaged, parseVault, serialiseVault, type VaultContent, type VaultFile } from './vault-format.ts';
 
@@ -11,6 +12,11 @@ export const VAULT_COPY = 'vault.json.copy';
 /** Whether there is a vault, or what is left of one. */
 export function vaultExists(dataDir: string): boolean {
   return existsSync(join(dataDir, VAULT_FILE)) || existsSync(join(dataDir, VAULT_COPY));
+}
+
+/** A vault, or a store whose vault.json is gone: both must be met with "unlock", never with "set up". */
+export function somethingKept(dataDir: string): boolean {
+  return vaultExists(dataDir) || existsSync(join(dataDir, STORE_FILE));
 }
 
 /** What vault.json holds now, to tell whether something changed it; null when there is none. */

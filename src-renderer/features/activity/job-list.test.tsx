@@ -62,4 +62,23 @@ describe('the list of jobs', () => {
     expect(screen.getByText('Failed because').nextElementSibling?.textContent).toBe('The disk is full.');
     expect(screen.getByText('Number of the entry in the error log').nextElementSibling?.textContent).toBe('t-77');
   });
+
+  it('says in words what a backup was told, and what came of it', async () => {
+    const backup = sampleJob({
+      id: 'j4',
+      kind: 'restore',
+      title: 'Restore of a backup',
+      state: 'done',
+      finishedAt: '2026-11-23T06:00:08Z',
+      counts: { restored: 2 },
+      parameters: [
+        { name: 'signIns', value: 'no' },
+        { name: 'made', value: '2026-11-23T13:07:23.212Z' },
+      ],
+    });
+    draw([backup]);
+    const row = await screen.findByRole('row', { name: /Restore of a backup/ });
+    expect(row.textContent).toContain('with sign-ins: no, backup made: 23 Nov 2026, ');
+    expect(row.textContent).toContain('2 items restored');
+  });
 });

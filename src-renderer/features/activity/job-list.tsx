@@ -5,7 +5,7 @@ import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { useAction, useCall } from '../../api/queries.ts';
 import { useConnections, useNow, usePreferences } from '../../api/state.ts';
 import { formatAgo, formatBytes, formatDateTime, formatDuration } from '../../i18n/format.ts';
-import { t } from '../../i18n/t.ts';
+import { hasMessage, t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -61,11 +61,11 @@ function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
   const [open, setOpen] = useState(false);
   const connection = useConnections()?.find(({ id }) => id === job.connectionId);
   const end = job.finishedAt === null ? (job.state === 'running' ? now : null) : Date.parse(job.finishedAt);
-  const facts = job.parameters.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  const facts = job.parameters.map(factLine).join(', ');
   return (
     <>
       <tr>
-        <td>
+        <td className={classes.wide}>
           <UnstyledButton
             aria-expanded={open}
             aria-label={t('jobs.details', { title: job.title })}
@@ -131,6 +131,14 @@ function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
   );
 }
 
+const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** One thing that a job was told, in the words of the screen. */
+function factLine({ name, value }: Job['parameters'][number]): string {
+  const id = `jobs.fact.${name}`;
+  return `${hasMessage(id) ? t(id) : name}: ${ISO_TIME.test(value) ? formatDateTime(value) : value}`;
+}
+
 /** Everything that is kept of a job. */
 function JobDetail({ job, connection }: { readonly job: Job; readonly connection: string | null }) {
   const counts = countsOf(job, [...COUNTS, ...REST]);
@@ -140,7 +148,7 @@ function JobDetail({ job, connection }: { readonly job: Job; readonly connection
     ...(connection === null ? [] : [[t('jobs.detail.connection'), connection] as const]),
     ...(job.parameters.length === 0
       ? []
-      : [[t('jobs.detail.asked'), job.parameters.map(({ name, value }) => `${name}: ${value}`).join('\n')] as const]),
+      : [[t('jobs.detail.asked'), job.parameters.map(factLine).join('\n')] as const]),
     ...(counts.length === 0 ? [] : [[t('jobs.detail.counts'), counts.join('\n')] as const]),
     ...(job.error === null ? [] : [[t('jobs.detail.error'), job.error.message] as const]),
     ...(job.error?.traceId === undefined ? [] : [[t('jobs.detail.trace'), job.error.traceId] as const]),
@@ -157,9 +165,9 @@ function JobDetail({ job, connection }: { readonly job: Job; readonly connection
   );
 }
 
-const COUNTS = ['objects', 'fields', 'rows', 'sheets', 'apiCalls', 'bytesIn'] as const;
+const COUNTS = ['objects', 'fields', 'rows', 'sheets', 'records', 'restored', 'apiCalls', 'bytesIn'] as const;
 /** What only the details say. */
-const REST = ['files', 'records', 'restored', 'sections', 'unknown', 'cutCells', 'bytes', 'bytesOut'] as const;
+const REST = ['files', 'sections', 'unknown', 'cutCells', 'bytes', 'bytesOut'] as const;
 
 /** What came out, in words; how long it took stands in a column of its own. */
 function countsOf({ counts }: Job, names: readonly (typeof COUNTS | typeof REST)[number][]): readonly string[] {

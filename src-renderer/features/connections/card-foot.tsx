@@ -5,7 +5,8 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
-import { missingOf, workingOf } from '../preflight/preflight-text.ts';
+import { useKeepFocus } from '../../ui/use-keep-focus.ts';
+import { missingOf, workingOf, worksText } from '../preflight/preflight-text.ts';
 import { usePreflight } from '../preflight/use-preflight.ts';
 import { ReadsDialog } from './reads-dialog.tsx';
 import classes from './reads.module.css';
@@ -29,6 +30,7 @@ function ReadsLine({ connection }: Props) {
     invalidates: ['connections.list'],
     onDone: () => showDone(t('reads.back.done', { name })),
   });
+  const { atRest } = useKeepFocus(back.isPending);
   const records = reads !== 'metadata';
   return (
     <div className={classes.line} role="group" aria-label={t('reads.label')} data-records={records}>
@@ -39,13 +41,14 @@ function ReadsLine({ connection }: Props) {
       </div>
       {records ? (
         <Button
+          ref={atRest}
           loading={back.isPending}
           onClick={() => back.mutate({ id, reads: 'metadata', confirm: '' }, { onError: showFailure })}
         >
           {t('reads.back')}
         </Button>
       ) : (
-        <Button variant="default" onClick={() => setOpen(true)}>
+        <Button ref={atRest} variant="default" onClick={() => setOpen(true)}>
           {t('reads.allow')}
         </Button>
       )}
@@ -90,9 +93,11 @@ function PermissionsLine({ connection }: Props) {
 }
 
 function sentenceOf(found: NonNullable<ReturnType<typeof usePreflight>['found']>): string {
-  const count = found.areas.length;
-  const works = workingOf(found);
   const missing = missingOf(found);
-  if (missing.length > 0) return t('preflight.card.missing', { works, count, names: missing.join(', ') });
-  return works === count ? t('preflight.works.all', { count }) : t('preflight.works.some', { works, count });
+  if (missing.length === 0) return worksText(found);
+  return t('preflight.card.missing', {
+    works: workingOf(found),
+    count: found.areas.length,
+    names: missing.join(', '),
+  });
 }

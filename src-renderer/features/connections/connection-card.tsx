@@ -10,6 +10,7 @@ import { formatAgo, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { useKeepFocus } from '../../ui/use-keep-focus.ts';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
 import card from '../../ui/fact-card.module.css';
 import classes from './connection-card.module.css';
@@ -32,6 +33,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
     onDone: ({ user, org, name }) =>
       showDone(t('connections.test.done', { user: user?.username ?? t('common.unknown'), org: org?.name ?? name })),
   });
+  const { atRest } = useKeepFocus(test.isPending);
   const params = { connectionId: connection.id };
   const close = (): void => setOpen(null);
   return (
@@ -57,6 +59,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         </Button>
         {connection.signedIn ? (
           <Button
+            ref={atRest}
             variant="default"
             loading={test.isPending}
             onClick={() => test.mutate({ id: connection.id }, { onError: showFailure })}

@@ -72,7 +72,11 @@ describe('what may be read through a connection', () => {
   it('is shown by a badge while records are allowed, and goes back with one click', async () => {
     const bridge = draw(sampleConnection({ reads: 'metadata and records' }));
     await screen.findByText('Records allowed');
-    fireEvent.click(screen.getByRole('button', { name: 'Back to metadata only' }));
+    const back = screen.getByRole<HTMLButtonElement>('button', { name: 'Back to metadata only' });
+    back.focus();
+    fireEvent.click(back);
     await waitFor(() => expect(switched(bridge)).toEqual([{ id: 'c1', reads: 'metadata', confirm: '' }]));
+    await waitFor(() => expect(back.disabled).toBe(false));
+    expect(document.activeElement).toBe(back);
   });
 });

@@ -1,10 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { type LedgerRow, ledgerState } from '../../../src-preload/contract/ledger.ts';
-import { useAppCommand } from '../../app/commands.ts';
 import { t } from '../../i18n/t.ts';
+import { QuickFilter } from '../../ui/quick-filter.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import type { LedgerSearch } from './ledger-search.ts';
 import classes from './ledger.module.css';
 
@@ -18,22 +18,28 @@ type Props = {
 };
 
 const ALL = '*';
+/** The first digits of a year are years of long ago: nothing is asked while the others are typed. */
+const TYPING_MS = 400;
 
 /** Which requests: by words, org, purpose, host, state and days. */
 export function LedgerFilters({ search, summary, filtered, onChange }: Props) {
-  const input = useRef<HTMLInputElement>(null);
-  useAppCommand('filter', () => input.current?.focus());
+  const tools = useRef<HTMLElement>(null);
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    onChange(NOTHING);
+    // A day that is typed in part is in no address; and the button that has the focus goes away.
+    setCleared(cleared + 1);
+    tools.current?.querySelector('input')?.focus();
+  };
   return (
-    <search className={classes.tools}>
-      <TextInput
-        ref={input}
+    <search ref={tools} className={classes.tools}>
+      <QuickFilter
         className={classes.filter}
-        aria-label={t('ledger.filter')}
-        placeholder={t('ledger.filter')}
-        leftSection={<IconSearch size={14} stroke={1.6} aria-hidden="true" />}
+        label={t('ledger.filter')}
+        placeholder={t('ledger.filter.short')}
         value={search.text ?? ''}
         maxLength={200}
-        onChange={(event) => onChange({ text: event.currentTarget.value || undefined }, true)}
+        onChange={(text) => onChange({ text: text || undefined }, true)}
       />
       <Choice
         label={t('ledger.connection')}
@@ -63,23 +69,13 @@ export function LedgerFilters({ search, summary, filtered, onChange }: Props) {
         options={ledgerState.options.map((state) => [state, t(`ledger.state.${state}`)])}
         onChange={(state) => onChange({ state: state as LedgerRow['state'] | undefined })}
       />
-      <span className={classes.days}>
-        <TextInput
-          type="date"
-          aria-label={t('ledger.from')}
-          value={search.from ?? ''}
-          onChange={(event) => onChange({ from: event.currentTarget.value || undefined }, true)}
-        />
+      <span key={cleared} className={classes.days}>
+        <DayField label={t('ledger.from')} value={search.from} onChange={(from) => onChange({ from }, true)} />
         <span aria-hidden="true">{t('ledger.to.short')}</span>
-        <TextInput
-          type="date"
-          aria-label={t('ledger.to')}
-          value={search.to ?? ''}
-          onChange={(event) => onChange({ to: event.currentTarget.value || undefined }, true)}
-        />
+        <DayField label={t('ledger.to')} value={search.to} onChange={(to) => onChange({ to }, true)} />
       </span>
       {filtered ? (
-        <Button variant="subtle" color="gray" onClick={() => onChange(NOTHING)}>
+        <Button variant="subtle" color="gray" onClick={clear}>
           {t('ledger.clear')}
         </Button>
       ) : null}
@@ -96,6 +92,20 @@ const NOTHING: LedgerSearch = {
   from: undefined,
   to: undefined,
 };
+
+type DayProps = {
+  readonly label: string;
+  /** `YYYY-MM-DD`. */
+  readonly value: string | undefined;
+  readonly onChange: (day: string | undefined) => void;
+};
+
+function DayField({ label, value, onChange }: DayProps) {
+  const [day, setDay] = useDraft(value ?? '', (typed) => onChange(typed || undefined), TYPING_MS);
+  return (
+    <TextInput type="date" aria-label={label} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+  );
+}
 
 type ChoiceProps = {
   readonly label: string;
@@ -121,6 +131,8 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
       value={value ?? ALL}
       data={data}
       searchable={data.length > 10}
+      // What is typed next takes the place of the name, as it does after Tab.
+      onClick={(event) => event.currentTarget.select()}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       onChange={(next) => onChange(next === ALL || next === null ? undefined : next)}
     />

@@ -74,7 +74,12 @@ function Row({ row, open, onToggle }: RowProps) {
       <td>{row.purpose}</td>
       <td className={classes.clip} title={host}>
         {row.host}
-        {row.connectionName === null ? null : <span className={classes.dim}> · {row.connectionName}</span>}
+        {row.connectionName === null ? null : (
+          <span className={classes.dim}>
+            {' · '}
+            <bdi>{row.connectionName}</bdi>
+          </span>
+        )}
       </td>
       <td className={`${classes.clip} ob-mono`} title={`${row.method} ${row.host}${row.path}`}>
         {row.method} {shortPath(row.path)}

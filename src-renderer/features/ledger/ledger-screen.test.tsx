@@ -112,6 +112,39 @@ describe('the outbound ledger', () => {
     expect(screen.queryByRole('button', { name: 'Clear filter' })).toBeNull();
   });
 
+  it('lets words and days be typed in any place, and asks once for both', async () => {
+    const bridge = draw('/ledger?text=composite');
+    const words = await screen.findByRole<HTMLInputElement>('textbox', { name: /^Filter by/ });
+    fireEvent.change(words, { target: { value: 'acomposite' } });
+    // The address follows later: the field must not wait for it.
+    expect(words.value).toBe('acomposite');
+    fireEvent.change(words, { target: { value: 'abcomposite' } });
+    const day = screen.getByLabelText<HTMLInputElement>('From day');
+    fireEvent.change(day, { target: { value: '0002-11-23' } });
+    expect(day.value).toBe('0002-11-23');
+    fireEvent.change(day, { target: { value: '2026-11-23' } });
+    await waitFor(() =>
+      expect(asked(bridge, 'ledger.list')).toMatchObject({ text: 'abcomposite', fromDay: '2026-11-23' }),
+    );
+    expect(bridge.calls.filter(({ input }) => JSON.stringify(input).includes('0002-'))).toEqual([]);
+    const clear = screen.getByRole('button', { name: 'Clear filter' });
+    clear.focus();
+    fireEvent.click(clear);
+    await waitFor(() => expect(words.value).toBe(''));
+    expect(document.activeElement).toBe(words);
+  });
+
+  it('shows the last page when the address names one behind it', async () => {
+    const bridge = draw('/ledger?page=5000', { total: 250 });
+    await waitFor(() => expect(asked(bridge, 'ledger.list')).toMatchObject({ offset: 200 }));
+  });
+
+  it('does not tick off an answer that was a no', async () => {
+    draw('/ledger', { rows: [row({ status: 503 })] });
+    const mark = (await screen.findByText('503')).parentElement;
+    expect([mark?.textContent, mark?.dataset['state']]).toEqual(['Done503', 'error']);
+  });
+
   it('goes through the pages and says where it is', async () => {
     const bridge = draw('/ledger', { rows: [row(), row({ id: 8 })], total: 100_000 });
     await screen.findByText('1–2 of 100,000');

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconWorld } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -22,6 +21,8 @@ import { type LedgerSearch, filterOf, isFiltered } from './ledger-search.ts';
 import classes from './ledger.module.css';
 
 const PAGE_ROWS = 100;
+/** More are a list, which is in the overview. */
+const NAMED_HOSTS = 2;
 const REFRESH_MS = 4000;
 const REFRESH_SUMS_MS = 10_000;
 /** What the table shows, as columns of an export: its request is a method, a host and a path there. */
@@ -47,9 +48,7 @@ export function LedgerScreen() {
   const current = useCurrentConnection();
   const { ledgerDays } = usePreferences();
   const page = search.page ?? 0;
-  const asked = filterOf(search);
-  const [text] = useDebouncedValue(asked.text, 200);
-  const filter = { ...asked, text };
+  const filter = filterOf(search);
   const filterKey = JSON.stringify(filter);
   // The export dialog offers "as shown" while this screen is there to be compared with.
   useEffect(() => {
@@ -72,8 +71,15 @@ export function LedgerScreen() {
   const change = (next: Partial<LedgerSearch>, typing = false): void =>
     void navigate({ search: { ...search, page: undefined, ...next }, replace: typing });
   const { data } = list;
+  // An address of before, or rows that were removed: nothing stands on a page behind the last.
+  const lastPage = data === undefined ? page : Math.max(0, Math.ceil(data.total / PAGE_ROWS) - 1);
+  const isBehind = !list.isPlaceholderData && page > lastPage;
+  useEffect(() => {
+    if (!isBehind) return;
+    void navigate({ search: (now) => ({ ...now, page: lastPage === 0 ? undefined : lastPage }), replace: true });
+  }, [isBehind, lastPage, navigate]);
   const error = list.error ?? totals.error ?? summary.error;
-  const filtered = isFiltered(asked);
+  const filtered = isFiltered(filter);
   const empty = data !== undefined && data.total === 0 && !filtered;
   return (
     <Page
@@ -182,8 +188,10 @@ function sentenceOf({ byPurpose, hosts, since }: Output<'ledger.totals'>): strin
   const sum = (pick: (row: (typeof byPurpose)[number]) => number): number =>
     byPurpose.reduce((total, row) => total + pick(row), 0);
   const refused = sum((row) => row.refused);
-  const named = hosts.slice(0, 3).join(', ');
-  const rest = hosts.length - 3;
+  const to =
+    hosts.length > NAMED_HOSTS
+      ? t('ledger.totals.hosts.many', { count: formatNumber(hosts.length) })
+      : t('ledger.totals.hosts', { hosts: hosts.join(', ') });
   return [
     t('ledger.totals', { requests: sum(({ requests }) => requests) }),
     ...(refused === 0 ? [] : [t('ledger.totals.refused', { count: refused })]),
@@ -192,8 +200,6 @@ function sentenceOf({ byPurpose, hosts, since }: Output<'ledger.totals'>): strin
       in: formatBytes(sum(({ bytesIn }) => bytesIn)),
     }),
     ...(since === null ? [] : [t('ledger.totals.since', { when: formatDateTime(since) })]),
-    ...(named === ''
-      ? []
-      : [t('ledger.totals.hosts', { hosts: rest > 0 ? `${named} ${t('sync.more', { count: rest })}` : named })]),
+    ...(hosts.length === 0 ? [] : [to]),
   ].join(' · ');
 }

@@ -38,13 +38,15 @@ function OrgLimit({ org }: { readonly org: Org }) {
           {org.name}
         </span>
         <span className={classes.figures}>
-          {limit === null
-            ? t('ledger.orgs.own.plain', amounts)
-            : [
-                t('ledger.orgs.own', { ...amounts, share: shareOf(calls, limit) }),
-                t('ledger.orgs.others', amounts),
-                t('ledger.orgs.of', { limit: formatNumber(limit) }),
-              ].join(', ')}
+          {limit === null ? (
+            t('ledger.orgs.own.plain', amounts)
+          ) : (
+            <>
+              <Sign of="own" />
+              {t('ledger.orgs.own', { ...amounts, share: shareOf(calls, limit) })}, <Sign of="others" />
+              {t('ledger.orgs.others', amounts)}, {t('ledger.orgs.of', { limit: formatNumber(limit) })}
+            </>
+          )}
         </span>
       </div>
       {limit === null ? (
@@ -54,6 +56,7 @@ function OrgLimit({ org }: { readonly org: Org }) {
       )}
       <p className={classes.text} data-spent={budgetLeft <= 0}>
         {budgetLeft <= 0 ? <IconGauge {...icon} /> : null}
+        {limit !== null && budget < limit && budgetLeft > 0 ? <Sign of="budget" /> : null}
         {t(budgetLeft <= 0 ? 'ledger.orgs.budget.spent' : 'ledger.orgs.budget', {
           budget: formatNumber(budget),
           left: formatNumber(budgetLeft),
@@ -67,6 +70,11 @@ function OrgLimit({ org }: { readonly org: Org }) {
       )}
     </div>
   );
+}
+
+/** The colour of a part of the bar, where its number stands. */
+function Sign({ of }: { readonly of: 'own' | 'others' | 'budget' }) {
+  return <span className={classes.sign} data-of={of} aria-hidden="true" />;
 }
 
 type MeterProps = { readonly org: Org; readonly limit: number; readonly others: number };

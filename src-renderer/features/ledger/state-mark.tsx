@@ -1,4 +1,4 @@
-import { IconArrowUpRight, IconBan, IconCheck, IconHelp, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowUpRight, IconBan, IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import type { LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import { t } from '../../i18n/t.ts';
 import classes from './ledger.module.css';
@@ -14,12 +14,14 @@ const ICONS: Readonly<Record<LedgerRow['state'], typeof IconCheck>> = {
 
 /** What became of a request: a word and a sign, and the status of the answer. */
 export function StateMark({ state, status }: Pick<LedgerRow, 'state' | 'status'>) {
-  const Icon = ICONS[state];
+  // An answer came, and it was a no: a tick would read as if all were well.
+  const isError = state === 'done' && status !== null && status >= 400;
+  const Icon = isError ? IconAlertTriangle : ICONS[state];
   return (
-    <span className={classes.state} data-state={state}>
+    <span className={classes.state} data-state={isError ? 'error' : state}>
       <Icon {...icon} />
       {t(`ledger.state.${state}`)}
-      {status === null ? null : <span className={classes.dim}>{status}</span>}
+      {status === null ? null : <span className={isError ? undefined : classes.dim}>{status}</span>}
     </span>
   );
 }

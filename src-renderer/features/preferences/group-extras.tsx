@@ -9,7 +9,7 @@ import {
 } from '../../../src-preload/contract/preferences.ts';
 import { useCall } from '../../api/queries.ts';
 import { useAppState } from '../../api/state.ts';
-import { t } from '../../i18n/t.ts';
+import { type MessageId, t } from '../../i18n/t.ts';
 import { Row } from './preference-row.tsx';
 import classes from './preferences-screen.module.css';
 import { VaultSecrets } from './vault-secrets.tsx';
@@ -129,3 +129,27 @@ export const hasExtras = (group: PreferenceGroup, values: Preferences): boolean 
   group === 'view'
     ? values.fieldColumns.length + values.objectColumns.length + values.dismissedHints.length > 0
     : group !== 'appearance' && group !== 'exports';
+
+/** What the rows beside the preferences of a group are about, for the search. */
+const EXTRA_WORDS: Readonly<Partial<Record<PreferenceGroup, readonly MessageId[]>>> = {
+  security: ['preferences.password', 'preferences.kit', 'preferences.kit.none', 'preferences.renew'],
+  'sign-in': ['accounts.preferences', 'accounts.preferences.button'],
+  privacy: ['preferences.analytics', 'preferences.analytics.off'],
+  retention: ['preferences.kept', 'preferences.kept.text', 'privacy.kept'],
+};
+
+/** True where a search is about the other rows of a group: every word stands in what they say. */
+export function findsExtras(group: PreferenceGroup, text: string): boolean {
+  const said = (EXTRA_WORDS[group] ?? [])
+    .map((id) => t(id))
+    .join(' ')
+    .toLowerCase();
+  return (
+    said !== '' &&
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(Boolean)
+      .every((word) => said.includes(word))
+  );
+}

@@ -39,24 +39,18 @@ export function PreferenceControl({ name, values, onSet }: Props) {
     const unitId = `preferences.unit.${name}`;
     const unit = hasMessage(unitId) ? t(unitId) : '';
     return (
-      <NumberInput
-        size="sm"
-        className={classes.minutes}
-        aria-label={unit === '' ? title : `${title} (${unit})`}
-        suffix={unit === '' ? '' : ` ${unit}`}
+      <NumberControl
+        title={title}
+        unit={unit}
         value={Number(value)}
         min={schema.minValue ?? 0}
         max={schema.maxValue ?? Number.MAX_SAFE_INTEGER}
-        clampBehavior="strict"
-        allowDecimal={false}
-        allowNegative={false}
-        onChange={set}
+        onSet={set}
       />
     );
   }
   return (
     <TextControl
-      key={String(value)}
       title={title}
       value={String(value ?? '')}
       isValid={(text) => schema.safeParse(text).success}
@@ -70,6 +64,52 @@ function labelOf(name: PreferenceName, option: string): string {
   return hasMessage(id) ? t(id) : option;
 }
 
+/** What is typed; what is stored takes its place whenever that changes, without taking the focus away. */
+function useDraft<T>(stored: T): readonly [T, (draft: T) => void] {
+  const [draft, setDraft] = useState({ stored, text: stored });
+  const text = Object.is(draft.stored, stored) ? draft.text : stored;
+  return [text, (next) => setDraft({ stored, text: next })];
+}
+
+type NumberProps = {
+  readonly title: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onSet: (value: number) => void;
+};
+
+/** Stored when it is left, not with every key: on the way to "20" days stands "2", and things would be removed by it. */
+function NumberControl({ title, unit, value, min, max, onSet }: NumberProps) {
+  const [text, setText] = useDraft<number | string>(value);
+  const store = (): void => {
+    const typed = Number.parseInt(String(text), 10);
+    // Nothing typed is no answer: the number that holds comes back.
+    const wanted = Number.isNaN(typed) ? value : Math.min(max, Math.max(min, typed));
+    setText(wanted);
+    if (wanted !== value) onSet(wanted);
+  };
+  return (
+    <NumberInput
+      size="sm"
+      className={classes.minutes}
+      aria-label={unit === '' ? title : `${title} (${unit})`}
+      suffix={unit === '' ? '' : ` ${unit}`}
+      value={text}
+      min={min}
+      max={max}
+      allowDecimal={false}
+      allowNegative={false}
+      onChange={setText}
+      onBlur={store}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') store();
+      }}
+    />
+  );
+}
+
 type TextProps = {
   readonly title: string;
   readonly value: string;
@@ -79,7 +119,7 @@ type TextProps = {
 
 /** Stored when it is left, not with every key: half an id is no id. */
 function TextControl({ title, value, isValid, onSet }: TextProps) {
-  const [text, setText] = useState(value);
+  const [text, setText] = useDraft(value);
   const valid = isValid(text);
   return (
     <TextInput

@@ -18,7 +18,7 @@ import { useAppCommand } from '../../app/commands.ts';
 import { t } from '../../i18n/t.ts';
 import { Page } from '../../ui/page.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
-import { GroupExtras, hasExtras } from './group-extras.tsx';
+import { GroupExtras, findsExtras, hasExtras } from './group-extras.tsx';
 import { PreferenceControl } from './preference-control.tsx';
 import { Row } from './preference-row.tsx';
 import classes from './preferences-screen.module.css';
@@ -38,7 +38,9 @@ export function PreferencesScreen() {
   const found = new Set(findPreferences(find));
   const searching = find.trim() !== '';
   const groups = PREFERENCE_GROUP_NAMES.filter(
-    (group) => preferencesOf(group).some((name) => found.has(name)) || (!searching && hasExtras(group, values)),
+    (group) =>
+      preferencesOf(group).some((name) => found.has(name)) ||
+      (searching ? findsExtras(group, find) : hasExtras(group, values)),
   );
   return (
     <Page
@@ -76,7 +78,7 @@ export function PreferencesScreen() {
           group={group}
           names={preferencesOf(group).filter((name) => found.has(name))}
           values={values}
-          withExtras={!searching}
+          withExtras={!searching || findsExtras(group, find)}
           onSet={set}
           onReset={reset}
         />

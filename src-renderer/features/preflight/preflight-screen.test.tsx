@@ -86,6 +86,22 @@ describe('permissions of a connection', () => {
     ).toBeTruthy();
   });
 
+  it('calls what gave no answer unknown: neither fine nor refused', async () => {
+    const silent = [
+      area({ state: 'failed', finding: 'Status 503.', consequence: 'Check again later.' }),
+      area({ id: 'limits', title: 'API limit', state: 'not tried', finding: 'Not tried.' }),
+    ];
+    install({ ...FOUND, areas: silent });
+    show();
+    await screen.findByRole('heading', { name: 'Nothing was found out' });
+    expect(screen.getByText(/is unknown for 2 areas that gave no answer\.$/)).toBeTruthy();
+    expect(screen.queryByText('No permission is missing.')).toBeNull();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)[0]).toContain(
+      'What to doCheck again later.',
+    );
+    expect(adminText({ ...FOUND, areas: silent }, sampleConnection())).not.toContain('No permission is missing');
+  });
+
   it('says plainly when everything works', async () => {
     install(ALL_WORKS);
     show();
@@ -97,10 +113,15 @@ describe('permissions of a connection', () => {
     const bridge = install(null);
     bridge.hold('preflight.run');
     show();
-    fireEvent.click(await screen.findByRole('button', { name: 'Check now' }));
+    const check = await screen.findByRole('button', { name: 'Check now' });
+    check.focus();
+    fireEvent.click(check);
     await screen.findByText('Asking Acme UAT about one area after the other…');
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    await screen.findByRole('button', { name: 'Check now' });
+    const cancel = screen.getByRole('button', { name: 'Cancel' });
+    expect(document.activeElement).toBe(cancel);
+    fireEvent.click(cancel);
+    const again = await screen.findByRole('button', { name: 'Check now' });
+    expect(document.activeElement).toBe(again);
     expect(runs(bridge)).toEqual([{ connectionId: 'c1' }]);
     expect(bridge.cancelled).toHaveLength(1);
     expect(screen.queryByRole('alert')).toBeNull();

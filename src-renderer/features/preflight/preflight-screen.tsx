@@ -10,8 +10,9 @@ import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useKeepFocus } from '../../ui/use-keep-focus.ts';
 import { AreaState } from './area-state.tsx';
-import { adminText, missingOf, workingOf } from './preflight-text.ts';
+import { adminText, missingText, workingOf, worksText } from './preflight-text.ts';
 import classes from './preflight.module.css';
 import { usePreflight } from './use-preflight.ts';
 
@@ -24,6 +25,7 @@ export function PreflightScreen() {
 
 function PreflightPage({ connection }: { readonly connection: Connection }) {
   const { found, running, error, run, cancel } = usePreflight(connection.id);
+  const { atWork, atRest } = useKeepFocus(running);
   const clipboard = useCopy();
   const org = connection.name;
   const user = found?.username ?? connection.user?.username ?? null;
@@ -43,7 +45,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
                 {clipboard.copied ? t('common.copied') : t('preflight.copy')}
               </Button>
               {running ? null : (
-                <Button disabled={!connection.signedIn} onClick={run}>
+                <Button ref={atRest} disabled={!connection.signedIn} onClick={run}>
                   {t('preflight.again')}
                 </Button>
               )}
@@ -58,7 +60,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
             <div className={classes.running}>
               <Loader size="xs" />
               <span className={classes.room}>{t('preflight.running', { org })}</span>
-              <Button variant="default" onClick={cancel}>
+              <Button ref={atWork} variant="default" onClick={cancel}>
                 {t('common.cancel')}
               </Button>
             </div>
@@ -75,7 +77,7 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
               title={t('preflight.never.title')}
               text={t('preflight.never.text')}
             >
-              <Button disabled={!connection.signedIn} onClick={run}>
+              <Button ref={atRest} disabled={!connection.signedIn} onClick={run}>
                 {t('preflight.run')}
               </Button>
             </EmptyState>
@@ -90,20 +92,15 @@ function PreflightPage({ connection }: { readonly connection: Connection }) {
 
 function Findings({ found }: { readonly found: Preflight }) {
   const now = useNow();
-  const missing = missingOf(found);
-  const works = workingOf(found);
-  const count = found.areas.length;
   return (
     <>
-      <section className={classes.summary} data-all={works === count} aria-label={t('preflight.title')}>
-        <h2 className={classes.result}>
-          {works === count ? t('preflight.works.all', { count }) : t('preflight.works.some', { works, count })}
-        </h2>
-        <p className={classes.line}>
-          {missing.length === 0
-            ? t('preflight.missing.none')
-            : t('preflight.missing', { count: missing.length, names: missing.join(', ') })}
-        </p>
+      <section
+        className={classes.summary}
+        data-all={workingOf(found) === found.areas.length}
+        aria-label={t('preflight.title')}
+      >
+        <h2 className={classes.result}>{worksText(found)}</h2>
+        <p className={classes.line}>{missingText(found)}</p>
         <p className={classes.quiet}>
           {t('preflight.checked', { when: formatAgo(found.at, now), count: found.apiCalls })}{' '}
           {t('preflight.scopes', { asked: found.scopesAsked.join(', ') })}{' '}
@@ -130,6 +127,8 @@ const ordered = (areas: readonly PreflightArea[]): readonly PreflightArea[] => [
 
 function AreaLine({ area }: { readonly area: PreflightArea }) {
   const { title, state, finding, missingPermission, consequence, reads } = area;
+  // No answer takes nothing away: it asks for another try.
+  const isUnanswered = state === 'failed' || state === 'not tried';
   return (
     <li className={classes.area}>
       <AreaState state={state} />
@@ -148,7 +147,7 @@ function AreaLine({ area }: { readonly area: PreflightArea }) {
             )}
             {consequence === '' ? null : (
               <div>
-                <dt>{t('preflight.consequence')}</dt>
+                <dt>{t(isUnanswered ? 'preflight.next' : 'preflight.consequence')}</dt>
                 <dd>{consequence}</dd>
               </div>
             )}

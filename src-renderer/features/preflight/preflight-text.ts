@@ -11,6 +11,29 @@ export const missingOf = ({ areas }: Pick<Preflight, 'areas'>): readonly string[
 export const workingOf = ({ areas }: Pick<Preflight, 'areas'>): number =>
   areas.filter(({ state }) => state === 'works').length;
 
+/** Areas of which neither yes nor no is known: they are never counted as fine, nor as refused. */
+const unansweredOf = ({ areas }: Pick<Preflight, 'areas'>): number =>
+  areas.filter(({ state }) => state === 'failed' || state === 'not tried').length;
+
+/** How many areas work, in a few words. */
+export function worksText(found: Pick<Preflight, 'areas'>): string {
+  const count = found.areas.length;
+  const works = workingOf(found);
+  if (unansweredOf(found) === count) return t('preflight.works.unknown');
+  return works === count ? t('preflight.works.all', { count }) : t('preflight.works.some', { works, count });
+}
+
+/** Which permissions are missing. What was not found out is said, too: silence would read as "none". */
+export function missingText(found: Pick<Preflight, 'areas'>): string {
+  const missing = missingOf(found);
+  const unanswered = unansweredOf(found);
+  return [
+    ...(missing.length === 0 ? [] : [t('preflight.missing', { count: missing.length, names: missing.join(', ') })]),
+    ...(unanswered === 0 ? [] : [t('preflight.missing.unknown', { count: unanswered })]),
+    ...(missing.length === 0 && unanswered === 0 ? [t('preflight.missing.none')] : []),
+  ].join(' ');
+}
+
 /** What an administrator needs to know, as plain text to paste into a message. Holds no token and no record. */
 export function adminText(found: Preflight, { name, instanceUrl }: Connection): string {
   const { areas } = found;
@@ -28,7 +51,7 @@ export function adminText(found: Preflight, { name, instanceUrl }: Connection): 
       t('preflight.admin.address', { address: instanceUrl }),
       t('preflight.admin.checked', { when: formatDateTime(found.at) }),
     ],
-    missing.length === 0 ? [t('preflight.missing.none')] : [t('preflight.admin.missing'), ...missing],
+    missing.length === 0 ? [missingText(found)] : [t('preflight.admin.missing'), ...missing],
     other.length === 0 ? [] : [t('preflight.admin.other'), ...other.map(lineOf)],
     works.length === 0 ? [] : [t('preflight.admin.works', { areas: works.join(', ') })],
     [t('preflight.admin.scopes', { asked: found.scopesAsked.join(', ') })],

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useCall } from '../../api/queries.ts';
@@ -36,6 +36,12 @@ export function usePreflightAfterSignIn(): void {
     const before = known.current;
     known.current = new Set(connections.filter(signedIn).map(({ id }) => id));
     if (before === null || isSample) return;
-    for (const { id } of connections.filter(signedIn)) if (!before.has(id)) void runPreflight(client, id);
+    const fresh = connections.filter((one) => signedIn(one) && !before.has(one.id));
+    void runOneByOne(client, fresh);
   }, [connections, isSample, client]);
+}
+
+/** Many orgs may have been imported at once: they are not all asked at the same moment. */
+async function runOneByOne(client: QueryClient, connections: readonly Connection[]): Promise<void> {
+  for (const { id } of connections) await runPreflight(client, id);
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { MouseEvent } from 'react';
 import { useAction, useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showFailure } from '../../ui/toasts.tsx';
@@ -9,7 +10,13 @@ export function AnalyticsCard() {
   const { data } = useCall('analytics.status', {});
   const choose = useAction('analytics.switch', { invalidates: ['analytics.status'] });
   if (data?.askNow !== true) return null;
-  const answer = (on: boolean) => (): void => choose.mutate({ on }, { onError: showFailure });
+  const answer =
+    (on: boolean) =>
+    ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+      // The card goes away with its buttons: the focus goes on to the page, not back to its beginning.
+      const page = currentTarget.closest('main');
+      choose.mutate({ on }, { onError: showFailure, onSuccess: () => page?.focus() });
+    };
   return (
     <section className={classes.card} aria-label={t('analytics.title')}>
       <div className={classes.cardWords}>

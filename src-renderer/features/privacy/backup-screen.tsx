@@ -9,6 +9,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import classes from './privacy.module.css';
 import { RestorePanel } from './restore-panel.tsx';
 import { Section } from './section.tsx';
+import { useWork } from './use-work.ts';
 
 /** Makes a backup of what the person made, and restores one. Passwords are typed in the secret page. */
 export function BackupScreen() {
@@ -26,10 +27,9 @@ function MakeBackup() {
   const { data, error, refetch } = useCall('backup.sections', {}, { askAgain: true });
   const last = useCall('jobs.list', { limit: 100 }).data?.jobs.find(({ kind }) => kind === 'backup');
   const now = useNow();
-  const busy = useAppState()?.secretOpen !== null;
   const [left, setLeft] = useState<readonly string[]>([]);
   const [wantsSecrets, setWantsSecrets] = useState(false);
-  const [failed, setFailed] = useState<unknown>(null);
+  const { failed, run } = useWork();
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   const sections = data?.sections ?? [];
   const chosen = sections.filter(({ name }) => !left.includes(name));
@@ -75,11 +75,9 @@ function MakeBackup() {
       {failed === null ? null : <FailureNotice error={failed} />}
       <div className={classes.buttons}>
         <Button
-          disabled={chosen.length === 0 || busy}
-          onClick={() => {
-            setFailed(null);
-            start().catch(setFailed);
-          }}
+          disabled={chosen.length === 0}
+          // The password is asked for above this page: the button keeps the focus meanwhile.
+          onClick={() => run(start)}
         >
           {t('backup.make.button')}
         </Button>

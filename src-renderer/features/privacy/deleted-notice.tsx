@@ -17,6 +17,9 @@ export function DeletedNotice() {
       {deleted === null ? null : (
         <div className={classes.stack}>
           <p className={classes.plain}>{t('rights.deleted.text')}</p>
+          {deleted.left.length === 0 ? null : (
+            <p className={classes.text}>{t('rights.deleted.left', { names: deleted.left.join(', ') })}</p>
+          )}
           {deleted.revoked.length + deleted.notRevoked.length > 0 ? null : (
             <p className={classes.text}>{t('rights.deleted.none')}</p>
           )}

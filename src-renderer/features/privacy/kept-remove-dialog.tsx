@@ -5,16 +5,28 @@ import { formatBytes } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import classes from './privacy.module.css';
+import { useWork } from './use-work.ts';
 
 type Props = {
   /** What is to be removed; null closes the dialog. */
   readonly part: KeptPart | null;
   readonly onClose: () => void;
+  /** The removal has begun, as this job. */
+  readonly onStarted: (jobId: string) => void;
+  /** After it has faded away. */
+  readonly onGone: () => void;
 };
 
 /** Says what goes and what that frees, and removes it only then. */
-export function KeptRemoveDialog({ part, onClose }: Props) {
-  const remove = useAction('retention.remove', { invalidates: ['jobs.list'], onDone: onClose });
+export function KeptRemoveDialog({ part, onClose, onStarted, onGone }: Props) {
+  const remove = useAction('retention.remove', {
+    invalidates: ['jobs.list'],
+    onDone: ({ jobId }) => {
+      onStarted(jobId);
+      onClose();
+    },
+  });
+  const { run } = useWork();
   const close = (): void => {
     remove.reset();
     onClose();
@@ -23,6 +35,7 @@ export function KeptRemoveDialog({ part, onClose }: Props) {
     <Modal
       opened={part !== null}
       onClose={close}
+      onExitTransitionEnd={onGone}
       title={part === null ? '' : t('kept.dialog.title', { title: part.title })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -38,7 +51,10 @@ export function KeptRemoveDialog({ part, onClose }: Props) {
             <Button
               color="red"
               loading={remove.isPending}
-              onClick={() => remove.mutate({ parts: [{ name: part.name, id: part.id }] })}
+              onClick={() =>
+                // What failed is said above the buttons.
+                run(() => remove.mutateAsync({ parts: [{ name: part.name, id: part.id }] }).catch(() => undefined))
+              }
             >
               {t('kept.dialog.button')}
             </Button>

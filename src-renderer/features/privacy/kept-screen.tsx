@@ -1,7 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, useRef, useState } from 'react';
 import type { KeptPart } from '../../../src-preload/contract/retention.ts';
+import { CallError } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { formatBytes, formatDate, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -20,9 +21,16 @@ const keyOf = ({ name, id }: KeptPart): string => `${name} ${id ?? ''}`;
 /** What is kept, how big, how old and how long, and the way to remove each part at once. */
 export function KeptScreen() {
   const { data, error, refetch } = useCall('retention.overview', {}, { askAgain: true });
-  const removal = useCall('jobs.list', { limit: 100 }).data?.jobs.find(
-    ({ kind, state }) => kind === 'removal' && state === 'running',
-  );
+  const jobs = useCall('jobs.list', { limit: 100 }).data?.jobs;
+  const removal = jobs?.find(({ kind, state }) => kind === 'removal' && state === 'running');
+  const [startedId, setStartedId] = useState<string | null>(null);
+  const started = jobs?.find(({ id }) => id === startedId);
+  const table = useRef<HTMLDivElement>(null);
+  // The button that was pressed is off or gone after a removal: the focus goes to the table.
+  const keepFocus = (): void => {
+    if (document.activeElement === document.body || document.activeElement?.matches(':disabled'))
+      table.current?.focus();
+  };
   const [asked, setAsked] = useState<KeptPart | null>(null);
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
@@ -55,7 +63,13 @@ export function KeptScreen() {
           <Progress value={percentDone(removal)} size={3} aria-label={t('kept.running')} />
         </div>
       )}
-      <div className={classes.scroll}>
+      {started === undefined || started.error === null || started.state === 'cancelled' ? null : (
+        <FailureNotice error={new CallError('retention.remove', started.error)} />
+      )}
+      <div className="ob-hidden" role="status">
+        {started?.state === 'done' ? t('kept.done') : ''}
+      </div>
+      <div ref={table} className={classes.scroll} tabIndex={-1}>
         <table className={classes.table} aria-label={t('kept.table')}>
           <thead>
             <tr>
@@ -119,7 +133,7 @@ export function KeptScreen() {
           </tbody>
         </table>
       </div>
-      <KeptRemoveDialog part={asked} onClose={() => setAsked(null)} />
+      <KeptRemoveDialog part={asked} onClose={() => setAsked(null)} onStarted={setStartedId} onGone={keepFocus} />
     </Section>
   );
 }

@@ -32,8 +32,17 @@ export function LogScreen() {
     { keepPrevious: true, askAgain: true },
   );
   const [clearing, setClearing] = useState(false);
-  const toPage = (next: number): void =>
+  const list = useRef<HTMLDivElement>(null);
+  const toPage = (next: number): void => {
     void navigate({ search: { ...(text === '' ? {} : { text }), ...(next === 0 ? {} : { page: next }) } });
+    // Another page begins at its first entry, also for the keyboard.
+    list.current?.scrollIntoView({ block: 'start' });
+    list.current?.focus({ preventScroll: true });
+  };
+  // Nothing is left to clear, so the button that led there is off.
+  const keepFocus = (): void => {
+    if (document.activeElement === document.body) list.current?.focus();
+  };
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   const empty = data.total === 0;
@@ -66,39 +75,41 @@ export function LogScreen() {
           }}
         />
       )}
-      {empty ? (
-        wanted === '' ? (
-          <EmptyState title={t('log.empty.title')} text={t('log.empty.text')} heading="h3" />
+      <div ref={list} tabIndex={-1} className={classes.stack}>
+        {empty ? (
+          wanted === '' ? (
+            <EmptyState title={t('log.empty.title')} text={t('log.empty.text')} heading="h3" />
+          ) : (
+            <p className={classes.text}>{t('log.noMatch')}</p>
+          )
         ) : (
-          <p className={classes.text}>{t('log.noMatch')}</p>
-        )
-      ) : (
-        <>
-          <LogTable entries={data.entries} />
-          {data.total <= PAGE_ROWS ? null : (
-            <div className={classes.end}>
-              <span className={classes.text}>
-                {t('log.page', {
-                  from: formatNumber(page * PAGE_ROWS + 1),
-                  to: formatNumber(page * PAGE_ROWS + data.entries.length),
-                  total: formatNumber(data.total),
-                })}
-              </span>
-              <Button variant="default" disabled={page === 0} onClick={() => toPage(page - 1)}>
-                {t('ledger.newer')}
-              </Button>
-              <Button
-                variant="default"
-                disabled={(page + 1) * PAGE_ROWS >= data.total}
-                onClick={() => toPage(page + 1)}
-              >
-                {t('ledger.older')}
-              </Button>
-            </div>
-          )}
-        </>
-      )}
-      <ClearDialog opened={clearing} onClose={() => setClearing(false)} />
+          <>
+            <LogTable entries={data.entries} />
+            {data.total <= PAGE_ROWS ? null : (
+              <div className={classes.end}>
+                <span className={classes.text}>
+                  {t('log.page', {
+                    from: formatNumber(page * PAGE_ROWS + 1),
+                    to: formatNumber(page * PAGE_ROWS + data.entries.length),
+                    total: formatNumber(data.total),
+                  })}
+                </span>
+                <Button variant="default" disabled={page === 0} onClick={() => toPage(page - 1)}>
+                  {t('ledger.newer')}
+                </Button>
+                <Button
+                  variant="default"
+                  disabled={(page + 1) * PAGE_ROWS >= data.total}
+                  onClick={() => toPage(page + 1)}
+                >
+                  {t('ledger.older')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+      <ClearDialog opened={clearing} onClose={() => setClearing(false)} onGone={keepFocus} />
     </Section>
   );
 }
@@ -188,12 +199,20 @@ function EntryDetail({ entry }: { readonly entry: LogEntry }) {
   );
 }
 
-function ClearDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+type ClearProps = {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** After it has faded away. */
+  readonly onGone: () => void;
+};
+
+function ClearDialog({ opened, onClose, onGone }: ClearProps) {
   const clear = useAction('log.clear', { invalidates: ['log.list', 'retention.overview'], onDone: onClose });
   return (
     <Modal
       opened={opened}
       onClose={onClose}
+      onExitTransitionEnd={onGone}
       title={t('log.clear.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

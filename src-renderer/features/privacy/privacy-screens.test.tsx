@@ -174,7 +174,7 @@ describe('the error log', () => {
 describe('deleting everything', () => {
   it('takes nothing but the words', async () => {
     const bridge = draw('/privacy/rights', {
-      'rights.deleteEverything': () => ({ revoked: [], notRevoked: [] }),
+      'rights.deleteEverything': () => ({ revoked: [], notRevoked: [], folderRemoved: true, left: [] }),
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Delete everything…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Delete everything' });
@@ -191,6 +191,17 @@ describe('deleting everything', () => {
     await waitFor(() =>
       expect(inputsOf(bridge, 'rights.deleteEverything')).toEqual([{ confirm: 'delete everything' }]),
     );
+  });
+
+  it('says before what cannot be signed out as things are set', async () => {
+    const reason = 'The preference "No network except Salesforce" is on.';
+    draw('/privacy/rights', {
+      'rights.cannotRevoke': () => ({ notRevocable: [{ name: 'jo@acme.example (Google)', reason }] }),
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete everything…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete everything' });
+    const told = await within(dialog).findByRole('listitem');
+    expect(told.textContent).toBe(`jo@acme.example (Google)${reason}`);
   });
 
   it('is not offered in a sample session, which keeps nothing', async () => {

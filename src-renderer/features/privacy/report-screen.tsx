@@ -1,5 +1,4 @@
 import { Anchor, Button } from '@mantine/core';
-import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
@@ -8,13 +7,14 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { showDone } from '../../ui/toasts.tsx';
 import classes from './privacy.module.css';
 import { Section } from './section.tsx';
+import { useWork } from './use-work.ts';
 
 const anchorOf = (id: string): string => `report-${id}`;
 
 /** The report for security reviewers: every table that the program makes about itself. */
 export function ReportScreen() {
   const { data, error, refetch } = useCall('privacy.report', {});
-  const [failed, setFailed] = useState<unknown>(null);
+  const { failed, run } = useWork();
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   const save = async (format: 'xlsx' | 'md'): Promise<void> => {
@@ -24,10 +24,6 @@ export function ReportScreen() {
     await call('privacy.exportReport', { format, targetId: chosen.targetId });
     showDone(t('report.saved', { name: chosen.name }));
   };
-  const run = (format: 'xlsx' | 'md') => (): void => {
-    setFailed(null);
-    save(format).catch(setFailed);
-  };
   return (
     <>
       <Section
@@ -35,10 +31,10 @@ export function ReportScreen() {
         text={t('report.text', { version: data.version })}
         actions={
           <>
-            <Button variant="default" onClick={run('xlsx')}>
+            <Button variant="default" onClick={() => run(() => save('xlsx'))}>
               {t('report.xlsx')}
             </Button>
-            <Button variant="default" onClick={run('md')}>
+            <Button variant="default" onClick={() => run(() => save('md'))}>
               {t('report.md')}
             </Button>
           </>

@@ -52,7 +52,7 @@ describe('an opened backup', () => {
     // Under the name that the preference has in this version.
     expect(screen.getByRole('checkbox', { name: 'Row height' })).toHaveProperty('checked', true);
     expect(screen.getByRole('checkbox', { name: 'Colours' })).toHaveProperty('disabled', true);
-    expect(screen.getByText('Is "compact", becomes "comfortable".')).toBeDefined();
+    expect(screen.getByText('Is “Compact”, becomes “Comfortable”.')).toBeDefined();
     expect(screen.getByText(/^This part of the file is damaged/)).toBeDefined();
     expect(screen.getByText(/^This part was made by a newer Orgbench/)).toBeDefined();
     expect(screen.getByText('Not in this backup: Export history.')).toBeDefined();

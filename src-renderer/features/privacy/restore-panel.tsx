@@ -1,18 +1,19 @@
 import { Badge, Button, Checkbox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RestorePreview } from '../../../src-preload/contract/backup.ts';
 import { type PreferenceName, PREFERENCE_NAMES, preferenceTable } from '../../../src-preload/contract/preferences.ts';
 import { call } from '../../api/client.ts';
 import { useAction, useCall } from '../../api/queries.ts';
 import { useAppState } from '../../api/state.ts';
 import { formatDateTime } from '../../i18n/format.ts';
-import { t } from '../../i18n/t.ts';
+import { hasMessage, t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { showDone } from '../../ui/toasts.tsx';
 import classes from './privacy.module.css';
 import { type RestoreChoice, changingItems, chosenParts, countChosen, firstChoice } from './restore-choice.ts';
 import { Section } from './section.tsx';
+import { useWork } from './use-work.ts';
 
 /** More are not drawn; they are chosen with the whole part. */
 const MAX_SHOWN = 300;
@@ -25,7 +26,8 @@ export function RestorePanel() {
   useEffect(() => {
     if (secretOpen === null) void refetch();
   }, [secretOpen, refetch]);
-  const [failed, setFailed] = useState<unknown>(null);
+  const { failed, run } = useWork();
+  const button = useRef<HTMLButtonElement>(null);
   const open = async (): Promise<void> => {
     const { targetId } = await call('app.chooseOpenTarget', { kind: 'backup' });
     if (targetId !== null) await call('app.askSecret', { purpose: 'restore', connectionId: null, targetId });
@@ -36,26 +38,32 @@ export function RestorePanel() {
       text={t('backup.restore.text')}
       actions={
         <Button
+          ref={button}
           variant="default"
-          disabled={secretOpen !== null}
-          onClick={() => {
-            setFailed(null);
-            open().catch(setFailed);
-          }}
+          // The password is asked for above this page: the button keeps the focus meanwhile.
+          onClick={() => run(open)}
         >
           {t('backup.restore.open')}
         </Button>
       }
     >
       {failed === null ? null : <FailureNotice error={failed} />}
-      {data === undefined || data === null ? null : <Preview key={data.restoreId} preview={data} />}
+      {data === undefined || data === null ? null : (
+        <Preview key={data.restoreId} preview={data} onClosed={() => button.current?.focus()} />
+      )}
     </Section>
   );
 }
 
-function Preview({ preview }: { readonly preview: RestorePreview }) {
+type PreviewProps = { readonly preview: RestorePreview; readonly onClosed: () => void };
+
+function Preview({ preview, onClosed }: PreviewProps) {
   const [choice, setChoice] = useState<RestoreChoice>(() => firstChoice(preview));
-  const close = useAction('backup.closeRestore', { invalidates: ['backup.preview', 'backup.sections'] });
+  const close = useAction('backup.closeRestore', {
+    invalidates: ['backup.preview', 'backup.sections'],
+    onDone: onClosed,
+  });
+  const { run } = useWork();
   const restore = useAction('backup.restore', {
     onDone: ({ restored }) => {
       showDone(t('backup.done', { count: restored }));
@@ -92,7 +100,12 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
         <Button
           disabled={count === 0}
           loading={restore.isPending}
-          onClick={() => restore.mutate({ restoreId: preview.restoreId, choose: chosenParts(choice) })}
+          onClick={() =>
+            // What failed is said above the buttons.
+            run(() =>
+              restore.mutateAsync({ restoreId: preview.restoreId, choose: chosenParts(choice) }).catch(() => undefined),
+            )
+          }
         >
           {t('backup.preview.restore', { count })}
         </Button>
@@ -104,6 +117,19 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
 /** Preferences have their names in the table of this version; everything else brings its own. */
 const titleOf = (section: string, { id, title }: RestorePreview['sections'][number]['items'][number]): string =>
   section === 'preferences' && isPreference(id) ? preferenceTable[id].title : title;
+/** The values of a preference by the names that they have on its screen. */
+const textOf = (section: string, { id, text }: RestorePreview['sections'][number]['items'][number]): string => {
+  if (section !== 'preferences') return text;
+  // An id means nothing to anybody.
+  if (id === 'lastConnectionId') return '';
+  const said = text.replaceAll(/\b(?:true|false)\b/g, (value) =>
+    t(`preferences.value.${value === 'true' ? 'on' : 'off'}`),
+  );
+  return said.replaceAll(/"([A-Za-z]+)"/g, (quoted, value: string) => {
+    const label = `preferences.${id}.${value}`;
+    return hasMessage(label) ? `“${t(label)}”` : quoted;
+  });
+};
 const isPreference = (id: string): id is PreferenceName => PREFERENCE_NAMES.some((name) => name === id);
 
 type SectionProps = {
@@ -153,7 +179,9 @@ function PreviewSection({ section, chosen, onChosen }: SectionProps) {
               }}
             />
             <Badge>{t(`backup.change.${item.change}`)}</Badge>
-            {item.text === '' ? null : <span className={classes.text}>{item.text}</span>}
+            {textOf(section.name, item) === '' ? null : (
+              <span className={classes.text}>{textOf(section.name, item)}</span>
+            )}
           </div>
         ))}
         {hidden === 0 ? null : <p className={classes.text}>{t('backup.preview.more', { count: hidden })}</p>}

@@ -12,6 +12,7 @@ import { percentDone, progressLine } from '../sync/sync-progress.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import classes from './privacy.module.css';
 import { Section } from './section.tsx';
+import { useWork } from './use-work.ts';
 
 /** What everybody may ask for: a copy of everything, its correction, its deletion. */
 export function RightsScreen() {
@@ -64,7 +65,7 @@ type Started = { readonly jobId: string; readonly targetId: string; readonly nam
 
 function ExportEverything() {
   const [started, setStarted] = useState<Started | null>(null);
-  const [failed, setFailed] = useState<unknown>(null);
+  const { failed, run } = useWork();
   const jobs = useCall('jobs.list', { limit: 100 }).data?.jobs;
   const job = jobs?.find(({ id }) => id === started?.jobId);
   const running = started !== null && (job === undefined || job.state === 'running');
@@ -87,10 +88,11 @@ function ExportEverything() {
       actions={
         <Button
           variant="default"
-          loading={running}
+          // It keeps the focus while it runs; what comes of it stands below.
+          data-disabled={running || undefined}
+          aria-disabled={running}
           onClick={() => {
-            setFailed(null);
-            start().catch(setFailed);
+            if (!running) run(start);
           }}
         >
           {t('rights.export.button')}

@@ -6,11 +6,19 @@ import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { showDone } from '../../ui/toasts.tsx';
+import { useWork } from '../privacy/use-work.ts';
 import classes from './support.module.css';
-import { closeSupport, setSupportReady, useSupportStore } from './support-store.ts';
+import { closeSupport, keepMessage, setSupportReady, useSupportStore } from './support-store.ts';
 
 const MAIL_MAX_CHARS = 16_000;
 const DEFAULT_DAYS = 7;
+const MAX_DAYS = 30;
+
+/** What was typed, within its limits. */
+function daysOf(typed: number | string): number {
+  const days = Number.parseInt(String(typed), 10);
+  return Number.isNaN(days) ? DEFAULT_DAYS : Math.min(MAX_DAYS, Math.max(1, days));
+}
 
 /** Makes a support file: first what goes in, then the whole text, to change, save or open as an e-mail draft. */
 export function SupportDialog() {
@@ -26,6 +34,8 @@ export function SupportDialog() {
     <Modal
       opened={opened !== null}
       onClose={closeSupport}
+      // A click beside it must not take away what was typed.
+      closeOnClickOutside={false}
       size="46rem"
       title={t('support.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -38,16 +48,21 @@ export function SupportDialog() {
 function SupportForm({ start }: { readonly start: string }) {
   const [message, setMessage] = useState(start);
   const [parts, setParts] = useState<readonly SupportPart[]>(SUPPORT_PARTS);
-  const [days, setDays] = useState(DEFAULT_DAYS);
+  const [days, setDays] = useState<number | string>(DEFAULT_DAYS);
   const [file, setFile] = useState<{ readonly text: string; readonly suggestedName: string } | null>(null);
+  const [wasBack, setWasBack] = useState(false);
   const draft = useAction('support.draft', { onDone: setFile });
-  if (file !== null) return <WholeText file={file} onText={setFile} onBack={() => setFile(null)} />;
+  const back = (): void => {
+    setFile(null);
+    setWasBack(true);
+  };
+  if (file !== null) return <WholeText file={file} onText={setFile} onBack={back} />;
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        draft.mutate({ message, parts: [...parts], days });
+        draft.mutate({ message, parts: [...parts], days: daysOf(days) });
       }}
     >
       <p className={classes.text}>{t('support.intro')}</p>
@@ -60,7 +75,12 @@ function SupportForm({ start }: { readonly start: string }) {
         minRows={4}
         maxRows={10}
         data-autofocus
-        onChange={(event) => setMessage(event.currentTarget.value)}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- Back from the whole text: its buttons are gone, the focus goes on.
+        autoFocus={wasBack}
+        onChange={(event) => {
+          setMessage(event.currentTarget.value);
+          keepMessage(event.currentTarget.value);
+        }}
       />
       <Checkbox.Group
         label={t('support.parts')}
@@ -79,10 +99,11 @@ function SupportForm({ start }: { readonly start: string }) {
         size="sm"
         value={days}
         min={1}
-        max={30}
-        clampBehavior="strict"
+        max={MAX_DAYS}
         allowDecimal={false}
-        onChange={(value) => setDays(typeof value === 'number' && value >= 1 ? value : 1)}
+        allowNegative={false}
+        onChange={setDays}
+        onBlur={() => setDays(daysOf(days))}
       />
       {draft.error === null ? null : <FailureNotice error={draft.error} />}
       <div className={classes.actions}>
@@ -101,7 +122,8 @@ type File = { readonly text: string; readonly suggestedName: string };
 type WholeProps = { readonly file: File; readonly onText: (file: File) => void; readonly onBack: () => void };
 
 function WholeText({ file, onText, onBack }: WholeProps) {
-  const [error, setError] = useState<unknown>(null);
+  const { failed, run } = useWork();
+  const [made] = useState(file.text);
   const save = async (): Promise<void> => {
     const { targetId, name } = await call('app.chooseSaveTarget', {
       suggestedName: file.suggestedName,
@@ -112,14 +134,11 @@ function WholeText({ file, onText, onBack }: WholeProps) {
     if (targetId === null) return;
     await call('support.save', { text: file.text, targetId });
     showDone(t('support.saved', { name }));
+    keepMessage('');
     closeSupport();
   };
   const mail = async (): Promise<void> => {
     await call('app.draftMail', { subject: t('support.mail.subject'), body: file.text.slice(0, MAIL_MAX_CHARS) });
-  };
-  const run = (work: () => Promise<void>) => (): void => {
-    setError(null);
-    work().catch(setError);
   };
   return (
     <div className={classes.form}>
@@ -133,19 +152,21 @@ function WholeText({ file, onText, onBack }: WholeProps) {
         maxRows={20}
         classNames={{ input: `${classes.whole} ob-mono` }}
         spellCheck={false}
-        data-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- The button that led here is gone: the focus goes on to the text.
+        autoFocus
         onChange={(event) => onText({ ...file, text: event.currentTarget.value })}
       />
       <p className={classes.text}>{t('support.mail.hint')}</p>
-      {error === null ? null : <FailureNotice error={error} />}
+      {failed === null ? null : <FailureNotice error={failed} />}
+      {file.text === made ? null : <p className={classes.text}>{t('support.back.hint')}</p>}
       <div className={classes.actions}>
         <Button variant="default" onClick={onBack}>
           {t('support.back')}
         </Button>
-        <Button variant="default" onClick={run(mail)}>
+        <Button variant="default" onClick={() => run(mail)}>
           {t('support.mail')}
         </Button>
-        <Button onClick={run(save)}>{t('support.save')}</Button>
+        <Button onClick={() => run(save)}>{t('support.save')}</Button>
       </div>
     </div>
   );

@@ -20,6 +20,8 @@ export const activity = {
   'jobs.detail.counts': 'Came out',
   'jobs.detail.error': 'Failed because',
   'jobs.detail.trace': 'Number of the entry in the error log',
+  'jobs.fact.signIns': 'with sign-ins',
+  'jobs.fact.made': 'backup made',
   'jobs.kept': 'Finished jobs are kept for {days, plural, one {# day} other {# days}}.',
   'jobs.cancel': 'Cancel {title}',
   'jobs.state.running': 'Running',

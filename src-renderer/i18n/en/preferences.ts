@@ -30,6 +30,8 @@ export const preferences = {
   'preferences.unit.logDays': 'days',
   'preferences.columns.custom': '{count, plural, one {# column} other {# columns}}, chosen by you.',
   'preferences.autoLock.limits': 'What this computer does not report:',
+  'preferences.value.on': 'on',
+  'preferences.value.off': 'off',
   'preferences.password': 'Master password',
   'preferences.password.text': 'Asked for at every unlock.',
   'preferences.password.button': 'Change',

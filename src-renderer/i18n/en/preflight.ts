@@ -13,7 +13,10 @@ export const preflight = {
   'preflight.signedOut': 'Sign in again to check. What stands here is what was found before.',
   'preflight.works.all': 'All {count} areas work',
   'preflight.works.some': '{works} of {count} areas work',
+  'preflight.works.unknown': 'Nothing was found out',
   'preflight.missing.none': 'No permission is missing.',
+  'preflight.missing.unknown':
+    'Whether a permission is missing is unknown for {count, plural, one {# area that gave no answer} other {# areas that gave no answer}}.',
   'preflight.missing':
     '{count, plural, one {One permission is missing} other {# permissions are missing}}: {names}. An administrator can give it in Setup.',
   'preflight.checked': 'Checked {when} with {count, plural, one {# API request} other {# API requests}}.',
@@ -28,6 +31,7 @@ export const preflight = {
   'preflight.state.not tried': 'Not tried',
   'preflight.permission': 'Missing permission',
   'preflight.consequence': 'Without it',
+  'preflight.next': 'What to do',
   'preflight.read': 'Read to find out',
   'preflight.ledger': 'Show these requests in the ledger',
   'preflight.admin.title': 'Permissions of {user} in {org}',

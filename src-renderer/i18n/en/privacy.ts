@@ -24,11 +24,12 @@ export const privacy = {
   'kept.remove.label': 'Remove {title}',
   'kept.period': 'Change',
   'kept.period.label': 'Change the period of {title}',
+  'kept.done': 'Removed. The store is compacted.',
   'kept.dialog.title': 'Remove “{title}”',
   'kept.dialog.frees':
     'Frees about {size} ({rows, plural, one {# row} other {# rows}}). Afterwards the store is compacted, so that the text is nowhere in its file.',
   'kept.dialog.metadata':
-    'Objects, fields and everything else read from this org go. The connection and its choice of objects stay; the org can be read again.',
+    'Objects, fields and everything else read from this org go, and with their names the choice of objects. The connection stays; the org can be read again once objects are chosen.',
   'kept.dialog.ledger': 'The record of every request goes. What was sent cannot be looked up any more.',
   'kept.dialog.exports': 'The list of past exports goes. Exported files and sheets are not touched.',
   'kept.dialog.jobs': 'The list of finished jobs goes.',
@@ -118,10 +119,12 @@ export const privacy = {
     'Connections and sign-ins, all metadata, the ledger, the history and every preference go. Files that you exported or backed up stay.',
   'rights.delete.offline':
     'What cannot be signed out, e.g. offline, is deleted here all the same; you are told afterwards.',
+  'rights.delete.blocked': 'These sign-ins could not be ended as things are set:',
   'rights.delete.confirm': 'Type “{word}” to confirm',
   'rights.deleted.title': 'Everything is deleted',
   'rights.deleted.text':
-    'Orgbench keeps nothing on this computer any more. Files that you exported or backed up are where you put them.',
+    'Orgbench keeps nothing of you or your orgs on this computer any more. What the program itself needs stays: the place of the window, light or dark, and files of Electron without any content. Files that you exported or backed up are where you put them.',
+  'rights.deleted.left': 'The data folder stays, because something that is not of Orgbench is in it: {names}.',
   'rights.deleted.revoked': 'Signed out',
   'rights.deleted.notRevoked': 'Could not be signed out. Revoke these yourself:',
   'rights.deleted.none': 'No org and no account was signed in.',

@@ -15,6 +15,7 @@ export const support = {
   'support.text': 'The whole file',
   'support.text.hint': 'Everything that would be saved. It can be changed here.',
   'support.back': 'Back',
+  'support.back.hint': 'Going back makes the file anew, without what you changed here.',
   'support.mail': 'Open an e-mail draft',
   'support.mail.subject': 'Orgbench support',
   'support.mail.hint': 'A draft has no recipient and takes short texts only; save longer ones and attach them.',

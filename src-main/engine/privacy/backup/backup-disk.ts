@@ -3,15 +3,22 @@ import { basename } from 'node:path';
 import { writeFileAtomically } from '../../exports/file-target.ts';
 import { EngineFailure } from '../../failure.ts';
 
-/** Far above any backup: what is larger is another file. */
-const MAX_BYTES = 512 * 1024 * 1024;
+/** Far above any backup: what is larger is another file. None is written that could not be read again. */
+const MIB = 1024 * 1024;
+const MAX_BYTES = 512 * MIB;
 
 /**
  * Writes a backup so that whoever looks sees the old file or the whole new one; only its owner may read it.
  *
- * Throws `export-failed`, `disk-full`, and what the signal says.
+ * Throws `too-large`, `export-failed`, `disk-full`, and what the signal says.
  */
-export function saveBackup(path: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+export async function saveBackup(path: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  if (bytes.length > MAX_BYTES) {
+    throw new EngineFailure(
+      'too-large',
+      `The backup would have ${Math.ceil(bytes.length / MIB)} MB; Orgbench reads backups up to ${MAX_BYTES / MIB} MB. Nothing was written. Leave out a part, for example the export history.`,
+    );
+  }
   return writeFileAtomically(path, async (temporary) => {
     const file = await open(temporary, 'wx', 0o600);
     try {

@@ -134,6 +134,21 @@ describe('a backup file', () => {
     await expect(open(bytes)).rejects.toMatchObject({ code: 'backup-newer' });
   });
 
+  it('of a newer format is told as that, also when its beginning is damaged and its header has another length', async () => {
+    const bytes = await written();
+    const header = Buffer.concat([bytes.subarray(0, 86), Buffer.alloc(30, 7), Buffer.alloc(32)]);
+    header.writeUInt16BE(2, 16);
+    header.writeUInt16BE(header.length, 18);
+    header.set(createHash('sha256').update(header.subarray(0, -32)).digest(), header.length - 32);
+    const newer = Buffer.concat([header, bytes.subarray(118, -118), header]);
+    await expect(open(newer)).rejects.toMatchObject({ code: 'backup-newer' });
+    const damaged = Buffer.from(newer);
+    damaged.fill(0, 0, 200);
+    await expect(open(damaged)).rejects.toMatchObject({ code: 'backup-newer' });
+    const cut = damaged.subarray(0, -1);
+    await expect(open(cut)).rejects.toMatchObject({ code: 'backup-damaged' });
+  });
+
   it('whose cost was lowered or raised is refused before any password is tried', async () => {
     const weak = await written();
     await expect(openBackup(weak, PASSWORD, PRODUCT_POLICY)).rejects.toMatchObject({ code: 'backup-damaged' });

@@ -110,10 +110,21 @@ function parseHeader(bytes: Buffer, at: number): BackupHeader | null {
   };
 }
 
-/** Every format begins with magic, format and header length, and ends its header with the hash of what precedes. */
+/**
+ * Every format begins with magic, format and header length, ends its header with the hash of what precedes, and has the
+ * same header once more as the last thing of the file.
+ */
 function isNewer(bytes: Buffer): boolean {
-  if (bytes.length < HEADER_BYTES || !hasMagic(bytes, 0)) return false;
-  return bytes.readUInt16BE(AT.format) > FORMAT && isWhole(bytes, 0, bytes.readUInt16BE(AT.headerLength));
+  const last = bytes.lastIndexOf(MAGIC);
+  return isNewerHeader(bytes, 0) || (last > 0 && isNewerHeader(bytes, last, bytes.length - last));
+}
+
+/** @param length what it has to be, at the end of a file; at the beginning whatever it says */
+function isNewerHeader(bytes: Buffer, at: number, length?: number): boolean {
+  if (bytes.length < at + HEADER_BYTES || !hasMagic(bytes, at)) return false;
+  const said = bytes.readUInt16BE(at + AT.headerLength);
+  if (length !== undefined && said !== length) return false;
+  return bytes.readUInt16BE(at + AT.format) > FORMAT && isWhole(bytes, at, said);
 }
 
 function isWhole(bytes: Buffer, at: number, length: number): boolean {

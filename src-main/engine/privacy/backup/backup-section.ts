@@ -83,12 +83,32 @@ export function defineSection<T>(definition: BackupSectionDefinition<T>): Backup
   };
 }
 
-/** `Acme`, or `Acme (2)` and so on where that is taken. At most `maxChars` long. */
+/** So many numbers are tried one by one; a person has no more of one name. */
+const TRIED_IN_TURN = 20;
+
+/**
+ * `Acme`, or `Acme (2)` and so on where that is taken. At most `maxChars` long. Of thousands of the same name, which only
+ * a crafted file has, the number is searched for by halves: a free one, not always the lowest.
+ */
 export function freeName(name: string, isTaken: (name: string) => boolean, maxChars = 80): string {
   if (!isTaken(name)) return name;
-  for (let number = 2; ; number += 1) {
+  const numbered = (number: number): string => {
     const ending = ` (${number})`;
-    const candidate = `${name.slice(0, maxChars - ending.length)}${ending}`;
-    if (!isTaken(candidate)) return candidate;
+    return `${name.slice(0, maxChars - ending.length)}${ending}`;
+  };
+  for (let number = 2; number <= TRIED_IN_TURN; number += 1) {
+    if (!isTaken(numbered(number))) return numbered(number);
   }
+  let taken = TRIED_IN_TURN;
+  let free = taken * 2;
+  while (isTaken(numbered(free))) {
+    taken = free;
+    free *= 2;
+  }
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (isTaken(numbered(middle))) taken = middle;
+    else free = middle;
+  }
+  return numbered(free);
 }

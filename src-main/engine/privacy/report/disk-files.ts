@@ -59,7 +59,7 @@ export const DISK_FILES: readonly DiskFile[] = [
     pattern: new RegExp(`^(?:${LOCK_FILE.replace('.', '\\.')}|${HOLDER_FILE.replaceAll('.', '\\.')})`),
     holds: 'Which process has the folder, and since when. Nothing else.',
     protection: OWNER,
-    until: 'Until the folder is deleted, also when everything in Orgbench is.',
+    until: RESET,
   },
   {
     name: LAST_CRASH_FILE,

@@ -26,7 +26,8 @@ export const KEPT_WORDS: Readonly<Record<KeptPartName, PartWords>> = {
   ledger: {
     title: 'Outbound ledger',
     preference: 'ledgerDays',
-    period: ({ ledgerDays }) => `${counted(ledgerDays, 'day')} after each request. Sums per purpose and day are made of what is kept and go with it.`,
+    period: ({ ledgerDays }) =>
+      `${counted(ledgerDays, 'day')} after each request. Sums per purpose and day are made of what is kept and go with it.`,
   },
   exports: {
     title: 'History of exports',

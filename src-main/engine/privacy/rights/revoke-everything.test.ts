@@ -24,6 +24,7 @@ function asked(
     'connections.signOut': ({ id }: { id: string }) => signOut(id),
     'accounts.list': () => ({ accounts: [] }),
     'accounts.signOut': () => ({ revoked: true, reason: null }),
+    'rights.cannotRevoke': () => ({ notRevocable: [] }),
   } as unknown as Asked;
 }
 

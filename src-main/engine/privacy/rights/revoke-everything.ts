@@ -3,8 +3,10 @@ import { EngineFailure } from '../../failure.ts';
 import type { CallContext, Handlers } from '../../ports.ts';
 import { isEmbedded } from '../../salesforce/embedded-sample.ts';
 
-type Asked = Handlers<'connections.list' | 'connections.signOut' | 'accounts.list' | 'accounts.signOut'>;
-type Revoked = Output<'rights.deleteEverything'>;
+type Asked = Handlers<
+  'connections.list' | 'connections.signOut' | 'accounts.list' | 'accounts.signOut' | 'rights.cannotRevoke'
+>;
+type Revoked = Pick<Output<'rights.deleteEverything'>, 'revoked' | 'notRevoked'>;
 type Attempt = { readonly name: string; readonly revoked: boolean; readonly reason: string | null };
 
 export const KEYCHAIN_ENTRY_LEFT = {
@@ -14,14 +16,16 @@ export const KEYCHAIN_ENTRY_LEFT = {
 
 /** Offline this is how long "delete everything" takes at most. */
 const PATIENCE_MS = 15_000;
+const GOOGLE_PAGE = 'https://myaccount.google.com/connections';
 const UNANSWERED = 'There was no answer in time.';
 const PROVIDERS = {
   google: {
     name: 'Google',
-    late: `${UNANSWERED} Remove Orgbench yourself at https://myaccount.google.com/connections.`,
+    late: `${UNANSWERED} Remove Orgbench yourself at ${GOOGLE_PAGE}.`,
   },
   microsoft: { name: 'Microsoft', late: UNANSWERED },
 } as const;
+const WAS_BLOCKED = `The preference "No network except Salesforce" was on, so Google was not asked to end this sign-in. Remove Orgbench yourself at ${GOOGLE_PAGE}.`;
 /** A sign-in with the browser renews its session; one with an access token ends with it. */
 const RENEWS_ITSELF =
   'A browser sign-in can be renewed until it is revoked: in Salesforce under your personal settings, Advanced User Details, OAuth Connected Apps.';
@@ -34,6 +38,8 @@ export async function revokeEverything(handlers: Asked, patienceMs = PATIENCE_MS
   const context: CallContext = { signal: AbortSignal.timeout(patienceMs), hostPath: null };
   const { connections } = await handlers['connections.list']({}, context);
   const { accounts } = await handlers['accounts.list']({}, context);
+  const { notRevocable } = await handlers['rights.cannotRevoke']({}, context);
+  const blocked = new Set(notRevocable.map(({ name }) => name));
   const attempts = await Promise.all([
     ...connections
       .filter((connection) => connection.signedIn && !isEmbedded(connection))
@@ -47,17 +53,36 @@ export async function revokeEverything(handlers: Asked, patienceMs = PATIENCE_MS
       }),
     ...accounts
       .filter(({ signedIn }) => signedIn)
-      .map(({ id, name, provider }) =>
-        attempt(`${name} (${PROVIDERS[provider].name})`, { patienceMs, late: PROVIDERS[provider].late }, () =>
+      .map(({ id, name, provider }) => {
+        const label = `${name} (${PROVIDERS[provider].name})`;
+        if (blocked.has(label)) return { name: label, revoked: false, reason: WAS_BLOCKED };
+        return attempt(label, { patienceMs, late: PROVIDERS[provider].late }, () =>
           handlers['accounts.signOut']({ id }, context),
-        ),
-      ),
+        );
+      }),
   ]);
   return {
     revoked: attempts.filter(({ revoked }) => revoked).map(({ name }) => name),
     notRevoked: attempts.flatMap(({ name, revoked, reason }) =>
       revoked ? [] : [{ name, reason: reason ?? UNANSWERED }],
     ),
+  };
+}
+
+/** What the master switch keeps from being ended. Microsoft has no way to be asked in any case, Salesforce still is. */
+export async function cannotRevoke(
+  handlers: Pick<Asked, 'accounts.list'>,
+  onlySalesforce: boolean,
+  context: CallContext,
+): Promise<Output<'rights.cannotRevoke'>> {
+  if (!onlySalesforce) return { notRevocable: [] };
+  const { accounts } = await handlers['accounts.list']({}, context);
+  const blocked = accounts.filter(({ provider, signedIn }) => provider === 'google' && signedIn);
+  return {
+    notRevocable: blocked.map(({ name }) => ({
+      name: `${name} (Google)`,
+      reason: `The preference "No network except Salesforce" is on, so Google cannot be asked to end this sign-in. Switch it off first, or remove Orgbench yourself at ${GOOGLE_PAGE}.`,
+    })),
   };
 }
 

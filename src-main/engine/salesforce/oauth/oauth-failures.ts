@@ -1,4 +1,5 @@
 import { EngineFailure } from '../../failure.ts';
+import { withoutTokens } from '../answers.ts';
 
 /** An error of the OAuth endpoints: `error` and `error_description`. */
 export type OAuthError = { readonly error: string; readonly description: string };
@@ -121,7 +122,7 @@ export function oauthErrorOf(text: string): OAuthError | null {
 
 /** What a server said, kept to one harmless line. */
 function clean(text: string): string {
-  return text
+  return withoutTokens(text)
     .replace(/[^\p{L}\p{N} .,:;'_()/-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

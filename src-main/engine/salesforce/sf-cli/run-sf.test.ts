@@ -31,7 +31,11 @@ describe.skipIf(process.platform === 'win32')('running the Salesforce CLI', () =
     withSf('process.stdout.write(JSON.stringify(process.env))');
     const run = await runSystemSf(['version'], never);
     const given: unknown = JSON.parse(run.kind === 'ended' ? run.stdout : '{}');
-    expect(given).toMatchObject({ SF_DISABLE_AUTOUPDATE: 'true', SF_DISABLE_TELEMETRY: 'true' });
+    expect(given).toMatchObject({
+      SF_DISABLE_AUTOUPDATE: 'true',
+      SF_SKIP_NEW_VERSION_CHECK: 'true',
+      SF_DISABLE_TELEMETRY: 'true',
+    });
     for (const name of ['ORGBENCH_PASSWORD', 'SF_ACCESS_TOKEN', 'NODE_OPTIONS']) expect(given).not.toHaveProperty(name);
   });
 

@@ -53,6 +53,8 @@ function childEnvironment(path: string): NodeJS.ProcessEnv {
     // is heard depends on how the CLI is started.
     SF_AUTOUPDATE_DISABLE: 'true',
     SF_DISABLE_AUTOUPDATE: 'true',
+    // It would ask the package registry whether there is a newer one.
+    SF_SKIP_NEW_VERSION_CHECK: 'true',
     SF_DISABLE_TELEMETRY: 'true',
   };
 }

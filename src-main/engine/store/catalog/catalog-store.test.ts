@@ -185,3 +185,20 @@ describe('search', () => {
     expect(db.prepare('SELECT count(*) FROM field').pluck().get()).toBe(0);
   });
 });
+
+describe('an org that was not read', () => {
+  it('has no row in the store, also after it was looked at', () => {
+    const { db, catalog } = openCatalog([]);
+    db.prepare('DELETE FROM org_state').run();
+    expect(catalog.list.state(1)).toEqual({
+      listModified: null,
+      listReadAt: null,
+      everChosen: false,
+      lastReadAt: null,
+    });
+    expect(db.prepare('SELECT count(*) FROM org_state').pluck().get()).toBe(0);
+    // What is noted is kept from then on.
+    catalog.list.setLastReadAt(1, READ_AT);
+    expect(catalog.list.state(1).lastReadAt).toBe(READ_AT);
+  });
+});

@@ -43,6 +43,13 @@ type Row = Omit<ListedRow, 'suggested' | 'chosen' | 'isNew' | 'vanished'> & {
   readonly vanished: number;
 };
 
+type StateRow = {
+  readonly list_modified: string | null;
+  readonly list_read_at: string | null;
+  readonly ever_chosen: number;
+  readonly last_read_at: string | null;
+};
+
 /** Versioned and other rows that belong to one object. */
 const OBJECT_TABLES = [
   ['field', 'object'],
@@ -97,19 +104,14 @@ export function createObjectList(db: Database) {
       vanished: row.vanished === 1,
     }));
 
+  /** Looking leaves no row behind: after a removal nothing of the org is kept until it is read again. */
   const readState = (key: number): OrgState => {
-    ensureState.run(key);
-    const row = state.get(key) as {
-      list_modified: string | null;
-      list_read_at: string | null;
-      ever_chosen: number;
-      last_read_at: string | null;
-    };
+    const row = state.get(key) as StateRow | undefined;
     return {
-      listModified: row.list_modified,
-      listReadAt: row.list_read_at,
-      everChosen: row.ever_chosen === 1,
-      lastReadAt: row.last_read_at,
+      listModified: row?.list_modified ?? null,
+      listReadAt: row?.list_read_at ?? null,
+      everChosen: row?.ever_chosen === 1,
+      lastReadAt: row?.last_read_at ?? null,
     };
   };
 
@@ -138,21 +140,23 @@ export function createObjectList(db: Database) {
         before.delete(item.name);
       }
       for (const row of before.values()) (row.chosen ? vanish : unlist).run(key, row.name);
+      ensureState.run(key);
       setList.run(modified, readAt, key);
     }),
     confirmList: (key: number, readAt: string): void => {
       const { listModified } = readState(key);
+      ensureState.run(key);
       setList.run(listModified, readAt, key);
     },
     /** Adds to what is kept. Returns the names that the org does not list. */
     addChosen: db.transaction((key: number, names: readonly string[]): string[] => {
-      readState(key);
+      ensureState.run(key);
       db.prepare('UPDATE org_state SET ever_chosen = 1 WHERE connection_key = ?').run(key);
       return names.filter((name) => choose.run(key, name).changes === 0);
     }),
     /** Sets what is kept and removes the metadata of everything else. */
     setChosen: db.transaction((key: number, names: readonly string[]): { chosen: number; removed: number } => {
-      readState(key);
+      ensureState.run(key);
       db.prepare('UPDATE org_state SET ever_chosen = 1 WHERE connection_key = ?').run(key);
       db.prepare('UPDATE org_object SET is_new = 0 WHERE connection_key = ?').run(key);
       const wanted = new Set(names);
@@ -174,7 +178,7 @@ export function createObjectList(db: Database) {
       setSince.run(since, key, name);
     },
     setLastReadAt: (key: number, at: string): void => {
-      readState(key);
+      ensureState.run(key);
       setLastRead.run(at, key);
     },
   };
