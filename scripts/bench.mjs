@@ -3,6 +3,7 @@
 // A bench file exports `run()`, which returns the rows of a table: `[{ what: 'open the vault', p50Ms: 1.2 }, …]`.
 // One process each, so that one bench does not leave its heap and its warm caches to the next.
 import { existsSync, readdirSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './lib/packages.mjs';
@@ -13,7 +14,11 @@ const [first, ...rest] = process.argv.slice(2);
 
 if (first === '--one') {
   const bench = await import(pathToFileURL(join(folder, rest[0])).href);
-  console.log(`\n${rest[0]}`);
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} threads, ${Math.round(totalmem() / 1e9)} GB, ${process.platform}`;
+  const loadBefore = loadavg()[0]?.toFixed(1);
+  console.log(
+    `\n${rest[0]}: ${machine}, Node ${process.versions.node}, load ${loadBefore}, ${new Date().toISOString()}`,
+  );
   console.table(await bench.run());
 } else {
   const files = existsSync(folder) ? readdirSync(folder) : [];

@@ -36,7 +36,9 @@ function findPort(): Port {
   }
   return {
     send: (message) => {
-      if (process.connected) process.send?.(message);
+      // A parent that was killed is noticed here before its `disconnect`, which closes the engine in order. Unheard, this
+      // failure would end the process as one that nobody foresaw.
+      if (process.connected) process.send?.(message, () => undefined);
     },
     listen: (hear) => process.on('message', (message) => hear(message as ToEngine)),
     onGone: (end) => process.on('disconnect', end),

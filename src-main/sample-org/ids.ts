@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checksumAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -26,7 +26,7 @@ export function withChecksum(id15: string): string {
  * @param keyPrefix the first three characters, for example `00N` for a custom field
  */
 export function mintId(keyPrefix: string, seed: string): string {
-  const digest = createHash('sha1').update(`${keyPrefix}:${seed}`).digest();
+  const digest = hash('sha1', `${keyPrefix}:${seed}`, 'buffer');
   let tail = '';
   for (let index = 0; index < 8; index += 1) tail += base62.charAt((digest[index] ?? 0) % 62);
   return withChecksum(`${keyPrefix}5f00${tail}`.slice(0, 15));

@@ -97,8 +97,13 @@ export function developerName(apiName: string): string {
 
 /** The object's Id as a CustomObject of the Tooling API (`01I…`, 18 characters). */
 export function customObjectId(object: BundleObject): string {
-  return mintId('01I', object.name);
+  const known = objectIds.get(object) ?? mintId('01I', object.name);
+  objectIds.set(object, known);
+  return known;
 }
+
+/** Each row of a field names its object. */
+const objectIds = new WeakMap<BundleObject, string>();
 
 /** What EntityDefinition calls DurableId: the API name of a standard object, the 15-character Id of a custom one. */
 export function entityDurableId(object: BundleObject): string {

@@ -250,9 +250,9 @@ describe('dependencies between components', () => {
     const place = { model, api: 'tooling', base, nowMs: Date.now(), isBulk: true } as const;
     const { records } = await runQuery(place, select);
     expect(records.length).toBeGreaterThan(2500);
-    expect(records.filter(({ MetadataComponentType }) => MetadataComponentType === 'Report').length).toBeGreaterThan(
-      300,
-    );
+    expect(
+      records.slice().filter(({ MetadataComponentType }) => MetadataComponentType === 'Report').length,
+    ).toBeGreaterThan(300);
   });
 
   it('are found from both sides by Id, in either form, and lead to fields and layouts that exist', async () => {

@@ -12,8 +12,12 @@ const entry = resolve(import.meta.dirname, '../../src-main/engine/entry.ts');
 const GONE = JSON.stringify({ ok: false, error: { code: 'engine-gone', message: 'Killed.', retryable: true } });
 
 /** The engine as the shell runs it: a child process that is spoken to in messages. Killed when the test has finished. */
-export async function startEngineChild(dataDir: string, answer: (question: HostQuestionName) => unknown = () => null) {
-  const child = fork(entry, [], {
+export async function startEngineChild(
+  dataDir: string,
+  answer: (question: HostQuestionName) => unknown = () => null,
+  script = entry,
+) {
+  const child = fork(script, [], {
     serialization: 'advanced',
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,6 +1,7 @@
 import { createCatalogService } from '../../src-main/engine/catalog/catalog-service.ts';
 import { createJobRunner } from '../../src-main/engine/jobs/job-runner.ts';
 import { createGateway } from '../../src-main/engine/network/gateway.ts';
+import type { Gateway } from '../../src-main/engine/network/gateway-types.ts';
 import type { CallContext, Emit, SecretSealer } from '../../src-main/engine/ports.ts';
 import { createConnectionsService } from '../../src-main/engine/salesforce/connections-service.ts';
 import { createCatalogStore } from '../../src-main/engine/store/catalog/index.ts';
@@ -21,6 +22,8 @@ export type SyncRigOptions = {
   readonly key: Uint8Array;
   readonly emit?: Emit;
   readonly now?: () => number;
+  /** How long an answer is waited for; as the gateway does when absent. */
+  readonly timeoutMs?: number;
   /** For browser sign-ins: the app, where the browser is awaited, and what opens it. */
   readonly oauth?: {
     readonly clientId: string;
@@ -30,10 +33,10 @@ export type SyncRigOptions = {
 };
 
 /** Everything that reads an org into a store, put together as the engine does; usable in a child process too. */
-export function openSyncRig({ path, key, emit = () => {}, now = Date.now, oauth }: SyncRigOptions) {
+export function openSyncRig({ path, key, emit = () => {}, now = Date.now, timeoutMs, oauth }: SyncRigOptions) {
   const db = openDatabase(path, key);
   const ledger = createLedgerRepository(db);
-  const gateway = createGateway({
+  const wholeGateway = createGateway({
     ledger,
     now,
     host: { proxyFor: async () => null },
@@ -41,6 +44,10 @@ export function openSyncRig({ path, key, emit = () => {}, now = Date.now, oauth 
     onlySalesforce: () => false,
     wait: async () => {},
   });
+  const gateway: Gateway =
+    timeoutMs === undefined
+      ? wholeGateway
+      : { ...wholeGateway, request: (request) => wholeGateway.request({ timeoutMs, ...request }) };
   const catalog = createCatalogStore(db);
   const store = { catalog, connections: createConnectionsRepository(db) };
   const jobs = createJobRunner({ jobs: createJobsRepository(db), now, emit });

@@ -9,6 +9,9 @@ const gunzipAsync = promisify(gunzip);
 export const MAX_WIRE_BYTES = 96 * 1024 * 1024;
 export const MAX_BODY_BYTES = 400 * 1024 * 1024;
 
+/** Each chunk is a round to the thread pool and back; at zlib's own 16 KB a page of describes takes a hundred of them. */
+const UNPACKED_CHUNK_BYTES = 256 * 1024;
+
 /** More of an unwanted body than this is not even received: the connection is closed instead. */
 const MAX_IGNORED_BYTES = 64 * 1024;
 
@@ -91,7 +94,7 @@ async function decode(wire: Buffer, encoding: string | undefined, maxBodyBytes: 
   if (encoding !== 'gzip') throw new AttemptError('encoding');
   try {
     // On the thread pool: the engine goes on answering while megabytes are unpacked.
-    return await gunzipAsync(wire, { maxOutputLength: maxBodyBytes });
+    return await gunzipAsync(wire, { maxOutputLength: maxBodyBytes, chunkSize: UNPACKED_CHUNK_BYTES });
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
     throw new AttemptError(code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'corrupt', error);

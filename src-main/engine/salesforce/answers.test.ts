@@ -22,6 +22,8 @@ describe('a refused request becomes a failure', () => {
       'signed-out',
     ],
     [403, error('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'), 'budget-stopped'],
+    [403, error('REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.'), 'org-refused'],
+    [429, error('REQUEST_LIMIT_EXCEEDED', 'Too many requests.'), 'org-refused'],
     [403, error('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.'), 'no-permission'],
     [403, error('INSUFFICIENT_ACCESS'), 'no-permission'],
     [403, error('SOMETHING_ELSE'), 'no-permission'],

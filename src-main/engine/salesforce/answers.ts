@@ -43,9 +43,10 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
   const { status } = response;
   if (looksLikeHtml(response)) return webPage(response, host);
   const error = orgErrorOf(response.text);
-  const named = failureOfCode(error, host);
+  // The limit of a moment and the limit of a day have the same code; only the first is answered with 429.
+  const named = status === 429 && LIMIT_CODES.has(error.code) ? null : failureOfCode(error, host);
   if (named !== null) return named;
-  const said = error.message === '' ? '' : ` It says: ${error.message}`;
+  const said = saidBy(error);
   switch (status) {
     case 401:
       return signedOut(host);
@@ -60,13 +61,8 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
       return new EngineFailure('org-refused', `${host} is not available: the org is locked or being moved.${said}`, {
         retryable: true,
       });
-    case 429: {
-      const pauseMs = retryAfterMs(response.headers['retry-after'], nowMs);
-      return new EngineFailure('org-refused', `${host} asks to slow down. Try again later.${said}`, {
-        retryable: true,
-        ...(pauseMs === null ? {} : { retryAfterMs: pauseMs }),
-      });
-    }
+    case 429:
+      return slowDown(host, error, retryAfterMs(response.headers['retry-after'], nowMs));
     default:
       return new EngineFailure('org-refused', `${host} refused the request (status ${status}).${said}`, {
         retryable: status >= 500,
@@ -78,6 +74,8 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
 export function failureOfCode(error: OrgError, host: string): EngineFailure | null {
   if (SIGNED_OUT_CODES.has(error.code)) return signedOut(host);
   if (LIMIT_CODES.has(error.code)) {
+    // ConcurrentRequests, ConcurrentPerOrgLongTxn: over as soon as other requests have ended, not tomorrow.
+    if (/^Concurrent/i.test(error.message)) return slowDown(host, error, null);
     return new EngineFailure(
       'budget-stopped',
       `${host} has used up its API requests for the last 24 hours. Try again when requests are left.`,
@@ -112,6 +110,18 @@ export function orgErrorOfBody(body: unknown): OrgError {
   const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
   const code = text('errorCode') || text('error');
   return { code: withoutTokens(code).slice(0, 100), message: short(text('message') || text('error_description')) };
+}
+
+function saidBy(error: OrgError): string {
+  return error.message === '' ? '' : ` It says: ${error.message}`;
+}
+
+/** @param pauseMs that the org asked for; null when it named none */
+function slowDown(host: string, error: OrgError, pauseMs: number | null): EngineFailure {
+  return new EngineFailure('org-refused', `${host} asks to slow down. Try again later.${saidBy(error)}`, {
+    retryable: true,
+    ...(pauseMs === null ? {} : { retryAfterMs: pauseMs }),
+  });
 }
 
 function signedOut(host: string): EngineFailure {

@@ -18,7 +18,9 @@ export function prepareDataFolder(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
   } catch (error) {
-    throw namedWriteFailure(error, dataDir);
+    // What Node says of a folder that it cannot make on a read-only disk.
+    const isRefused = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isRefused ? mayNotWrite(dataDir, error) : namedWriteFailure(error, dataDir);
   }
 }
 
@@ -78,6 +80,14 @@ export function syncFolder(folder: string): void {
   }
 }
 
+function mayNotWrite(path: string, cause: unknown): EngineFailure {
+  return new EngineFailure(
+    'store-read-only',
+    `Orgbench may not write to ${path}. Check the permissions of the data folder.`,
+    { retryable: true, cause },
+  );
+}
+
 /** Gives the failures that a person can do something about their own names. */
 export function namedWriteFailure(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -93,11 +103,7 @@ export function namedWriteFailure(error: unknown, path: string): unknown {
     );
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new EngineFailure(
-      'store-read-only',
-      `Orgbench may not write to ${path}. Check the permissions of the data folder.`,
-      { retryable: true, cause: error },
-    );
+    return mayNotWrite(path, error);
   }
   if (code === 'EEXIST' || code === 'ENOTDIR') {
     return new EngineFailure('store-read-only', `${path} is not a folder. Choose another data folder.`, {

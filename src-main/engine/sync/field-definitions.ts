@@ -11,6 +11,8 @@ import {
   question,
 } from './field-questions.ts';
 import type { FieldsAhead } from './fields-ahead.ts';
+import type { HeldDescribes } from './held-describes.ts';
+import { DESCRIBE_AREA } from './read-describes.ts';
 import { DEFINITION_AREA, type OrgDefinitions } from './org-definitions.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
@@ -57,13 +59,22 @@ const AREA_CODES = new Set([
  * one that comes back full is asked again in halves: never silently cut.
  *
  * @param ahead calls that go out while objects are still being described; progress is then theirs
+ * @param held describes that are written together with their definitions
  * @param refused what an earlier part of this read was told of FieldDefinition as a whole
  */
 export async function readFieldDefinitions(
   run: SyncRun,
   scope: FieldDefinitionScope,
   org: OrgDefinitions,
-  { ahead = null, refused = null }: { readonly ahead?: FieldsAhead | null; readonly refused?: string | null } = {},
+  {
+    ahead = null,
+    held = null,
+    refused = null,
+  }: {
+    readonly ahead?: FieldsAhead | null;
+    readonly held?: HeldDescribes | null;
+    readonly refused?: string | null;
+  } = {},
 ): Promise<FieldDefinitionsRead> {
   const { catalog, signal } = run;
   const queue: Question[] = [
@@ -123,7 +134,12 @@ export async function readFieldDefinitions(
     return writes;
   };
   const save = ({ definitions, complete }: Write): void => {
-    catalog.write.saveDefinitions(writeContext(run), definitions);
+    const describe = held?.take(definitions.object);
+    if (describe === undefined) catalog.write.saveDefinitions(writeContext(run), definitions);
+    else {
+      catalog.write.saveWhole(writeContext(run), describe.facts, describe.lastModified, definitions);
+      catalog.snapshots.clearUnknown(run.connectionKey, DESCRIBE_AREA, definitions.object);
+    }
     if (complete) catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, definitions.object);
   };
 

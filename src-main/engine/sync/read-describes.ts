@@ -3,6 +3,7 @@ import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { describeFacts } from '../../domain/metadata/describe-facts.ts';
 import { EngineFailure } from '../failure.ts';
 import type { DescribeAnswer, DescribePart, DescribeResult } from '../salesforce/org-client.ts';
+import type { HeldDescribe, HeldDescribes } from './held-describes.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const DESCRIBE_AREA = 'describe';
@@ -22,18 +23,20 @@ export type DescribesRead = {
 export type DescribeOptions = {
   /** Objects that an earlier, stopped part of this read has in the store; counted as progress only. */
   readonly doneBefore?: number;
-  /** Told of objects once their describes are in the store. */
+  /** Told of objects once they are described. */
   readonly onDescribed?: (objects: readonly CountedObject[]) => void;
+  /** Takes describes instead of the store; what it gives up is written. */
+  readonly held?: HeldDescribes | null;
 };
 
 /**
  * Describes objects in composites, five in flight, of a size that adapts to the answers. Each object is written
- * whole, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight.
+ * whole, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight and what is held.
  */
 export async function readDescribes(
   run: SyncRun,
   parts: readonly DescribePart[],
-  { doneBefore = 0, onDescribed = () => undefined }: DescribeOptions = {},
+  { doneBefore = 0, onDescribed = () => undefined, held = null }: DescribeOptions = {},
 ): Promise<DescribesRead> {
   const { catalog, client, signal } = run;
   const queue = [...parts];
@@ -49,8 +52,12 @@ export async function readDescribes(
     const at = writeContext(run);
     switch (result.state) {
       case 'read':
-        catalog.write.saveDescribe(at, describeFacts(result.body), result.lastModified);
         read.add(result.name);
+        if (held !== null) {
+          held.keep({ facts: describeFacts(result.body), lastModified: result.lastModified });
+          return;
+        }
+        catalog.write.saveDescribe(at, describeFacts(result.body), result.lastModified);
         break;
       case 'not-modified':
         catalog.write.confirmDescribe(at, result.name);
@@ -97,7 +104,8 @@ export async function readDescribes(
     if (batch.length === 0) return false;
     const answer = await ask(batch);
     if (answer === null) return true;
-    await writeInSlices(run, answer.results, rowsOf, save);
+    await writeInSlices(run, answer.results, held === null ? rowsOf : () => 0, save);
+    await saveHeld(run, held?.overdue() ?? []);
     if (answer.bodyBytes > 0) {
       batchSize = nextBatchSize(batchSize, { parts: batch.length, bodyBytes: answer.bodyBytes, ms: answer.ms });
     }
@@ -137,6 +145,19 @@ export async function readDescribes(
     }
   });
   return { read, gone };
+}
+
+/** Writes describes whose definitions are not there yet. */
+export async function saveHeld(run: SyncRun, describes: readonly HeldDescribe[]): Promise<void> {
+  await writeInSlices(
+    run,
+    describes,
+    ({ facts }) => facts.fields.length,
+    ({ facts, lastModified }) => {
+      run.catalog.write.saveDescribe(writeContext(run), facts, lastModified);
+      run.catalog.snapshots.clearUnknown(run.connectionKey, DESCRIBE_AREA, facts.object.name);
+    },
+  );
 }
 
 function countedOf({ name, body }: Extract<DescribeResult, { state: 'read' }>): CountedObject {

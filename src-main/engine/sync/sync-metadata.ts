@@ -7,9 +7,10 @@ import type { SnapshotState } from '../store/catalog/snapshots.ts';
 import { chooseObjects, type WantedObjects } from './choose-objects.ts';
 import { type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
 import { createFieldsAhead, type FieldsAhead } from './fields-ahead.ts';
+import { createHeldDescribes, type HeldDescribes } from './held-describes.ts';
 import { objectsWithGoneFields } from './hidden-fields.ts';
 import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
-import { DESCRIBE_AREA, readDescribes } from './read-describes.ts';
+import { DESCRIBE_AREA, readDescribes, saveHeld } from './read-describes.ts';
 import { readList } from './read-list.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
@@ -30,6 +31,7 @@ export type ObjectsRead = {
  */
 export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise<ObjectsRead> {
   const { catalog, connectionKey: key } = run;
+  const held = createHeldDescribes();
   try {
     run.progress({ stage: 'list', done: 0, total: 1 });
     const listIsNew = await readList(run);
@@ -46,33 +48,37 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     const due = objects.filter((row) => row.definitionsIn !== run.snapshot);
     const isFirst = due.length > 0 && due.every(needsAllDefinitions);
     const ahead = createFieldsAhead(run);
-    const early = isFirst ? readAhead(run, due, ahead) : null;
+    const early = isFirst ? readAhead(run, due, ahead, held) : null;
     // It is waited for below; until then a failure of it must not count as unhandled.
     early?.catch(() => undefined);
     const described = await readDescribes(
       run,
       parts,
-      isFirst ? { doneBefore, onDescribed: ahead.add } : { doneBefore },
+      isFirst ? { doneBefore, onDescribed: ahead.add, held } : { doneBefore },
     ).catch(async (error: unknown) => {
       ahead.close();
       await early?.catch(() => undefined);
       throw error;
     });
     ahead.finish();
+    const readEarly = await early;
+    await saveHeld(run, held.rest());
     if (described.gone.length > 0 && !listIsNew) await readList(run, true);
 
-    forgetVanished(run, described.gone);
+    forgetVanished(run);
 
     objects = current(run, objects);
     const gone = await objectsWithGoneFields(run, namesOf(objects.filter((row) => !hasOrNeedsAll(run, row))));
     // Described anew, such an object has all its definitions read again, and those tell which field is gone.
     const again = await describeAgain(run, gone);
     objects = current(run, objects);
-    await readDefinitions(run, objects, new Set([...described.read, ...again]), await early);
+    await readDefinitions(run, objects, new Set([...described.read, ...again]), readEarly);
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
     return { wanted: namesOf(chosen), read: namesOf(objects) };
   } finally {
+    // After a failure too: what arrived stays.
+    await saveHeld(run, held.rest());
     await indexForSearch(run);
   }
 }
@@ -117,18 +123,17 @@ function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
     .filter((row) => names.has(row.name) && !row.vanished && row.readAt !== null);
 }
 
-/** An object that the list no longer names is not unknown: it has vanished, and the list says so. */
-function forgetVanished(run: SyncRun, gone: readonly string[]): void {
-  if (gone.length === 0) return;
-  const listed = new Set(
-    run.catalog.list
-      .list(run.connectionKey)
-      .filter((row) => !row.vanished)
-      .map((row) => row.name),
-  );
-  run.catalog.transaction(() => {
-    for (const name of gone) {
-      if (!listed.has(name)) run.catalog.snapshots.clearUnknown(run.connectionKey, DESCRIBE_AREA, name);
+/**
+ * An object that the list no longer names is not unknown: it has vanished, and the list says so. It may have vanished
+ * from under an earlier read, whose list still named it.
+ */
+function forgetVanished({ catalog, connectionKey: key }: SyncRun): void {
+  const unknown = catalog.snapshots.unknownParts(key).filter(({ area }) => area === DESCRIBE_AREA);
+  if (unknown.length === 0) return;
+  const listed = new Set(namesOf(catalog.list.list(key).filter((row) => !row.vanished)));
+  catalog.transaction(() => {
+    for (const { name } of unknown) {
+      if (!listed.has(name)) catalog.snapshots.clearUnknown(key, DESCRIBE_AREA, name);
     }
   });
 }
@@ -136,11 +141,16 @@ function forgetVanished(run: SyncRun, gone: readonly string[]): void {
 /** What is read of definitions while describes come in. */
 type ReadAhead = { readonly org: OrgDefinitions; readonly fields: FieldDefinitionsRead };
 
-async function readAhead(run: SyncRun, due: readonly ListedRow[], ahead: FieldsAhead): Promise<ReadAhead> {
+async function readAhead(
+  run: SyncRun,
+  due: readonly ListedRow[],
+  ahead: FieldsAhead,
+  held: HeldDescribes,
+): Promise<ReadAhead> {
   try {
     ahead.add(due.filter((row) => row.readIn === run.snapshot).map(countedOf));
     const org = await readOrgDefinitions(run, { full: namesOf(due), changed: [], since: null });
-    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, org, { ahead });
+    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, org, { ahead, held });
     return { org, fields };
   } finally {
     ahead.close();

@@ -73,8 +73,9 @@ export function createSyncService(deps: SyncDeps) {
     throw new EngineFailure('job-running', 'Metadata of this org is being read already. Wait for it or cancel it.');
   };
 
+  // Begun in what is now the future: the clock was changed, and how old it is cannot be told.
   const isResumable = (latest: Snapshot | null): latest is Snapshot =>
-    latest !== null && RESUMABLE.has(latest.state) && now() - Date.parse(latest.startedAt) < RESUME_MS;
+    latest !== null && RESUMABLE.has(latest.state) && Math.abs(now() - Date.parse(latest.startedAt)) < RESUME_MS;
 
   const work = async (request: SyncRequest, job: RunningJob): Promise<SyncOutcome> => {
     const { connectionId } = request;

@@ -122,7 +122,7 @@ async function advance(place: Place, job: BulkJob): Promise<void> {
       );
       job.lines = csvLines(
         selected.map(({ name }) => name),
-        records,
+        records.slice(),
         { delimiter: delimiters[job.columnDelimiter] ?? ',', ending: job.lineEnding === 'LF' ? '\n' : '\r\n' },
       );
       job.state = 'JobComplete';

@@ -1,9 +1,9 @@
-import type { Row, Table } from './table.ts';
+import type { Records, Table } from './table.ts';
 
 /** A query whose records were not all sent with its first page. */
 export interface QueryCursor {
   readonly table: Table;
-  readonly records: readonly Row[];
+  readonly records: Records;
   readonly batchSize: number;
 }
 

@@ -44,7 +44,7 @@ export async function answerQuery(
 
 function firstPage(state: OrgState, version: string, api: QueryApi, result: QueryResult, batchSize: number): Reply {
   const { table, records } = result;
-  if (records.length <= batchSize) return json(200, page(api, table, records, records.length, undefined));
+  if (records.length <= batchSize) return json(200, page(api, table, records.slice(), records.length, undefined));
   const name = mintId('01g', `${state.now()}:${state.dailyRequests.used}:${state.cursors.size}:${table.name}`);
   keepCursor(state.cursors, name, { table, records, batchSize });
   const next = `${queryBase(version, api)}/${name}-${batchSize}`;

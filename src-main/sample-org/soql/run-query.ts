@@ -7,7 +7,7 @@ import { aggregateColumns } from './column-metadata.ts';
 import type { AskedColumn } from './column-metadata.ts';
 import { refuseByRules, refuseOrder } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
-import type { Column, Row, Table } from './table.ts';
+import type { Column, Records, Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 import { booleanTree, comparisons, compareText, equalityFilter, predicate } from './where.ts';
@@ -18,7 +18,7 @@ export interface QueryResult {
   readonly table: Table;
   /** For COUNT() alone: the number; there are no records then. */
   readonly count?: number;
-  readonly records: readonly Row[];
+  readonly records: Records;
   /** Columns asked for, in the order asked. */
   readonly selected: readonly AskedColumn[];
   /** Whether the query has GROUP BY. */
@@ -73,13 +73,18 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   refuseSeveralWithMetadata(projection, rows.length);
   return {
     table,
-    records: rows.map((row) => project(place, table, row, projection)),
+    records: shapedByPage(rows, (row) => project(place, table, row, projection)),
     selected: projection.map(({ path, reader: { type } }) => ({
       name: path.join('.'),
       type,
       lookups: lookups(place, table, path),
     })),
   };
+}
+
+/** A query of a large org has more rows than anybody reads at once. */
+function shapedByPage(rows: readonly Row[], shape: (row: Row) => Row): Records {
+  return { length: rows.length, slice: (from, until) => rows.slice(from, until).map(shape) };
 }
 
 /** The scope of a query, lower case. @throws SoqlError for one that the object or the user has not */

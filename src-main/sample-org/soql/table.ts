@@ -4,6 +4,12 @@ import type { Rights } from '../rights.ts';
 /** A record: values by field name. A value that is not known in the bundle is null. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Records of an answer: a list, or one that shapes a record only when its page is asked for. */
+export interface Records {
+  readonly length: number;
+  slice(from?: number, until?: number): readonly Row[];
+}
+
 export interface Column {
   readonly name: string;
   /** REST describe type; decides how values compare. */

@@ -7,33 +7,39 @@ export type FieldPage = { readonly rows: FieldRow[]; readonly total: number; rea
 
 /** Up to here SQLite skips rows quickly enough; beyond, the ids of the whole answer are kept in order. */
 const SKIP_MAX_ROWS = 2000;
+/** An org with less than this share of all rows is read along an index: the others' rows would be walked for nothing. */
+const SHARE_IN_PLACE = 0.25;
 const KEPT_QUERIES = 4;
 const ITERATE_ROWS = 500;
+
+/** What is kept of a query: its number of rows, the ids of its first ones, the ids of all. */
+type Kept = { readonly generation: number; total?: number; head?: Float64Array; ids?: Float64Array };
 
 /**
  * Pages of fields.
  *
  * SQLite walks over every skipped row, so a page near the end of a million rows would cost a second. From a certain
  * depth on, and wherever no index has the order, the ordered ids of the answer are read once (8 bytes a row) and each
- * page is a slice of them. `generation` changes with every write and drops what is kept.
+ * page is a slice of them. Of an order that no index has, the first page is asked for alone: finding the first rows of a
+ * million takes a fifth of the time that putting all of them in order takes. `generation` changes with every write and drops what is kept.
  */
 export function createFieldPages(db: Database, generation: () => number) {
   const byIds = db.prepare(
     `SELECT ${JOINED_COLUMNS} FROM json_each(?) j CROSS JOIN ${JOINED_FIELDS} WHERE f.id = j.value ORDER BY j.key`,
   );
-  const kept = new Map<string, { readonly generation: number; total?: number; ids?: Float64Array }>();
+  const kept = new Map<string, Kept>();
 
   const entry = (key: string) => {
     const now = generation();
     const found = kept.get(key);
-    const current = found !== undefined && found.generation === now ? found : { generation: now };
+    const current: Kept = found !== undefined && found.generation === now ? found : { generation: now };
     kept.delete(key);
     kept.set(key, current);
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT_QUERIES) break;
       kept.delete(oldest);
     }
-    return current as { generation: number; total?: number; ids?: Float64Array };
+    return current;
   };
 
   const unfilteredCount = (connectionKey: number): number =>
@@ -63,12 +69,20 @@ export function createFieldPages(db: Database, generation: () => number) {
         .get(...sql.where.values),
     );
   };
-  const allIds = (sql: FieldSql): Float64Array =>
+  const newestId = db.prepare('SELECT coalesce(max(id), 0) FROM field').pluck();
+  const fromOf = (connectionKey: number, sql: FieldSql): string =>
+    sql.everyRow && unfilteredCount(connectionKey) >= Number(newestId.get()) * SHARE_IN_PLACE
+      ? sql.fromInPlace
+      : sql.from;
+  const sortedIds = (connectionKey: number, sql: FieldSql, limit = -1): Float64Array =>
     Float64Array.from(
       db
-        .prepare(`SELECT f.id FROM ${sql.from} WHERE ${sql.where.sql} ORDER BY ${sql.orderBy}`)
+        .prepare(
+          `SELECT f.id FROM ${fromOf(connectionKey, sql)} WHERE ${sql.where.sql} ORDER BY ${sql.orderBy}
+           ${limit === -1 ? '' : 'LIMIT ?'}`,
+        )
         .pluck()
-        .all(...sql.where.values) as number[],
+        .all(...sql.where.values, ...(limit === -1 ? [] : [limit])) as number[],
     );
   const firstIds = (sql: FieldSql, offset: number, limit: number): number[] =>
     db
@@ -88,16 +102,22 @@ export function createFieldPages(db: Database, generation: () => number) {
   ): FieldPage => {
     const sql = fieldSql(connectionKey, query);
     const state = entry(JSON.stringify([connectionKey, query]));
-    if (state.ids === undefined && (offset > SKIP_MAX_ROWS || !sql.ordered)) state.ids = allIds(sql);
+    const isNear = offset + limit <= SKIP_MAX_ROWS;
+    // A filtered answer is walked to its end for its number of rows in any case.
+    if (state.ids === undefined && !sql.ordered && sql.plain && isNear) {
+      state.head ??= sortedIds(connectionKey, sql, SKIP_MAX_ROWS);
+    } else if (state.ids === undefined && (offset > SKIP_MAX_ROWS || !sql.ordered)) {
+      state.ids = sortedIds(connectionKey, sql);
+    }
     state.total ??= state.ids?.length ?? countOf(connectionKey, query, sql);
-    const ids =
-      state.ids === undefined ? firstIds(sql, offset, limit) : [...state.ids.subarray(offset, offset + limit)];
+    const known = state.ids ?? state.head;
+    const ids = known === undefined ? firstIds(sql, offset, limit) : [...known.subarray(offset, offset + limit)];
     return { rows: rowsOf(ids, orgNamespace), total: state.total, unfiltered: unfilteredCount(connectionKey) };
   };
 
   /** Every row of a query, in its order; the ids are taken at the start, so a write in between shifts nothing. */
   function* iterate(connectionKey: number, query: FieldQuery, orgNamespace: string | null): Generator<FieldRow[]> {
-    const ids = allIds(fieldSql(connectionKey, query));
+    const ids = sortedIds(connectionKey, fieldSql(connectionKey, query));
     for (let at = 0; at < ids.length; at += ITERATE_ROWS) {
       yield rowsOf([...ids.subarray(at, at + ITERATE_ROWS)], orgNamespace);
     }

@@ -74,7 +74,11 @@ export function createObjectList(db: Database) {
        associate_type = excluded.associate_type, associate_parent = excluded.associate_parent,
        suggested = excluded.suggested, vanished = 0`,
   );
-  const vanish = db.prepare('UPDATE org_object SET vanished = 1 WHERE connection_key = ? AND name = ?');
+  // Should it come back, all of it is asked for: a read that it vanished from has perhaps a part of it only.
+  const vanish = db.prepare(
+    `UPDATE org_object SET vanished = 1, describe_modified = NULL, definitions_in = NULL, definitions_since = NULL
+     WHERE connection_key = ? AND name = ?`,
+  );
   const unlist = db.prepare('DELETE FROM org_object WHERE connection_key = ? AND name = ?');
   const ensureState = db.prepare('INSERT OR IGNORE INTO org_state (connection_key) VALUES (?)');
   const state = db.prepare('SELECT * FROM org_state WHERE connection_key = ?');

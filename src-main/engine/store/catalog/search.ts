@@ -68,7 +68,8 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
   );
 
   return (orgs: readonly SearchedOrg[], typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
-    const whole = typed.trim();
+    // A full-text query ends at a null character, in the middle of its quotes.
+    const whole = typed.replaceAll('\0', ' ').trim();
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
     const text = { whole: lower, words: [...new Set(searchWords(lower))] };

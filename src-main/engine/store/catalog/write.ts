@@ -55,6 +55,22 @@ type DefinedField = Pick<StoredField, 'id' | 'validFrom' | 'rowHash'> & {
 
 const NAME_CELL = FIELD_CELLS.indexOf('name');
 
+type DefinitionPair = readonly [FieldDefinitionRow | undefined, CustomFieldRow | undefined];
+
+/** What FieldDefinition and CustomField say, by the API name of the field. */
+function pairedDefinitions(definitions: ObjectDefinitions): Map<string, DefinitionPair> {
+  const customById = new Map(definitions.customFields.map((row) => [row.id, row]));
+  const customByName = new Map(definitions.customFields.map((row) => [row.name, row]));
+  const pairs = new Map<string, DefinitionPair>();
+  for (const row of definitions.fields) {
+    const custom = customById.get(row.customFieldId ?? '') ?? customByName.get(row.name);
+    if (custom !== undefined) customByName.delete(custom.name);
+    pairs.set(row.name, [row, custom]);
+  }
+  for (const [name, row] of customByName) pairs.set(name, [pairs.get(name)?.[0], row]);
+  return pairs;
+}
+
 /** Writes what was read from an org. Callers group calls in one transaction per answer. */
 export function createCatalogWriter(db: Database) {
   const fields = versionedTable(db, 'field', FIELD_CELLS, DEFINITION_CELLS);
@@ -83,6 +99,9 @@ export function createCatalogWriter(db: Database) {
        WHERE connection_key = ? AND object = ? COLLATE NOCASE AND object = ?`,
     )
     .raw();
+  const anyFieldNow = db
+    .prepare('SELECT 1 FROM field_now WHERE connection_key = ? AND object = ? COLLATE NOCASE AND object = ? LIMIT 1')
+    .pluck();
   const objectNow = db.prepare('SELECT * FROM sobject WHERE connection_key = ? AND name = ? AND valid_to IS NULL');
   const findPicklist = db.prepare('SELECT id FROM picklist WHERE connection_key = ? AND hash = ?').pluck();
   const addPicklist = db.prepare(
@@ -219,15 +238,7 @@ export function createCatalogWriter(db: Database) {
     const { connectionKey: key, snapshot } = at;
     saveObjectDefinition(at, definitions);
     const left = definedFields(key, definitions.object);
-    const customById = new Map(definitions.customFields.map((row) => [row.id, row]));
-    const customByName = new Map(definitions.customFields.map((row) => [row.name, row]));
-    const pairs = new Map<string, [FieldDefinitionRow | undefined, CustomFieldRow | undefined]>();
-    for (const row of definitions.fields) {
-      const custom = customById.get(row.customFieldId ?? '') ?? customByName.get(row.name);
-      if (custom !== undefined) customByName.delete(custom.name);
-      pairs.set(row.name, [row, custom]);
-    }
-    for (const [name, row] of customByName) pairs.set(name, [pairs.get(name)?.[0], row]);
+    const pairs = pairedDefinitions(definitions);
     let counted = false;
     for (const [name, [definition, custom]] of pairs) {
       const old = left.get(name);
@@ -258,9 +269,36 @@ export function createCatalogWriter(db: Database) {
     if (counted) countFields.run({ key, name: definitions.object });
   };
 
+  /** Both at once: of an object that is not in the store each field is written once, with all that is known of it. */
+  const saveWhole = (
+    at: WriteContext,
+    facts: DescribedFacts,
+    describeModified: string | null,
+    definitions: ObjectDefinitions,
+  ): void => {
+    const name = facts.object.name;
+    const isNew = currentObject(at.connectionKey, name) === undefined;
+    if (isNew && anyFieldNow.get(at.connectionKey, name, name) === undefined) {
+      const pairs = pairedDefinitions(definitions);
+      const fieldsOf = facts.fields.map((field) => {
+        const [definition, custom] = pairs.get(field.name) ?? [];
+        pairs.delete(field.name);
+        return withDefinition(field, definition, custom);
+      });
+      for (const [hidden, [definition, custom]] of pairs) fieldsOf.push(hiddenField(name, hidden, definition, custom));
+      saveDescribe(at, { ...facts, fields: fieldsOf }, describeModified);
+      saveObjectDefinition(at, definitions);
+      if (definitions.scope === 'full') markDefined.run(at.snapshot, at.connectionKey, name);
+      return;
+    }
+    saveDescribe(at, facts, describeModified);
+    saveDefinitions(at, definitions);
+  };
+
   return {
     saveDescribe,
     saveDefinitions,
+    saveWhole,
     /** The org says that nothing changed since the describe that is in the store. */
     confirmDescribe: (at: WriteContext, name: string): void => {
       confirmRead.run(at.readAt, at.snapshot, at.connectionKey, name);
