@@ -1,5 +1,11 @@
 import { type LedgerFilter, ledgerFilter, ledgerState } from '../../src-preload/contract/ledger.ts';
+import { ANALYTICS_PURPOSE } from '../engine/network/analytics-gateway.ts';
+import { CLOUD_PURPOSES } from '../engine/network/cloud-types.ts';
+import { PURPOSES } from '../engine/network/gateway-types.ts';
 import { oneOf, UsageError } from './usage.ts';
+
+/** Whatever a row of the ledger can be for. */
+const EVERY_PURPOSE: readonly string[] = [...PURPOSES, ...CLOUD_PURPOSES, ANALYTICS_PURPOSE];
 
 /** Which rows of the ledger, before the org is looked up. */
 export type LedgerRows = Omit<LedgerFilter, 'connectionId' | 'text'>;
@@ -26,8 +32,9 @@ export type LedgerValues = {
 /** Reads the conditions; the last day is `--to`, or `--until` where `--to` is a format. Throws UsageError. */
 export function ledgerRowsOf(values: LedgerValues, lastDay: 'to' | 'until'): LedgerRows {
   const state = textOf(values, 'state');
+  const purpose = textOf(values, 'purpose')?.toLowerCase() ?? null;
   const rows = {
-    purpose: textOf(values, 'purpose'),
+    purpose: purpose === null ? null : oneOf('purpose', purpose, EVERY_PURPOSE),
     host: textOf(values, 'host')?.toLowerCase() ?? null,
     state: state === null ? null : oneOf('state', state, ledgerState.options),
     fromDay: dayOf(values, 'from'),

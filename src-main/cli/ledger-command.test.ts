@@ -78,6 +78,7 @@ describe('orgbench ledger', () => {
 
   it.each([
     [['--purpose', 'describe'], (row: LedgerRow) => row.purpose === 'describe'],
+    [['--purpose', 'Describe'], (row: LedgerRow) => row.purpose === 'describe'],
     [['--text', 'TOOLING'], (row: LedgerRow) => row.path.includes('tooling')],
     [['--org', 'small', '--state', 'done'], (row: LedgerRow) => row.state === 'done'],
     [['--from', TODAY, '--to', TODAY, '--text', 'limits'], (row: LedgerRow) => row.path.endsWith('/limits')],
@@ -154,6 +155,17 @@ describe('orgbench ledger', () => {
     ],
   ])('does not understand %j', async (words, message) => {
     expect(await run(words)).toEqual({ code: 2, out: '', errors: `orgbench: ${message}\n` });
+  });
+
+  it.each([
+    ['ledger', '--purpose', 'nosuch'],
+    ['export', 'grid', '--grid', 'ledger', '--purpose', 'nosuch', '--to', 'csv', '--out', 'x'],
+  ])('says which purposes there are: %s', async (...words) => {
+    const { code, out, errors } = await run(words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(errors).toMatch(
+      /^orgbench: --purpose is versions or identity or .* or records or .* or google sheets or .* or analytics, not "nosuch"\.\n$/,
+    );
   });
 
   it('says which names there are when nobody has that one', async () => {

@@ -120,6 +120,8 @@ export const ledgerMethods = {
           budgetLeft: z.number(),
           /** ISO 8601 while requests are held back after repeated failures; null otherwise. */
           pausedUntil: z.string().nullable(),
+          /** Names of the other connections to the same org: `calls`, `limit` and `budget` are of all of them together. */
+          sharedWith: z.array(z.string()),
         }),
       ),
     }),

@@ -101,7 +101,8 @@ describe('the outbound ledger', () => {
     await page.getByRole('radiogroup', { name: 'Requests per day as' }).getByText('Table').click();
     await expectAccessible(page, 'ledger, days as a table');
     await page
-      .getByRole('button', { name: /^Show only \d/ })
+      .getByRole('region', { name: 'Requests per day' })
+      .getByRole('button', { name: /^\d+ \w+ \d{4}$/ })
       .first()
       .click();
     await openers().first().waitFor();

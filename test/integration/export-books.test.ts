@@ -37,7 +37,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const book = (source: ExportSource, cover = false): Book => org.makeBook({ source, cover }, EXPORTED_AT);
+const book = (source: ExportSource, cover = false): Book =>
+  org.makeBook({ source, cover }, EXPORTED_AT, org.rig.ledger.newestId());
 const rowsOf = (sheet: SheetPlan | undefined, of: Book): (readonly Cell[])[] => [
   ...(sheet?.rows(plannedSheets(of)) ?? []),
 ];
@@ -185,7 +186,7 @@ describe('the list of objects as shown', () => {
 
 describe('the outbound ledger', () => {
   const source: ExportSource = { kind: 'ledger', ...ALL_REQUESTS, columns: [...LEDGER_COLUMNS] };
-  const begin = (at: string) =>
+  const begin = (at: string, path = '/') =>
     org.rig.ledger.begin({
       at,
       purpose: 'google sheets',
@@ -194,7 +195,7 @@ describe('the outbound ledger', () => {
       connectionName: 'Google',
       method: 'POST',
       host: 'sheets.googleapis.com',
-      path: '/',
+      path,
       reads: '',
       parts: 0,
       attempt: 1,
@@ -203,17 +204,30 @@ describe('the outbound ledger', () => {
 
   it('is the ledger up to the moment of the export, whatever is sent while it is read', () => {
     const at = new Date();
+    const last = org.rig.ledger.newestId();
     const { total } = org.rig.ledger.list({ offset: 0, limit: 1, text: '', connectionId: null });
-    const made = org.makeBook({ source, cover: false }, at);
+    const made = org.makeBook({ source, cover: false }, at, last);
     expect(total).toBeGreaterThan(3);
     expect(made.sheets[0]?.rowCount).toBe(total);
     const later = (seconds: number) => new Date(at.getTime() + seconds * 1000).toISOString();
     for (let second = 1; second <= 1500; second += 1) begin(later(second));
     const before = rowsOf(made.sheets[0], made);
     expect(before).toHaveLength(total);
-    const again = org.makeBook({ source, cover: false }, at);
+    const again = org.makeBook({ source, cover: false }, at, last);
     expect(again.sheets[0]?.rowCount).toBe(total);
     expect(rowsOf(again.sheets[0], again)).toEqual(before);
+  });
+
+  it('has the rows dated after its start, as the list does, when the clock was set back', () => {
+    const at = new Date();
+    const path = '/dated/tomorrow';
+    begin(new Date(at.getTime() + 86_400_000).toISOString(), path);
+    const last = org.rig.ledger.newestId();
+    begin(new Date(at.getTime() - 60_000).toISOString(), path);
+    const made = org.makeBook({ source: { ...source, text: path, columns: ['at'] }, cover: false }, at, last);
+    expect(made.sheets[0]?.rowCount).toBe(1);
+    // Dated before it, and written after it.
+    expect(rowsOf(made.sheets[0], made)).toEqual([[new Date(at.getTime() + 86_400_000).toISOString()]]);
   });
 
   it('says that the answer of a request is unknown while there is none', () => {
@@ -222,6 +236,7 @@ describe('the outbound ledger', () => {
     const made = org.makeBook(
       { source: { ...source, columns: ['state', 'status', 'bytesIn', 'ms', 'bytesOut'] }, cover: true },
       at,
+      org.rig.ledger.newestId(),
     );
     expect(rowsOf(made.sheets[1], made)[0]).toEqual(['On its way', 'unknown', 'unknown', 'unknown', 5]);
   });

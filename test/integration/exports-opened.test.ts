@@ -77,6 +77,7 @@ async function exportOrg(name: string, org: ReadOrg): Promise<void> {
         cover: true,
       },
       EXPORTED_AT,
+      0,
     );
   const watch = { signal: new AbortController().signal, onRows: () => undefined };
   for (const format of EXPORT_FORMATS) {

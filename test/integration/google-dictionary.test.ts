@@ -29,7 +29,7 @@ function dictionary(layout: DictionarySource['layout']): Book {
     columns: [...DICTIONARY_COLUMNS],
     headers: 'label',
   };
-  return org.makeBook({ source, cover: true }, EXPORTED_AT);
+  return org.makeBook({ source, cover: true }, EXPORTED_AT, 0);
 }
 
 /** Cells that are links, tab by tab, with where they have to lead. */

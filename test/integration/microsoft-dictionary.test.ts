@@ -29,7 +29,7 @@ function dictionary(layout: DictionarySource['layout'], cover: boolean): Book {
     columns: [...DICTIONARY_COLUMNS],
     headers: 'label',
   };
-  return org.makeBook({ source, cover }, EXPORTED_AT);
+  return org.makeBook({ source, cover }, EXPORTED_AT, 0);
 }
 
 type Value = string | number | boolean;

@@ -7,6 +7,7 @@ import { preflight } from '../../src-preload/contract/preflight.ts';
 import { failureOf } from '../support/network.ts';
 import { oauthKit } from '../support/oauth-kit.ts';
 import { areaOf, idsByState, preflightKit } from '../support/preflight-kit.ts';
+import { customObject, smallOrg, textField } from '../support/small-org.ts';
 
 const EVERY_AREA = AREAS.map((area) => area.id);
 
@@ -119,10 +120,20 @@ describe('what a user may not read', () => {
     expect(code.finding).toContain('The user has View Setup and Configuration, so that is not the reason.');
   });
 
-  it('still names the permission where the org shows some areas without it', async () => {
+  it('calls no permission missing where areas that need it contradict each other, and says that it may be', async () => {
     const found = await (await preflightKit({ without: [], absent: ['ObjectPermissions', 'PermissionSet'] })).run();
     expect(areaOf(found, 'definitions').state).toBe('works');
-    expect(areaOf(found, 'access')).toMatchObject({ state: 'refused', missingPermission: VIEW_SETUP });
+    const access = areaOf(found, 'access');
+    expect(access).toMatchObject({ state: 'refused', missingPermission: null });
+    expect(access.finding).toContain('whether this user lacks View Setup and Configuration is not known');
+  });
+
+  it('calls no permission missing of a user who has everything, in an org whose answers are bare', async () => {
+    const bare = smallOrg([customObject('Invoice__c', [textField('Terms__c')])]);
+    const found = await (await preflightKit(undefined, bare)).run();
+    expect(found.areas.filter(({ missingPermission }) => missingPermission !== null)).toEqual([]);
+    expect(areaOf(found, 'access').state).toBe('works');
+    expect(areaOf(found, 'definitions').finding).toContain('is not known');
   });
 
   it('says of an area with two objects that one of them is kept from the user', async () => {
@@ -174,24 +185,40 @@ describe('an org that does not answer as it should', () => {
     expect(areaOf(await kit.run(), 'fields').state).toBe('not tried');
   });
 
-  it('leaves an org alone that answers 503 to everything, and says so of each area', async () => {
+  it('finds nothing out where the org answers 503 to everything, says so, and keeps what was found before', async () => {
     const kit = await preflightKit();
+    const before = await kit.run();
+    const rows = kit.preflightRows().length;
     kit.org.faults.add({ match: '/services/', kind: 'status', status: 503 });
-    const found = await kit.run();
-    expect(Object.keys(idsByState(found)).toSorted()).toEqual(['failed', 'not tried']);
-    expect(areaOf(found, 'api').finding).toContain('503');
-    for (const id of idsByState(found)['not tried'] ?? []) {
-      expect(areaOf(found, id).finding).toMatch(/^Not tried: Nothing is sent to 127\.0\.0\.1/);
-    }
-    expect(kit.preflightRows().filter((row) => row.state !== 'refused').length).toBeLessThan(15);
+    const failure = await failureOf(kit.run());
+    expect(failure).toMatchObject({ code: 'org-refused', retryable: true });
+    expect(failure.message).toContain('is not available for the moment');
+    expect(await kit.last()).toEqual(before);
+    // It was tried three times, and no other area after it.
+    expect(kit.preflightRows()).toHaveLength(rows + 3);
   });
 
-  it('stops where the org has used up its own daily limit', async () => {
+  it('leaves an org alone that fails on its way, and names no time to wait that has passed when it is read', async () => {
+    const kit = await preflightKit();
+    kit.org.faults.add({ match: /\/services\/(?:data\/v[\d.]+\/\w|Soap)/, kind: 'status', status: 503 });
+    const found = await kit.run();
+    const states = idsByState(found);
+    expect(states['works']).toEqual(['api']);
+    expect(states['not tried']?.length).toBeGreaterThan(0);
+    for (const id of states['not tried'] ?? []) {
+      expect(areaOf(found, id).finding).toMatch(/^Not tried: (?:the org failed several times in a row|the list names)/);
+    }
+    expect(JSON.stringify(found)).not.toContain('for another');
+  });
+
+  it('says that the org has used up its own daily limit, after one request', async () => {
     const kit = await preflightKit();
     kit.org.faults.add({ match: '/services/data/', kind: 'status', status: 403 });
-    const found = await kit.run();
-    expect(idsByState(found)).toEqual({ failed: ['api'], 'not tried': EVERY_AREA.filter((id) => id !== 'api') });
-    expect(areaOf(found, 'api').finding).toContain('has used up its API requests for the last 24 hours');
+    const failure = await failureOf(kit.run());
+    expect(failure).toMatchObject({ code: 'budget-stopped' });
+    expect(failure.message).toContain('has used up its API requests for the last 24 hours');
+    expect(kit.preflightRows()).toHaveLength(1);
+    expect(await kit.last()).toBeNull();
   });
 
   it('says that a maintenance page came instead of data', async () => {

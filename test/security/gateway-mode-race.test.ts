@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadingMode } from '../../src-preload/contract/connections.ts';
 import { soql } from '../support/guard-examples.ts';
-import { failureOf, gatewayKit, json, limitsRequest, loopbackServer } from '../support/network.ts';
+import { connectionTo, failureOf, gatewayKit, json, limitsRequest, loopbackServer } from '../support/network.ts';
+import { preflightKit } from '../support/preflight-kit.ts';
 
 const RECORDS = { purpose: 'records', url: soql('SELECT Id FROM Account') } as const;
 
@@ -57,5 +58,67 @@ describe('a request for records that waits while its connection is switched to m
     expect(kit.rows().map(({ state }) => state)).toEqual(['refused']);
     // Nothing was sent, so nothing of the budget is spent.
     expect(kit.gateway.budgetOf('c1')).toEqual({ budget: 10, left: 10 });
+  });
+});
+
+describe('a request for records that is on its way while its connection is switched to metadata only', () => {
+  // @promise 5: switched back to metadata only, a request for records on its way is cancelled and its answer kept from everybody
+  it('is cancelled at once, and a request for metadata beside it is not', async () => {
+    const hold = Promise.withResolvers<void>();
+    const server = await loopbackServer((_, response) => void hold.promise.then(() => json(response, 200, {})));
+    const mode: { reads: ReadingMode } = { reads: 'metadata and records' };
+    const kit = gatewayKit({ readsOf: () => mode.reads });
+    const records = failureOf(kit.gateway.request(limitsRequest(server.origin, RECORDS)));
+    const limits = kit.gateway.request(limitsRequest(server.origin));
+    await expect.poll(() => server.received.length).toBe(2);
+    mode.reads = 'metadata';
+    kit.gateway.endRecords('another connection');
+    kit.gateway.endRecords('c1');
+    expect(await records).toMatchObject({ code: 'request-refused', message: expect.stringContaining('metadata only') });
+    hold.resolve();
+    expect((await limits).status).toBe(200);
+    expect(kit.rows().map(({ purpose, state, error }) => ({ purpose, state, error }))).toEqual(
+      expect.arrayContaining([
+        { purpose: 'records', state: 'failed', error: 'cancelled' },
+        { purpose: 'limits', state: 'done', error: null },
+      ]),
+    );
+  });
+
+  it('is cancelled even where records are allowed again before the answer comes', async () => {
+    const server = await loopbackServer(() => {});
+    const kit = gatewayKit({ readsOf: () => 'metadata and records' });
+    const records = failureOf(kit.gateway.request(limitsRequest(server.origin, RECORDS)));
+    await expect.poll(() => server.received.length).toBe(1);
+    kit.gateway.endRecords('c1');
+    expect((await records).code).toBe('request-refused');
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('hands over no answer that came before the switch was noticed', async () => {
+    const mode: { reads: ReadingMode } = { reads: 'metadata and records' };
+    const server = await loopbackServer((_, response) => {
+      mode.reads = 'metadata';
+      json(response, 200, { records: [{ Id: '001000000000001AAA' }] });
+    });
+    const kit = gatewayKit({ readsOf: () => mode.reads });
+    const failure = await failureOf(kit.gateway.request(limitsRequest(server.origin, RECORDS)));
+    expect(failure.code).toBe('request-refused');
+    expect(kit.rows()).toMatchObject([{ state: 'done', status: 200 }]);
+  });
+
+  it('ends when a person switches the connection back', async () => {
+    const kit = await preflightKit();
+    kit.org.faults.add({ match: 'Account', kind: 'hang' });
+    const context = { signal: new AbortController().signal, hostPath: null };
+    const id = kit.connectionId;
+    const setReads = kit.connections.handlers['connections.setReads'];
+    await setReads({ id, reads: 'metadata and records', confirm: 'Org' }, context);
+    const { instanceUrl } = kit.org;
+    const connection = { ...connectionTo(instanceUrl, kit.org.issueToken()), id };
+    const records = failureOf(kit.gateway.request(limitsRequest(instanceUrl, { ...RECORDS, connection })));
+    await expect.poll(() => kit.org.requests().some(({ path }) => path.includes('Account'))).toBe(true);
+    await setReads({ id, reads: 'metadata', confirm: '' }, context);
+    expect((await records).code).toBe('request-refused');
   });
 });

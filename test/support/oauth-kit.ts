@@ -36,6 +36,7 @@ export async function oauthKit(app: Partial<OrgApp> = {}, chosen: { readonly tim
       return network.gateway.request(request);
     },
     tryAgain: network.gateway.tryAgain,
+    endRecords: network.gateway.endRecords,
   };
   const connections = createConnectionsRepository(network.db);
   const sealer = testSealer();

@@ -12,7 +12,7 @@ import { sampleOrgForTest } from './sample-org.ts';
 /** A sample org, a connection whose user lacks what is named, and the pre-flight of it. */
 export async function preflightKit(rights?: Rights, bundle: OrgBundle = createSampleBundle()) {
   const org = await sampleOrgForTest({ bundle });
-  const network = gatewayKit();
+  const network = gatewayKit({ readsOf: (id) => store.connections.readsOf(id) });
   const store = {
     connections: createConnectionsRepository(network.db),
     preflight: createPreflightRepository(network.db),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AREAS, type Area, VIEW_SETUP } from './areas.ts';
-import { judgeArea, type Outcome, showsViewSetup } from './judge.ts';
+import { judgeArea, type Outcome, showsViewSetup, viewSetupOf } from './judge.ts';
 
 function area(id: string): Area {
   const found = AREAS.find((one) => one.id === id);
@@ -80,6 +80,22 @@ describe('what the answers show about View Setup and Configuration', () => {
     expect(showsViewSetup(area('definitions'), [read(), read()])).toBe(true);
     expect(showsViewSetup(area('definitions'), [read(), refused('INVALID_TYPE')])).toBe(false);
     expect(showsViewSetup(area('layouts'), [read()])).toBeNull();
+  });
+
+  it('is unclear where one area shows it and another does not: then it is not called missing', () => {
+    expect([viewSetupOf([true, false, null]), viewSetupOf([false]), viewSetupOf([null])]).toEqual([
+      'unclear',
+      false,
+      null,
+    ]);
+    for (const outcomes of [
+      [read(0), read(0)],
+      [refused('INVALID_TYPE'), read()],
+    ]) {
+      const { missingPermission, finding } = judgeArea(area('definitions'), outcomes, 'unclear');
+      expect(missingPermission).toBeNull();
+      expect(finding).toContain('whether this user lacks View Setup and Configuration is not known');
+    }
   });
 
   it('is not shown by a failure, nor by an org that refuses everything', () => {

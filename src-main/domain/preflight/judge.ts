@@ -41,12 +41,24 @@ export function isRefusal(status: number, code: string): boolean {
 }
 
 /**
+ * What the areas together show about "View Setup and Configuration". `unclear`: of those that need it, some were shown
+ * and some were not. Null: they show nothing.
+ */
+export type ViewSetup = boolean | 'unclear' | null;
+
+/** Puts together what each area showed, see `showsViewSetup`. */
+export function viewSetupOf(shown: readonly (boolean | null)[]): ViewSetup {
+  const [has, lacks] = [shown.includes(true), shown.includes(false)];
+  if (has && lacks) return 'unclear';
+  return has || lacks ? has : null;
+}
+
+/**
  * Says what the answers to an area's reads mean for a person. Pure.
  *
- * `hasViewSetup`: what another area showed about "View Setup and Configuration"; a user who has it is not told to ask
- * for it. Null: not known.
+ * A user who has "View Setup and Configuration", or may have it, is not told that it is missing.
  */
-export function judgeArea(area: Area, outcomes: readonly Outcome[], hasViewSetup: boolean | null): Judgement {
+export function judgeArea(area: Area, outcomes: readonly Outcome[], hasViewSetup: ViewSetup): Judgement {
   const untried = outcomes.find((one) => one.kind === 'not tried');
   if (untried !== undefined) return plain('not tried', untried.reason, '');
   const refusals = outcomes.flatMap((one, index) => (one.kind === 'refused' ? [{ ...one, index }] : []));
@@ -73,7 +85,7 @@ export function showsViewSetup(area: Area, outcomes: readonly Outcome[]): boolea
     : null;
 }
 
-function answeredFinding(area: Area, outcomes: readonly Outcome[], hasViewSetup: boolean | null): Judgement {
+function answeredFinding(area: Area, outcomes: readonly Outcome[], hasViewSetup: ViewSetup): Judgement {
   const empty = outcomes.filter(isEmpty);
   const facts = outcomes.flatMap((one) => (one.kind === 'answered' && one.fact !== undefined ? [one.fact] : []));
   if (empty.length === 0) return plain('works', facts[0] ?? 'The org answered.', '');
@@ -84,7 +96,7 @@ function answeredFinding(area: Area, outcomes: readonly Outcome[], hasViewSetup:
   const { missing, hint } = permissionFor(area.permission, hasViewSetup);
   return {
     state,
-    finding: `The org answered, but left out what every org has: this user is not shown it.${hint}`,
+    finding: `The org answered, but left out what every org has${hasViewSetup === 'unclear' ? '' : ': this user is not shown it'}.${hint}`,
     missingPermission: missing,
     consequence: area.without,
   };
@@ -94,7 +106,7 @@ function refusedFinding(
   area: Area,
   refusal: Extract<Outcome, { kind: 'refused' }>,
   what: string,
-  hasViewSetup: boolean | null,
+  hasViewSetup: ViewSetup,
 ): Pick<Judgement, 'finding' | 'missingPermission'> {
   const said = refusal.message === '' ? '' : ` It says: ${refusal.code}: ${refusal.message}`;
   if (refusal.code === PASSWORD_EXPIRED) {
@@ -127,11 +139,17 @@ function refusedFinding(
 
 function permissionFor(
   permission: Opens | null,
-  hasViewSetup: boolean | null,
+  hasViewSetup: ViewSetup,
 ): { readonly missing: string | null; readonly hint: string } {
   if (permission === null) return { missing: null, hint: '' };
   if (permission.name === VIEW_SETUP && hasViewSetup === true) {
     return { missing: null, hint: ` The user has ${VIEW_SETUP}, so that is not the reason.` };
+  }
+  if (permission.name === VIEW_SETUP && hasViewSetup === 'unclear') {
+    return {
+      missing: null,
+      hint: ` Another area that needs ${VIEW_SETUP} was shown, so whether this user lacks ${VIEW_SETUP} is not known.`,
+    };
   }
   const hint = permission.documented
     ? ''

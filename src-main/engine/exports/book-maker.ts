@@ -15,7 +15,7 @@ import { cutList, filterWords, sortWords } from './sources/query-words.ts';
 
 export type BookMakerDeps = {
   readonly catalog: CatalogStore;
-  readonly ledger: Pick<LedgerRepository, 'before' | 'count' | 'newestId'>;
+  readonly ledger: Pick<LedgerRepository, 'before' | 'count'>;
   /** Throws `not-found`. */
   readonly connection: (connectionId: string) => Connection;
   readonly appVersion: string;
@@ -23,11 +23,12 @@ export type BookMakerDeps = {
 
 /**
  * Makes the book of an export: what it is about, sheet by sheet, with the numbers of rows; rows are read when a target
- * asks for them. The same spec and moment give the same book as long as nothing is read anew.
+ * asks for them. The same spec and moment give the same book as long as nothing is read anew. `ledgerId`: the newest row
+ * of the outbound ledger that is part of it, because the clock may have been set since a row was written.
  *
  * Throws `not-found` when the connection does not exist.
  */
-export type BookMaker = (spec: Pick<ExportSpec, 'source' | 'cover'>, at: Date) => Book;
+export type BookMaker = (spec: Pick<ExportSpec, 'source' | 'cover'>, at: Date, ledgerId: number) => Book;
 
 type Parts = {
   /** As in `Acme data dictionary`. */
@@ -51,7 +52,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
     };
   };
 
-  const partsOf = (source: ExportSource, at: Date): Parts => {
+  const partsOf = (source: ExportSource, ledgerId: number): Parts => {
     switch (source.kind) {
       case 'dictionary':
         return {
@@ -95,7 +96,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
       }
       case 'ledger': {
         const { kind: _, columns: chosen, ...filter } = source;
-        const { rows, count } = ledgerRows(ledger, filter, at);
+        const { rows, count } = ledgerRows(ledger, filter, ledgerId);
         const columns = shapes(LEDGER_SHAPES, chosen);
         return {
           words: 'outbound requests',
@@ -113,8 +114,8 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
     }
   };
 
-  return ({ source, cover }, at) => {
-    const { words, contents, sheets, queryFacts: asked, objects } = partsOf(source, at);
+  return ({ source, cover }, at, ledgerId) => {
+    const { words, contents, sheets, queryFacts: asked, objects } = partsOf(source, ledgerId);
     const connectionId = 'query' in source ? source.query.connectionId : source.connectionId;
     const of = connectionId === null ? null : connection(connectionId);
     const title = `${of === null ? 'Orgbench' : fileWords(of.name)} ${words} ${at.toISOString().slice(0, 10)}`;

@@ -4,8 +4,11 @@ import { EngineFailure } from '../failure.ts';
 import type { Clock } from '../ports.ts';
 import { canonicalJson } from '../vault/canonical-json.ts';
 
-/** What a person agreed to send: these settings, made at this time into a book of this fingerprint. */
-export type Agreed = { readonly at: string; readonly fingerprint: string };
+/**
+ * What a person agreed to send: these settings, made at this time into a book of this fingerprint. `ledgerId`: the newest
+ * row of the outbound ledger then.
+ */
+export type Agreed = { readonly at: string; readonly ledgerId: number; readonly fingerprint: string };
 
 type Given = Agreed & { readonly spec: string; readonly expiresAtMs: number };
 
@@ -37,7 +40,7 @@ export function createConsents(now: Clock) {
       if (found === undefined) throw consentNeeded('Nobody has agreed to send this yet, or the agreement was used.');
       if (now() > found.expiresAtMs) throw consentNeeded('What was to be sent was shown more than ten minutes ago.');
       if (found.spec !== canonicalJson(spec)) throw consentNeeded('The agreement was for other settings.');
-      return { at: found.at, fingerprint: found.fingerprint };
+      return { at: found.at, ledgerId: found.ledgerId, fingerprint: found.fingerprint };
     },
   };
 }

@@ -31,7 +31,13 @@ export type CloudDestination = Exclude<ExportDestination, FileDestination>;
 export type CloudSpec = ExportSpec & { readonly destination: CloudDestination };
 
 /** What is kept of an export that stopped on its way, beside what the provider saved. */
-const stopped = z.object({ at: z.string(), fingerprint: z.string(), state: z.unknown() });
+const stopped = z.object({
+  at: z.string(),
+  // Absent in those of before: then no row is taken for one of that export, and it begins anew.
+  ledgerId: z.number().default(0),
+  fingerprint: z.string(),
+  state: z.unknown(),
+});
 export type StoppedExport = z.infer<typeof stopped>;
 
 type Outcome = Pick<FinishedExport, 'targetName' | 'link' | 'rows' | 'sheets' | 'cutCells'>;

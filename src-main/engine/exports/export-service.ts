@@ -11,6 +11,7 @@ import type { CallContext, Clock, Handlers } from '../ports.ts';
 import type { ConnectionRecord } from '../store/connections-repository.ts';
 import type { Store } from '../store/store.ts';
 import { unknownOf, unknownParts } from '../sync/unknown-parts.ts';
+import type { BookMaker } from './book-maker.ts';
 import { type BookScan, scanBook } from './book-scan.ts';
 import { type Agreed, consentNeeded, createConsents } from './consent.ts';
 import { removeLeftovers } from './file-target.ts';
@@ -20,11 +21,11 @@ import { bookSpec, connectionOf, destinationWords, takesOneSheet } from './expor
 import { scanWords, sensitiveParts } from './sensitive-parts.ts';
 
 type ExportDeps = {
-  readonly store: Pick<Store, 'catalog' | 'connections' | 'exports' | 'presets'>;
+  readonly store: Pick<Store, 'catalog' | 'connections' | 'exports' | 'ledger' | 'presets'>;
   readonly jobs: JobRunner;
   readonly accounts: Pick<AccountsService, 'signedInHandle' | 'providers'>;
-  /** The rows of what is to be exported, as the store holds them now; `at` is the time that the export names. */
-  readonly makeBook: (spec: ExportSpec, at: Date) => Book;
+  /** The rows of what is to be exported, as the store holds them now. */
+  readonly makeBook: BookMaker;
   readonly now: Clock;
 };
 
@@ -59,7 +60,9 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
     now,
   });
 
-  const bookAt = (spec: ExportSpec, at: string): Book => makeBook(bookSpec(spec), new Date(at));
+  const bookAt = (spec: ExportSpec, { at, ledgerId }: Pick<Agreed, 'at' | 'ledgerId'>): Book =>
+    makeBook(bookSpec(spec), new Date(at), ledgerId);
+  const present = (): Pick<Agreed, 'at' | 'ledgerId'> => ({ at: iso(), ledgerId: store.ledger.newestId() });
 
   const originsOf = (spec: ExportSpec): readonly ConnectionRecord[] => {
     const connectionId = connectionOf(spec.source);
@@ -90,7 +93,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   /** Uses the consent up and makes the book it was for, if that is still what it was. */
   const agreedBook = async (spec: CloudSpec, consentId: string | null, signal: AbortSignal) => {
     const agreed = consents.take(consentId, spec);
-    const book = bookAt(spec, agreed.at);
+    const book = bookAt(spec, agreed);
     const { fingerprint } = await scan(spec, book, signal);
     if (fingerprint !== agreed.fingerprint) {
       throw consentNeeded('What would be sent has changed since it was shown: the org was read again.');
@@ -100,15 +103,15 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
 
   const consent = async (spec: CloudSpec, { signal }: CallContext): Promise<ExportConsent> => {
     const account = accountFor(spec);
-    const at = iso();
-    const book = bookAt(spec, at);
+    const made = present();
+    const book = bookAt(spec, made);
     refuseUnfit(book, spec);
     const found = await scan(spec, book, signal);
     const connections = originsOf(spec);
     const facts = { connections, fields: store.catalog.iterateFields };
     const sensitive = await sensitiveParts(spec.source, found, facts, signal);
     const preview = previewOf(book, spec, unknownCount(spec));
-    const agreed: Agreed = { at, fingerprint: found.fingerprint };
+    const agreed: Agreed = { ...made, fingerprint: found.fingerprint };
     return {
       ...consents.give(spec, agreed),
       preview,
@@ -128,7 +131,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
     }
     const { agreed, book } = await agreedBook(spec, consentId, signal);
     const account = accountFor(spec);
-    const earlier = bookAt(spec, stopped.at);
+    const earlier = bookAt(spec, stopped);
     const isSame = (await scan(spec, earlier, signal)).fingerprint === stopped.fingerprint;
     if (!store.exports.get(exportId).record.canResume) throw isRunning();
     return isSame
@@ -145,7 +148,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
 
   return {
     handlers: {
-      'exports.preview': ({ spec }) => previewOf(bookAt(spec, iso()), spec, unknownCount(spec)),
+      'exports.preview': ({ spec }) => previewOf(bookAt(spec, present()), spec, unknownCount(spec)),
 
       'exports.consent': ({ spec }, context) => {
         if (!isCloud(spec)) throw new EngineFailure('bad-input', 'A file stays on this computer and needs no consent.');
@@ -161,7 +164,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
         if (!isFile(spec) || hostPath === null) {
           throw new EngineFailure('bad-input', 'No place to write to was chosen.');
         }
-        const book = bookAt(spec, iso());
+        const book = bookAt(spec, present());
         refuseUnfit(book, spec);
         return runs.startFile(spec, book, hostPath);
       },

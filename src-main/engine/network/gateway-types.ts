@@ -106,6 +106,11 @@ export type Gateway = {
   readonly pausedUntil: (connectionId: string) => string | null;
   /** Calls that Orgbench may send to the org within 24 hours, and what is left of them; 0 where no budget is kept. */
   readonly budgetOf: (connectionId: string) => { readonly budget: number; readonly left: number };
+  /**
+   * The connection reads metadata only from now on: its requests for records are cancelled on their way, and fail with
+   * `request-refused`; no answer to them is handed over.
+   */
+  readonly endRecords: (connectionId: string) => void;
   /** Closes kept connections; later requests are refused. */
   readonly close: () => Promise<void>;
 };

@@ -11,6 +11,7 @@ import type { Gateway, GatewayRequest, GatewayResponse } from './gateway-types.t
 import { childrenOf, createIssued, pagesOf } from './issued.ts';
 import { createBrakes } from './org-brakes.ts';
 import { type Allowed, readOnlyGuard } from './read-only-guard.ts';
+import { createRecordRequests } from './record-requests.ts';
 import { createRefusalRows } from './refusal-rows.ts';
 import { waitBeforeRetryMs } from './retry.ts';
 import { isSignIn, originRefusal } from './salesforce-hosts.ts';
@@ -30,6 +31,7 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
   const attempts = createAttempts(deps);
   const issued = createIssued();
   const brakes = createBrakes(deps);
+  const recordRequests = createRecordRequests();
   const judgeSoql = createSoqlVerdicts();
   const readsOf = (connectionId: string): ReadingMode => deps.readsOf?.(connectionId) ?? 'metadata';
 
@@ -78,9 +80,7 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
   ): Promise<Sent> => {
     const { connection, purpose, signal } = request;
     const ensureMayRead = (): void => {
-      if (isForRecords(verdict) && readsOf(connection.id) !== 'metadata and records') {
-        throw refusedFailure('This connection reads metadata only.');
-      }
+      if (isForRecords(verdict) && readsOf(connection.id) !== 'metadata and records') throw metadataOnly();
     };
     ensureMayRead();
     const { path, parts, host } = row;
@@ -109,7 +109,29 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
       deps.ledger.refuse(row, judgement.reason);
       throw refusedFailure(judgement.reason);
     }
-    const { verdict, reads } = judgement;
+    const { connection, signal } = request;
+    if (!isForRecords(judgement.verdict)) return repeated(request, judgement, body, row);
+    const inFlight = recordRequests.begin(connection.id, signal);
+    const mayRead = (): boolean => !inFlight.isEnded() && readsOf(connection.id) === 'metadata and records';
+    try {
+      const response = await repeated({ ...request, signal: inFlight.signal }, judgement, body, row);
+      // It may have come at the very moment of the switch: then it is not handed over.
+      if (!mayRead()) throw metadataOnly();
+      return response;
+    } catch (error) {
+      throw inFlight.isEnded() && signal?.aborted !== true ? metadataOnly() : error;
+    } finally {
+      inFlight.done();
+    }
+  };
+
+  /** Sends what was allowed, and again after failures that pass. */
+  const repeated = async (
+    request: GatewayRequest,
+    { verdict, reads }: Extract<Judgement, { allowed: true }>,
+    body: string | null,
+    row: LedgerFacts,
+  ): Promise<GatewayResponse> => {
     const outgoing = {
       origin: request.connection.origin,
       path: verdict.url,
@@ -175,6 +197,7 @@ export function createGateway(given: GatewayDeps): Gateway & CloudGateway & Anal
     tryAgain: brakes.tryAgain,
     pausedUntil: brakes.pausedUntil,
     budgetOf: brakes.budgetOf,
+    endRecords: recordRequests.end,
     close: async () => {
       refusals.end();
       await attempts.close();
@@ -203,6 +226,10 @@ function tooDeep(error: unknown): Judgement {
 
 function refusedFailure(reason: string): EngineFailure {
   return new EngineFailure('request-refused', `The request was not sent: ${reason}`);
+}
+
+function metadataOnly(): EngineFailure {
+  return refusedFailure('This connection reads metadata only.');
 }
 
 function isForRecords(verdict: Allowed): boolean {

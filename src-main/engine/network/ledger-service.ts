@@ -13,8 +13,8 @@ export type OrgBrakes = {
 
 type Deps = {
   readonly ledger: Pick<LedgerRepository, 'list' | 'totals' | 'facets'>;
-  readonly orgCalls: Pick<OrgCallsRepository, 'byMinute'>;
-  readonly connections: () => readonly Pick<Connection, 'id' | 'name' | 'apiUsage'>[];
+  readonly orgCalls: Pick<OrgCallsRepository, 'byMinute' | 'orgOf'>;
+  readonly connections: () => readonly Pick<Connection, 'id' | 'name' | 'instanceUrl' | 'apiUsage'>[];
   readonly brakes: OrgBrakes;
   readonly now: Clock;
 };
@@ -32,10 +32,13 @@ export function createLedgerService({ ledger, orgCalls, connections, brakes, now
       'ledger.totals': (filter) => ledger.totals(filter),
       'ledger.summary': () => {
         const [from, to] = [now() - COUNTED_MS, now() + 1].map((ms) => new Date(ms).toISOString()) as [string, string];
+        const all = connections().map((one) => ({ ...one, org: orgCalls.orgOf(one.id) }));
         return {
           ...ledger.facets(),
-          orgs: connections().map(({ id, name, apiUsage }) => {
+          orgs: all.map(({ id, name, instanceUrl, apiUsage, org }) => {
             const { budget, left } = brakes.budgetOf(id);
+            // An address is left alone, whichever connection was asked for.
+            const atSameAddress = all.filter((one) => one.instanceUrl === instanceUrl);
             return {
               connectionId: id,
               name,
@@ -44,7 +47,9 @@ export function createLedgerService({ ledger, orgCalls, connections, brakes, now
               used: apiUsage?.used ?? null,
               budget,
               budgetLeft: left,
-              pausedUntil: brakes.pausedUntil(id),
+              pausedUntil:
+                atSameAddress.map((one) => brakes.pausedUntil(one.id)).find((until) => until !== null) ?? null,
+              sharedWith: all.filter((one) => one.org === org && one.id !== id).map((one) => one.name),
             };
           }),
         };

@@ -7,6 +7,31 @@ const query = (soql: string, api: 'data' | 'tooling' | 'records' = 'data') => ({
   records: api === 'records',
 });
 
+describe('what a query for records reads, as the ledger says it', () => {
+  const namesOf = async (soql: string): Promise<readonly string[]> => {
+    const verdict = await createSoqlVerdicts()(query(soql, 'records'));
+    return verdict.allowed ? verdict.objects.toSorted() : [];
+  };
+
+  it.each([
+    ['SELECT Account.Name FROM Contact', ['Account', 'Contact']],
+    ['SELECT Account.Owner.Name, c.Name, c.Account.Phone FROM Contact c', ['Account', 'Contact', 'Owner']],
+    ["SELECT Id FROM Contact WHERE Account.Type = 'a.b' ORDER BY ReportsTo.Name", ['Account', 'Contact', 'ReportsTo']],
+    ['SELECT toLabel(Account.Industry), count(Id) FROM Contact GROUP BY Account.Industry', ['Account', 'Contact']],
+    [
+      'SELECT TYPEOF What WHEN Account THEN Phone, Owner.Name ELSE Name END FROM Event',
+      ['Account', 'Event', 'Owner', 'What'],
+    ],
+    ['SELECT Name, (SELECT Parent__r.Name FROM Visits__r) FROM Contact', ['Contact', 'Parent__r', 'Visits__r']],
+    [
+      'SELECT Id FROM Contact WHERE Id IN (SELECT ContactId FROM Case WHERE Asset.Price > 1.5)',
+      ['Asset', 'Case', 'Contact'],
+    ],
+  ])('names parents as well: %s', async (soql, names) => {
+    expect(await namesOf(soql)).toEqual(names);
+  });
+});
+
 describe('verdicts on queries that are remembered', () => {
   it('are the same the second time, and never those of another mode or API', async () => {
     const judge = createSoqlVerdicts();

@@ -1,10 +1,11 @@
 import type { Preflight } from '../../../src-preload/contract/preflight.ts';
 import { AREAS, type Area } from '../../domain/preflight/areas.ts';
-import { type Outcome, judgeArea, refusalOfAll, showsViewSetup } from '../../domain/preflight/judge.ts';
+import { type Outcome, judgeArea, refusalOfAll, showsViewSetup, viewSetupOf } from '../../domain/preflight/judge.ts';
 import { EngineFailure } from '../failure.ts';
 import type { GatewayResponse } from '../network/gateway-types.ts';
 import type { Clock, Handlers } from '../ports.ts';
 import { SALESFORCE_SCOPES } from '../salesforce/oauth/authorize.ts';
+import { failureOf } from '../salesforce/answers.ts';
 import type { ConnectionsService } from '../salesforce/connections-service.ts';
 import type { OrgClient } from '../salesforce/org-client.ts';
 import type { ConnectionsRepository } from '../store/connections-repository.ts';
@@ -30,6 +31,11 @@ const ENDS_ALL: ReadonlySet<string> = new Set([
   'proxy-failed',
   'certificate-untrusted',
 ]);
+/** In place of messages that say how long to wait: a result is read again when that is long over. */
+const LASTING: Readonly<Record<string, string>> = {
+  'org-paused': 'the org failed several times in a row and was left alone for a while.',
+  'budget-stopped': 'no request was left for this org within 24 hours.',
+};
 /** After these there is nothing to tell about an area, so the pre-flight itself fails. */
 const FAILS_RUN: ReadonlySet<string> = new Set(['signed-out', 'vault-locked']);
 
@@ -98,10 +104,7 @@ export function createPreflightService({ store, openClient, now }: Deps): {
 type Outcomes = ReadonlyMap<Area, readonly Outcome[]>;
 
 function judgeAll(outcomes: Outcomes): Preflight['areas'] {
-  const shown = [...outcomes].map(([area, ofArea]) => showsViewSetup(area, ofArea));
-  // Where areas contradict each other, an org shows some of them without the permission: then nothing is known.
-  const [has, lacks] = [shown.includes(true), shown.includes(false)];
-  const hasViewSetup = has === lacks ? null : has;
+  const hasViewSetup = viewSetupOf([...outcomes].map(([area, ofArea]) => showsViewSetup(area, ofArea)));
   return AREAS.map((area) => {
     const { id, title, reads } = area;
     return { id, title, reads, ...judgeArea(area, outcomes.get(area) ?? [], hasViewSetup) };
@@ -150,7 +153,7 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
         stop ??= 'Not tried.';
         throw error;
       }
-      if (ENDS_ALL.has(error.code)) stop ??= `Not tried: ${error.message}`;
+      if (ENDS_ALL.has(error.code)) stop ??= `Not tried: ${LASTING[error.code] ?? error.message}`;
       all(planned, stop === null ? { kind: 'failed', reason: error.message } : { kind: 'not tried', reason: stop });
       return null;
     }
@@ -167,7 +170,13 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
   };
 
   // When not even this is answered, nothing is found out: that is no result, and an earlier one is worth more.
-  if (first !== undefined) await ask(first);
+  if (first !== undefined) {
+    const response = await ask(first);
+    const failed = first.reads
+      .map(({ area, index }) => outcomes.get(area)?.[index])
+      .find((one) => one?.kind === 'failed');
+    if (response !== null && failed?.kind === 'failed') throw unanswered(response, failed.reason, host, now());
+  }
   const waiting = others.values();
   const lane = async (): Promise<void> => {
     for (const planned of waiting) {
@@ -178,6 +187,13 @@ async function readAreas(client: OrgClient, now: Clock, signal: AbortSignal): Pr
   const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return outcomes;
+}
+
+/** Why an org did not say who asks, though it could be reached. */
+function unanswered(response: GatewayResponse, reason: string, host: string, nowMs: number): EngineFailure {
+  return response.status === 200
+    ? new EngineFailure('org-refused', reason, { retryable: true })
+    : failureOf(response, host, nowMs);
 }
 
 /** RecordType, or else the first object of the list that can be described. */

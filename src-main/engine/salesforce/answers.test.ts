@@ -55,7 +55,25 @@ describe('a refused request becomes a failure', () => {
     expect(failureOf(answer(429, '', date), HOST, NOW).retryAfterMs).toBe(60_000);
   });
 
-  it.each([200, 401, 503])('and a web page (status %i) is never taken for data or for a lost session', (status) => {
+  it.each([
+    [502, ''],
+    [503, error('SERVER_UNAVAILABLE', 'Too busy.')],
+    [503, '<!doctype html><title>Down for maintenance</title>'],
+    [504, ''],
+  ])('calls status %i no refusal, and says where more is known', (status, text) => {
+    const failure = failureOf(answer(status, text), HOST, NOW);
+    expect(failure.retryable).toBe(true);
+    expect(failure.message).toMatch(/^acme\.my\.salesforce\.com is not available for the moment: .*\(status 50\d\)/);
+    expect(failure.message).toContain('status.salesforce.com');
+    expect(failure.message).not.toMatch(/refuse|maintenance<|<title/);
+  });
+
+  it('calls a failure of the org none of its refusals', () => {
+    expect(failureOf(answer(500, 'null'), HOST, NOW).message).toContain('something failed there (status 500)');
+    expect(failureOf(answer(404, '[]'), HOST, NOW).message).toContain('refused the request (status 404)');
+  });
+
+  it.each([200, 401, 500])('and a web page (status %i) is never taken for data or for a lost session', (status) => {
     const page = answer(status, '<!DOCTYPE html><html>Down for maintenance</html>', { 'content-type': 'text/html' });
     expect(() => jsonOf(page, HOST, NOW)).toThrow('web page');
   });

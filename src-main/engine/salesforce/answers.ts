@@ -14,6 +14,8 @@ const SIGNED_OUT_CODES: ReadonlySet<string> = new Set([
   'Inactive_User',
 ]);
 const LIMIT_CODES: ReadonlySet<string> = new Set(['REQUEST_LIMIT_EXCEEDED']);
+/** An instance that is overloaded or under maintenance, or the machines before it. */
+const UNAVAILABLE: ReadonlySet<number> = new Set([502, 503, 504]);
 const RETIRED_CODES: ReadonlySet<string> = new Set(['UNSUPPORTED_API_VERSION']);
 const PERMISSION_CODES: ReadonlySet<string> = new Set([
   'API_DISABLED_FOR_ORG',
@@ -41,12 +43,13 @@ export function jsonOf<T>(response: GatewayResponse, host: string, nowMs: number
 /** The failure that a refused request stands for; the table is in the facts about session and API errors. */
 export function failureOf(response: GatewayResponse, host: string, nowMs: number): EngineFailure {
   const { status } = response;
-  if (looksLikeHtml(response)) return webPage(response, host);
+  if (looksLikeHtml(response) && !UNAVAILABLE.has(status)) return webPage(response, host);
   const error = orgErrorOf(response.text);
   // The limit of a moment and the limit of a day have the same code; only the first is answered with 429.
   const named = status === 429 && LIMIT_CODES.has(error.code) ? null : failureOfCode(error, host);
   if (named !== null) return named;
   const said = saidBy(error);
+  if (UNAVAILABLE.has(status)) return unavailable(host, status, said);
   switch (status) {
     case 401:
       return signedOut(host);
@@ -64,9 +67,13 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
     case 429:
       return slowDown(host, error, retryAfterMs(response.headers['retry-after'], nowMs));
     default:
-      return new EngineFailure('org-refused', `${host} refused the request (status ${status}).${said}`, {
-        retryable: status >= 500,
-      });
+      return status >= 500
+        ? new EngineFailure(
+            'org-refused',
+            `${host} could not answer: something failed there (status ${status}). Try again later.${said}`,
+            { retryable: true },
+          )
+        : new EngineFailure('org-refused', `${host} refused the request (status ${status}).${said}`);
   }
 }
 
@@ -126,6 +133,15 @@ function slowDown(host: string, error: OrgError, pauseMs: number | null): Engine
 
 function signedOut(host: string): EngineFailure {
   return new EngineFailure('signed-out', `${host} no longer accepts the access token. Sign in again.`);
+}
+
+/** No refusal: whoever asks gets no answer. */
+function unavailable(host: string, status: number, said: string): EngineFailure {
+  return new EngineFailure(
+    'org-refused',
+    `${host} is not available for the moment: the org, or the Salesforce instance it is on, is busy or under maintenance (status ${status}). Try again later. What is known of the instance stands at status.salesforce.com.${said}`,
+    { retryable: true },
+  );
 }
 
 function retired(host: string): EngineFailure {

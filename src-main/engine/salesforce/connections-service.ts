@@ -23,7 +23,7 @@ import type { OrgClient } from './org-client.ts';
 
 export type ConnectionsDeps = {
   readonly store: { readonly connections: ConnectionsRepository };
-  readonly gateway: Pick<Gateway, 'request' | 'tryAgain'>;
+  readonly gateway: Pick<Gateway, 'request' | 'tryAgain' | 'endRecords'>;
   readonly sealer: SecretSealer;
   readonly host: Pick<HostQuestions, 'sampleOrg' | 'openExternal'>;
   /** What the person chose: the app of browser sign-ins, and how long an unused sign-in is kept. */
@@ -92,11 +92,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
   const signIns = createStoredSignIns({ connections, gateway: deps.gateway, sealer: deps.sealer, signOut });
   // The host checks once more that the address is a sign-in page.
   const { openExternal: openBrowser } = deps.host;
-  const browser = createBrowserSignIn({
-    gateway: deps.gateway,
-    openBrowser,
-    ...deps.browser,
-  });
+  const browser = createBrowserSignIn({ gateway: deps.gateway, openBrowser, ...deps.browser });
 
   /** The sentence for a sign-in that lay unused too long; null while it may be used. */
   const expiry = (record: ConnectionRecord): string | null => {
@@ -336,6 +332,7 @@ export function createConnectionsService(deps: ConnectionsDeps): ConnectionsServ
           );
         }
         const connection = connections.setReads(id, reads);
+        if (reads === 'metadata') deps.gateway.endRecords(id);
         changed();
         return publicOf(connection);
       },

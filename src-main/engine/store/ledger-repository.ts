@@ -30,8 +30,11 @@ export type LedgerEnd = {
 
 export type LedgerQuery = LedgerConditions & { readonly offset: number; readonly limit: number };
 
-/** A place in the ledger: its rows up to a time (ISO 8601), of those of the same time the ones up to an id. */
-export type LedgerPlace = { readonly at: string; readonly id: number };
+/**
+ * A place in the ledger: its rows up to a time (ISO 8601), of those of the same time the ones up to an id. `upToId`: and
+ * no row with a greater id, whatever its time.
+ */
+export type LedgerPlace = { readonly at: string; readonly id: number; readonly upToId?: number };
 
 /** The outbound ledger: one row for each attempt, and one for each request that was refused. */
 export type LedgerRepository = {
@@ -155,7 +158,11 @@ export function createLedgerRepository(db: Database): LedgerRepository {
 
   const upTo = (filter: LedgerConditions, place: LedgerPlace): LedgerWhere => {
     const { conditions, values } = whereOf(filter);
-    return { conditions: [...conditions, UP_TO_PLACE], values: { ...values, placeAt: place.at, placeId: place.id } };
+    const { at, id, upToId } = place;
+    const known = { ...values, placeAt: at, placeId: id };
+    return upToId === undefined
+      ? { conditions: [...conditions, UP_TO_PLACE], values: known }
+      : { conditions: [...conditions, UP_TO_PLACE, 'id <= @upToId'], values: { ...known, upToId } };
   };
 
   return {

@@ -13,6 +13,7 @@ import { showDone, showFailure } from '../../ui/toasts.tsx';
 import { useKeepFocus } from '../../ui/use-keep-focus.ts';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
 import card from '../../ui/fact-card.module.css';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './connection-card.module.css';
 import { CardFoot } from './card-foot.tsx';
 import { EditDialog } from './edit-dialog.tsx';
@@ -67,9 +68,9 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
             {t('connections.test')}
           </Button>
         ) : (
-          <Button loading={signIn.pending} onClick={signIn.run}>
+          <WorkButton loading={signIn.pending} onClick={signIn.run}>
             {t('connections.signIn')}
-          </Button>
+          </WorkButton>
         )}
         <Menu position="bottom-end">
           <Menu.Target>

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { byGroup } from '../../ui/org-groups.ts';
 import { Page } from '../../ui/page.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { openSfImport } from '../sign-in/sf-import-store.ts';
 import { openSignIn } from '../sign-in/sign-in-store.ts';
 import { ConnectionCard } from './connection-card.tsx';
@@ -116,9 +117,9 @@ function FirstConnection() {
         <Button variant="default" onClick={ways.sf}>
           {t('connections.empty.sf')}
         </Button>
-        <Button variant="default" loading={ways.samplePending} onClick={ways.sample}>
+        <WorkButton variant="default" loading={ways.samplePending} onClick={ways.sample}>
           {t('connections.empty.sample')}
-        </Button>
+        </WorkButton>
       </div>
     </EmptyState>
   );

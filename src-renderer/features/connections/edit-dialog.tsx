@@ -6,6 +6,7 @@ import { isEmbeddedSample } from '../../app/use-sign-in.ts';
 import { t } from '../../i18n/t.ts';
 import { ColourPicker } from '../../ui/colour-picker.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './dialogs.module.css';
 
 type Props = { readonly connection: Connection; readonly opened: boolean; readonly onClose: () => void };
@@ -79,9 +80,9 @@ function EditForm({ connection, onClose }: Omit<Props, 'opened'>) {
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" loading={edit.isPending} disabled={name.trim() === ''}>
+        <WorkButton type="submit" loading={edit.isPending} disabled={name.trim() === ''}>
           {t('common.save')}
-        </Button>
+        </WorkButton>
       </div>
     </form>
   );

@@ -6,6 +6,7 @@ import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { showDone } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './reads.module.css';
 
 type Props = { readonly connection: Connection; readonly opened: boolean; readonly onClose: () => void };
@@ -84,9 +85,9 @@ function ReadsForm({ connection, onClose }: Omit<Props, 'opened'>) {
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" color="red" loading={allow.isPending} disabled={!matches}>
+        <WorkButton type="submit" color="red" loading={allow.isPending} disabled={!matches}>
           {t('reads.dialog.button')}
-        </Button>
+        </WorkButton>
       </div>
     </form>
   );

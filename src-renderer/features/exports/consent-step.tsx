@@ -10,6 +10,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgBadge } from '../../ui/org-badge.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './consent.module.css';
 import { ExportFailure } from './export-failure.tsx';
 import { previewCounts } from './export-text.ts';
@@ -208,9 +209,9 @@ function Shown({ title, consent, spec, resumes, onBack, onAgain, onSignedIn, onO
             {t('consent.again')}
           </Button>
         ) : place === 'file' ? null : (
-          <Button className={classes.send} loading={sending} disabled={!seen || stale} onClick={send}>
+          <WorkButton className={classes.send} loading={sending} disabled={!seen || stale} onClick={send}>
             {t(`consent.send.${place}`, { count: rows, shown: formatNumber(rows), account: accountName })}
-          </Button>
+          </WorkButton>
         )}
       </div>
     </div>

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { Account, AccountFile } from '../../../src-preload/contract/accounts.ts';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { looksLikeCloudLink } from './cloud-link.ts';
 import classes from './destination.module.css';
 
@@ -58,9 +59,9 @@ export function LinkChoice({ account, label, wanted, found, onFound }: Props) {
             look();
           }}
         />
-        <Button variant="default" disabled={!ready} loading={find.isPending} onClick={look}>
+        <WorkButton variant="default" disabled={!ready} loading={find.isPending} onClick={look}>
           {t('export.microsoft.find')}
-        </Button>
+        </WorkButton>
       </div>
       <div role="status">
         {found === null ? null : (

@@ -5,6 +5,7 @@ import type { ExportPreset, ExportSpec } from '../../../src-preload/contract/exp
 import { useAction, useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './presets.module.css';
 
 type Props = {
@@ -82,9 +83,9 @@ export function PresetBar({ spec, onApply }: Props) {
           autoComplete="off"
           onChange={(event) => setNaming({ preset, name: event.currentTarget.value })}
         />
-        <Button type="submit" disabled={name.trim() === '' || what === null} loading={save.isPending}>
+        <WorkButton type="submit" disabled={name.trim() === '' || what === null} loading={save.isPending}>
           {t('common.save')}
-        </Button>
+        </WorkButton>
         <Button variant="default" onClick={() => setNaming(null)}>
           {t('common.cancel')}
         </Button>

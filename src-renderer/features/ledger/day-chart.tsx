@@ -173,7 +173,7 @@ function DayTable({ data, onDays }: Props) {
                 ) : (
                   <UnstyledButton
                     className={classes.only}
-                    aria-label={t('ledger.days.only', { day: longDay(from) })}
+                    title={t('ledger.days.only', { day: longDay(from) })}
                     onClick={() => onDays(from, to)}
                   >
                     {longDay(from)}

@@ -64,7 +64,7 @@ function Purposes({ rows, onFilter }: PurposesProps) {
                 <th scope="row">
                   <UnstyledButton
                     className={classes.only}
-                    aria-label={t('ledger.purposes.only', { purpose })}
+                    title={t('ledger.purposes.only', { purpose })}
                     onClick={() => onFilter({ purpose, view: undefined })}
                   >
                     {purpose}

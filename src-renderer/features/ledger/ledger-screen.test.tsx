@@ -55,6 +55,7 @@ const ORG: Org = {
   budget: 5000,
   budgetLeft: 4588,
   pausedUntil: null,
+  sharedWith: [],
 };
 
 type World = {
@@ -148,9 +149,28 @@ describe('the outbound ledger', () => {
   it('goes through the pages and says where it is', async () => {
     const bridge = draw('/ledger', { rows: [row(), row({ id: 8 })], total: 100_000 });
     await screen.findByText('1–2 of 100,000');
-    expect((screen.getByRole('button', { name: 'Newer' }) as HTMLButtonElement).disabled).toBe(true);
-    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    const button = (name: string): HTMLElement => screen.getByRole('button', { name });
+    expect(button('Newer').getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(button('Newer'));
+    fireEvent.click(button('Older'));
     await waitFor(() => expect(asked(bridge, 'ledger.list')).toMatchObject({ offset: 100 }));
+    button('Oldest').focus();
+    fireEvent.click(button('Oldest'));
+    await waitFor(() => expect(asked(bridge, 'ledger.list')).toMatchObject({ offset: 99_900 }));
+    await waitFor(() => expect(button('Older').getAttribute('aria-disabled')).toBe('true'));
+    // It leads nowhere now, and keeps the focus all the same.
+    expect(document.activeElement).toBe(button('Oldest'));
+    fireEvent.click(button('Newest'));
+    await waitFor(() => expect(button('Newer').getAttribute('aria-disabled')).toBe('true'));
+  });
+
+  it('tells a screen reader how many lines a filter leaves, and nothing before', async () => {
+    draw('/ledger', { total: 412 });
+    await screen.findByRole('table', { name: 'Requests' });
+    expect(screen.queryByText('412 requests are listed.')).toBeNull();
+    fireEvent.change(screen.getByLabelText('From day'), { target: { value: '2026-11-02' } });
+    const said = await screen.findByText('412 requests are listed.');
+    expect(said.getAttribute('role')).toBe('status');
   });
 
   it('opens a line to say all that is kept of it', async () => {
@@ -220,7 +240,9 @@ describe('the overview of the ledger', () => {
       .slice(1)
       .map(({ textContent }) => textContent);
     expect(texts).toEqual(['describe40256 kB2.1 MB', 'limits400 B900 B']);
-    fireEvent.click(within(part).getByRole('button', { name: 'Show only limits' }));
+    expect(within(part).getByRole('rowheader', { name: 'limits' })).toBeTruthy();
+    const limits = within(part).getByRole('button', { name: 'limits', description: 'Show only limits' });
+    fireEvent.click(limits);
     await screen.findByRole('table', { name: 'Requests' });
     expect(asked(bridge, 'ledger.list')).toMatchObject({ purpose: 'limits' });
   });
@@ -242,6 +264,16 @@ describe('the overview of the ledger', () => {
     expect(screen.getByText(/^The org has not said its limit yet/)).toBeTruthy();
     expect(screen.getByText('Orgbench stopped at 5,000: nothing is left for now.')).toBeTruthy();
     expect(screen.getByText(/^Paused until 23 Nov/)).toBeTruthy();
+  });
+
+  it('says that connections to one org share its limit and budget', async () => {
+    const shared = [
+      { ...ORG, sharedWith: ['Acme as administrator'] },
+      { ...ORG, connectionId: 'c2', name: 'Acme as administrator', sharedWith: ['Acme UAT'] },
+    ];
+    draw('/ledger?view=overview', { orgs: shared });
+    await screen.findByText(/^One org with Acme as administrator: .* the budget are of all together\.$/);
+    expect(screen.getByText(/^One org with Acme UAT:/)).toBeTruthy();
   });
 
   it('lists every host that was contacted', async () => {

@@ -14,8 +14,10 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { openExport, setShownGrid } from '../exports/export-store.ts';
+import { FoundNote } from './found-note.tsx';
 import { LedgerFilters } from './ledger-filters.tsx';
 import { LedgerOverview } from './ledger-overview.tsx';
+import { LedgerPager } from './ledger-pager.tsx';
 import { LedgerRows } from './ledger-rows.tsx';
 import { type LedgerSearch, filterOf, isFiltered } from './ledger-search.ts';
 import classes from './ledger.module.css';
@@ -123,6 +125,7 @@ export function LedgerScreen() {
       ) : (
         <>
           <LedgerFilters search={search} summary={summary.data} filtered={filtered} onChange={change} />
+          <FoundNote filterKey={filterKey} known={!list.isPlaceholderData} total={data.total} />
           <p className={classes.totals}>{totals.data === undefined ? '' : sentenceOf(totals.data)}</p>
           {search.view === 'overview' ? (
             <LedgerOverview totals={totals.data} summary={summary.data} onFilter={change} />
@@ -140,8 +143,9 @@ export function LedgerScreen() {
               </Link>
             </span>
             {search.view === 'overview' ? null : (
-              <Pager
+              <LedgerPager
                 page={page}
+                pageRows={PAGE_ROWS}
                 rows={data.rows.length}
                 total={data.total}
                 onPage={(next) => void navigate({ search: { ...search, page: next === 0 ? undefined : next } })}
@@ -151,35 +155,6 @@ export function LedgerScreen() {
         </>
       )}
     </Page>
-  );
-}
-
-type PagerProps = {
-  readonly page: number;
-  readonly rows: number;
-  readonly total: number;
-  readonly onPage: (page: number) => void;
-};
-
-function Pager({ page, rows, total, onPage }: PagerProps) {
-  return (
-    <>
-      {rows === 0 ? null : (
-        <span>
-          {t('ledger.page', {
-            from: formatNumber(page * PAGE_ROWS + 1),
-            to: formatNumber(page * PAGE_ROWS + rows),
-            total: formatNumber(total),
-          })}
-        </span>
-      )}
-      <Button variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        {t('ledger.newer')}
-      </Button>
-      <Button variant="default" disabled={(page + 1) * PAGE_ROWS >= total} onClick={() => onPage(page + 1)}>
-        {t('ledger.older')}
-      </Button>
-    </>
   );
 }
 

@@ -27,7 +27,7 @@ const shareOf = (part: number, whole: number): string => {
 };
 
 function OrgLimit({ org }: { readonly org: Org }) {
-  const { calls, limit, used, budget, budgetLeft, pausedUntil } = org;
+  const { calls, limit, used, budget, budgetLeft, pausedUntil, sharedWith } = org;
   // The org counts everybody, Orgbench as well, and said so at its last answer.
   const others = used === null ? null : Math.max(0, used - calls);
   const amounts = { calls: formatNumber(calls), others: others === null ? t('common.unknown') : formatNumber(others) };
@@ -62,6 +62,9 @@ function OrgLimit({ org }: { readonly org: Org }) {
           left: formatNumber(budgetLeft),
         })}
       </p>
+      {sharedWith.length === 0 ? null : (
+        <p className={classes.text}>{t('ledger.orgs.shared', { names: sharedWith.join(', ') })}</p>
+      )}
       {pausedUntil === null ? null : (
         <p className={classes.paused}>
           <IconPlayerPause {...icon} />

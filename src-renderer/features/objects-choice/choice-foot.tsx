@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +7,7 @@ import { useAction, useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './choice-screen.module.css';
 
 type Props = {
@@ -48,13 +48,13 @@ export function ChoiceFoot({ connection, chosen, stored }: Props) {
         {price.error === null ? null : <p className={`${classes.line} ${classes.danger}`}>{price.error.message}</p>}
         {error === null ? null : <FailureNotice error={error} />}
       </div>
-      <Button
+      <WorkButton
         disabled={chosen.size === 0 || !connection.signedIn || price.data?.verdict === 'stop'}
         loading={choose.isPending || start.isPending}
         onClick={() => void submit().catch(() => undefined)}
       >
         {t('choice.start', { count: chosen.size })}
-      </Button>
+      </WorkButton>
     </div>
   );
 }

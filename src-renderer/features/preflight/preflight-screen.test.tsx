@@ -196,6 +196,13 @@ describe('after a sign-in', () => {
     expect(runs(bridge)).toHaveLength(2);
   });
 
+  it('does not say that no permission is missing where the org kept something back', async () => {
+    install({ ...FOUND, areas: [area({}), area({ id: 'layouts', state: 'refused', finding: 'Left out.' })] });
+    show();
+    await screen.findByText(/^No permission is known to be missing\./);
+    expect(screen.queryByText(/No permission is missing/)).toBeNull();
+  });
+
   it('says on the next screen what is missing, and nothing when all works', async () => {
     install(FOUND);
     const { unmount } = renderPart(<PreflightNotice connection={sampleConnection()} />);

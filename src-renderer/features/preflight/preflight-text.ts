@@ -27,10 +27,13 @@ export function worksText(found: Pick<Preflight, 'areas'>): string {
 export function missingText(found: Pick<Preflight, 'areas'>): string {
   const missing = missingOf(found);
   const unanswered = unansweredOf(found);
+  // The org answered and kept something back, which a permission may or may not open.
+  const closed = found.areas.length - workingOf(found) - unanswered;
   return [
     ...(missing.length === 0 ? [] : [t('preflight.missing', { count: missing.length, names: missing.join(', ') })]),
     ...(unanswered === 0 ? [] : [t('preflight.missing.unknown', { count: unanswered })]),
-    ...(missing.length === 0 && unanswered === 0 ? [t('preflight.missing.none')] : []),
+    ...(missing.length === 0 && closed > 0 ? [t('preflight.missing.noneKnown')] : []),
+    ...(missing.length === 0 && closed === 0 && unanswered === 0 ? [t('preflight.missing.none')] : []),
   ].join(' ');
 }
 

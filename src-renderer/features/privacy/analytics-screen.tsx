@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type AnalyticsStatus, ANALYTICS_FEATURES } from '../../../src-preload/contract/analytics.ts';
 import { callKey, useAction, useCall } from '../../api/queries.ts';
@@ -8,6 +8,7 @@ import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './privacy.module.css';
 import { Section } from './section.tsx';
 
@@ -89,9 +90,9 @@ function Waiting({ status, onStatus }: WaitingProps) {
           <span>
             {t('analytics.id')} <span className="ob-mono">{status.id}</span>
           </span>
-          <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate({}, failed)}>
+          <WorkButton variant="default" loading={renew.isPending} onClick={() => renew.mutate({}, failed)}>
             {t('analytics.renew')}
-          </Button>
+          </WorkButton>
         </div>
       )}
       <p className={classes.plain}>
@@ -107,13 +108,18 @@ function Waiting({ status, onStatus }: WaitingProps) {
       )}
       <div className={classes.buttons}>
         {status.address === null ? null : (
-          <Button disabled={nothing} loading={send.isPending} onClick={() => send.mutate({}, failed)}>
+          <WorkButton disabled={nothing} loading={send.isPending} onClick={() => send.mutate({}, failed)}>
             {t('analytics.send')}
-          </Button>
+          </WorkButton>
         )}
-        <Button variant="default" disabled={nothing} loading={clear.isPending} onClick={() => clear.mutate({}, failed)}>
+        <WorkButton
+          variant="default"
+          disabled={nothing}
+          loading={clear.isPending}
+          onClick={() => clear.mutate({}, failed)}
+        >
           {t('analytics.delete')}
-        </Button>
+        </WorkButton>
       </div>
     </Section>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAction, useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { setDeleted } from './deleted-store.ts';
 import classes from './privacy.module.css';
 
@@ -63,9 +64,9 @@ export function DeleteDialog({ opened, onClose }: { readonly opened: boolean; re
           <Button variant="default" disabled={remove.isPending} onClick={close}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" color="red" disabled={!confirmed} loading={remove.isPending}>
+          <WorkButton type="submit" color="red" disabled={!confirmed} loading={remove.isPending}>
             {t('rights.delete.title')}
-          </Button>
+          </WorkButton>
         </div>
       </form>
     </Modal>

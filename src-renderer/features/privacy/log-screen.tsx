@@ -12,6 +12,7 @@ import { formatClock, formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { openSupport } from '../support/support-store.ts';
 import classes from './privacy.module.css';
 import { Section } from './section.tsx';
@@ -223,9 +224,9 @@ function ClearDialog({ opened, onClose, onGone }: ClearProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('common.cancel')}
           </Button>
-          <Button color="red" loading={clear.isPending} onClick={() => clear.mutate({})}>
+          <WorkButton color="red" loading={clear.isPending} onClick={() => clear.mutate({})}>
             {t('log.clear.button')}
-          </Button>
+          </WorkButton>
         </div>
       </div>
     </Modal>

@@ -10,6 +10,7 @@ import { hasMessage, t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { showDone } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './privacy.module.css';
 import { type RestoreChoice, changingItems, chosenParts, countChosen, firstChoice } from './restore-choice.ts';
 import { Section } from './section.tsx';
@@ -97,7 +98,7 @@ function Preview({ preview, onClosed }: PreviewProps) {
         <Button variant="default" onClick={() => close.mutate({})}>
           {t('backup.preview.close')}
         </Button>
-        <Button
+        <WorkButton
           disabled={count === 0}
           loading={restore.isPending}
           onClick={() =>
@@ -108,7 +109,7 @@ function Preview({ preview, onClosed }: PreviewProps) {
           }
         >
           {t('backup.preview.restore', { count })}
-        </Button>
+        </WorkButton>
       </div>
     </div>
   );

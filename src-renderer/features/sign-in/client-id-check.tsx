@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { hostOf } from './login-host.ts';
 import classes from './sign-in.module.css';
 
@@ -17,14 +17,14 @@ export function ClientIdCheck({ clientId, loginUrl, disabled }: Props) {
   const answer = current ? check.data : undefined;
   return (
     <div className={classes.check}>
-      <Button
+      <WorkButton
         variant="default"
         disabled={disabled}
         loading={check.isPending}
         onClick={() => check.mutate({ clientId, loginUrl })}
       >
         {t('signIn.check')}
-      </Button>
+      </WorkButton>
       <div role="status" className={classes.checkAnswer}>
         {answer === undefined ? null : (
           <>

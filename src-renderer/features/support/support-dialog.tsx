@@ -6,6 +6,7 @@ import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { showDone } from '../../ui/toasts.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { useWork } from '../privacy/use-work.ts';
 import classes from './support.module.css';
 import { closeSupport, keepMessage, setSupportReady, useSupportStore } from './support-store.ts';
@@ -110,9 +111,9 @@ function SupportForm({ start }: { readonly start: string }) {
         <Button variant="default" onClick={closeSupport}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" loading={draft.isPending}>
+        <WorkButton type="submit" loading={draft.isPending}>
           {t('support.show')}
-        </Button>
+        </WorkButton>
       </div>
     </form>
   );

@@ -18,6 +18,7 @@ import { useSignIn } from '../../app/use-sign-in.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import { UnknownParts } from './unknown-parts.tsx';
 import { useStartSync } from './use-start-sync.ts';
@@ -51,9 +52,9 @@ function StateBanner({ connection, status }: Props) {
   const org = connection.name;
   const counts = { read: formatNumber(status.read), chosen: formatNumber(status.chosen), org };
   const resume = (text: 'sync.resume' | 'sync.again' | 'sync.start'): ReactNode => (
-    <Button variant={text === 'sync.start' ? 'filled' : 'default'} loading={start.pending} onClick={start.run}>
+    <WorkButton variant={text === 'sync.start' ? 'filled' : 'default'} loading={start.pending} onClick={start.run}>
       {t(text)}
-    </Button>
+    </WorkButton>
   );
   switch (status.state) {
     case 'complete':
@@ -91,9 +92,9 @@ function StateBanner({ connection, status }: Props) {
           {connection.signedIn ? (
             resume('sync.resume')
           ) : (
-            <Button loading={signIn.pending} onClick={signIn.run}>
+            <WorkButton loading={signIn.pending} onClick={signIn.run}>
               {t('sync.signed-out.button')}
-            </Button>
+            </WorkButton>
           )}
         </Banner>
       );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAction } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { WorkButton } from '../../ui/work-button.tsx';
 import classes from './reset-dialog.module.css';
 
 const WORD = 'delete everything';
@@ -60,9 +61,9 @@ export function ResetDialog({ opened, onClose, onUseKit }: Props) {
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" color="red" disabled={!confirmed} loading={reset.isPending}>
+          <WorkButton type="submit" color="red" disabled={!confirmed} loading={reset.isPending}>
             {t('reset.button')}
-          </Button>
+          </WorkButton>
         </div>
       </form>
     </Modal>

@@ -30,7 +30,7 @@ const titles = {
   'error.client-id-missing': 'No client id is set',
   'error.no-permission': 'The user lacks a permission in the org',
   'error.org-unreachable': 'The org cannot be reached',
-  'error.org-refused': 'The org refused the request',
+  'error.org-refused': 'The org gave no usable answer',
   'error.org-mismatch': 'This is a different org',
   'error.api-retired': 'The org no longer has this API version',
   'error.bad-address': 'This is not an address of a Salesforce org',

@@ -70,6 +70,7 @@ export const ledger = {
   'ledger.orgs.limit.unknown': 'The org has not said its limit yet; it does so with the first answer.',
   'ledger.orgs.budget': 'Orgbench stops at {budget}; {left} left.',
   'ledger.orgs.budget.spent': 'Orgbench stopped at {budget}: nothing is left for now.',
+  'ledger.orgs.shared': 'One org with {names}: these numbers, the limit and the budget are of all together.',
   'ledger.orgs.paused': 'Paused until {when}, after repeated failures. What you start yourself is sent at once.',
   'ledger.hosts.title': 'Hosts contacted',
   'ledger.hosts.text':
@@ -105,6 +106,10 @@ export const ledger = {
   'ledger.parts': '{count, plural, one {# part} other {# parts}}',
   'ledger.attempt': 'attempt {count}',
   'ledger.page': '{from}–{to} of {total}',
-  'ledger.older': 'Older',
+  'ledger.found':
+    '{count, plural, =0 {No request is listed.} one {# request is listed.} other {# requests are listed.}}',
+  'ledger.newest': 'Newest',
   'ledger.newer': 'Newer',
+  'ledger.older': 'Older',
+  'ledger.oldest': 'Oldest',
 } as const;

@@ -14,6 +14,8 @@ export const preflight = {
   'preflight.works.all': 'All {count} areas work',
   'preflight.works.some': '{works} of {count} areas work',
   'preflight.works.unknown': 'Nothing was found out',
+  'preflight.missing.noneKnown':
+    'No permission is known to be missing. Each area that does not work says what the org answered.',
   'preflight.missing.none': 'No permission is missing.',
   'preflight.missing.unknown':
     'Whether a permission is missing is unknown for {count, plural, one {# area that gave no answer} other {# areas that gave no answer}}.',

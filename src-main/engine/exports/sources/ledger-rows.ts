@@ -53,17 +53,15 @@ export const LEDGER_SHAPES: Readonly<Record<LedgerColumn, ColumnShape<LedgerRow>
 };
 
 const PAGE_ROWS = 1000;
+/** Behind every time that a row can have. */
+const LAST_TIME = '9999-12-31T23:59:59.999Z';
 
 /**
- * Requests up to `at`, newest first. Those that were sent later, by the export itself for instance, are left out, so that
- * reading twice gives the same rows.
+ * Requests, newest first. Those with an id above `upToId` were sent later, by the export itself for instance, and are left
+ * out, so that reading twice gives the same rows. Their times do not tell: the clock may have been set back.
  */
-export function ledgerRows(
-  ledger: Pick<LedgerRepository, 'before' | 'count' | 'newestId'>,
-  filter: LedgerFilter,
-  at: Date,
-) {
-  const start: LedgerPlace = { at: at.toISOString(), id: ledger.newestId() };
+export function ledgerRows(ledger: Pick<LedgerRepository, 'before' | 'count'>, filter: LedgerFilter, upToId: number) {
+  const start: LedgerPlace = { at: LAST_TIME, id: upToId, upToId };
 
   function* rows(): Generator<LedgerRow> {
     let place = start;
@@ -72,7 +70,7 @@ export function ledgerRows(
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE_ROWS) return;
-      place = { at: last.at, id: last.id - 1 };
+      place = { at: last.at, id: last.id - 1, upToId };
     }
   }
 
