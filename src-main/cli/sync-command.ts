@@ -15,13 +15,14 @@ export async function runSyncCommand(
   const cancel = new AbortController();
   const onSignal = () => cancel.abort();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, onSignal);
-  const { objects, fields, apiCalls, bytesIn, ms, unknown } = await engine.services().syncNow({
+  const { objects, areas, fields, apiCalls, bytesIn, ms, unknown } = await engine.services().syncNow({
     connectionId: connection.id,
     objects: command.objects,
+    areas: command.areas,
     signal: cancel.signal,
     onProgress: () => undefined,
   });
-  await output.result({ objects, fields, apiCalls, bytesIn, ms, unknown }, function* () {
+  await output.result({ objects, areas, fields, apiCalls, bytesIn, ms, unknown }, function* () {
     yield `${objects} objects and ${fields} fields read in ${(ms / 1000).toFixed(1)} s with ${apiCalls} API calls.`;
     for (const one of unknown) yield `Unknown: ${one.area} ${one.name}: ${one.reason}`;
   });

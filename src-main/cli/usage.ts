@@ -17,10 +17,14 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   connect --name N --instance-url U                   sign in with an access token
   connections                                         list the connections
   preflight NAME                                      what the signed-in user may read, and what permission is missing
-  sync NAME (--all | --objects A,B)                   read metadata
+  sync NAME [--all | --objects A,B] [--catalog all|AREA,...]
+                                                      read metadata: objects with their fields, and areas of the catalog
   objects NAME                                        list what was read
   fields NAME [--object A]
   search NAME TEXT [--limit N]
+  catalog NAME AREA                                   list an area: reports, flows, access, ...
+  where-used NAME OBJECT.FIELD                        what uses a field, and which sources were read for it
+  access NAME --field OBJECT.FIELD                    who can see or edit a field, and by what
   export dictionary NAME --to xlsx|csv|md|html|json --out FILE [--layout one|per-object]
   export grid NAME --grid fields|objects|ledger --to xlsx|csv|md|html|json --out FILE
                                                       write a file

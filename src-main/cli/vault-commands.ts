@@ -3,6 +3,7 @@ import type { Engine } from '../engine/create-engine.ts';
 import { runAnalyticsCommand } from './analytics-command.ts';
 import type { Command } from './arguments.ts';
 import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
+import { runAreaCommand } from './area-commands.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withLockedVault, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
@@ -113,6 +114,8 @@ async function runOpenCommand(
       return runPreflightCommand(await connectionNamed(engine, command.name), engine, output);
     case 'sync':
       return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
+    case 'catalog':
+      return runAreaCommand(command, await connectionNamed(engine, command.name), engine, output);
     case 'objects':
     case 'fields':
     case 'search':

@@ -4,6 +4,7 @@ import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
+import { createAreasService } from './areas/areas-service.ts';
 import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createGoogleProvider } from './exports/google/google-provider.ts';
@@ -99,6 +100,13 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     emit,
     ensureNotRemoving: (connectionId) => retention.ensureNotRemoving(connectionId),
   });
+  const areas = createAreasService({
+    store,
+    jobs,
+    emit,
+    ensureNoSync: sync.ensureNoSync,
+    startRead: sync.startAreas,
+  });
   const preflight = createPreflightService({ store, openClient: connections.openClient, now });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
@@ -173,6 +181,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
         connectWithToken: connections.connectWithToken,
       }),
       ...sync.handlers,
+      ...areas.handlers,
       ...preflight.handlers,
       ...jobs.handlers,
       ...createJobRepeater({ jobs: store.jobs, repeatSync: sync.repeat }),

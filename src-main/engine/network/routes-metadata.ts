@@ -1,4 +1,4 @@
-import { LOCATOR, OBJECT, ORG_ID, type Route, USER_ID, V, route } from './route.ts';
+import { ID, LOCATOR, OBJECT, ORG_ID, type Route, USER_ID, V, route } from './route.ts';
 import type { Purpose } from './gateway-types.ts';
 
 /** Purposes whose questions go to the data API, to the Tooling API, or to both. */
@@ -6,6 +6,27 @@ const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 
 const TOOLING: readonly Purpose[] = ['definitions', 'automation', 'code', 'access', 'layouts', 'dependencies'];
 /** Purposes that ask many small questions, and so carry them in one call. */
 const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access'];
+
+/**
+ * Tooling sObjects whose whole record may be read: their `Metadata` is a definition. Of code, files and anything that
+ * could carry what people wrote, single fields are asked for by query instead.
+ */
+const WHOLE_TOOLING = [
+  'CompactLayout',
+  'CustomApplication',
+  'CustomField',
+  'CustomObject',
+  'CustomTab',
+  'FieldSet',
+  'FlexiPage',
+  'Flow',
+  'GlobalValueSet',
+  'Layout',
+  'RecordType',
+  'ValidationRule',
+  'WorkflowFieldUpdate',
+  'WorkflowRule',
+];
 
 /** What describes an org, and the queries over it. */
 export const METADATA_ROUTES: readonly Route[] = [
@@ -124,12 +145,21 @@ export const METADATA_ROUTES: readonly Route[] = [
     { tooling: true },
   ),
   route(
+    'tooling record',
+    'plain',
+    'GET',
+    `${V}/tooling/sobjects/(?:${WHOLE_TOOLING.join('|')})/${ID}`,
+    TOOLING,
+    'Reads the definition of one component: the formula of a validation rule, the elements of a flow, the fields of a layout.',
+    { reads: 'definition of a component', tooling: true },
+  ),
+  route(
     'tooling composite',
     'composite',
     'POST',
     `${V}/tooling/composite`,
     TOOLING,
-    'Carries up to 5 such queries in one call; each is judged as if it were alone.',
+    'Carries up to 5 such queries, or 25 such definitions, in one call; each is judged as if it were alone.',
     { tooling: true },
   ),
 ];

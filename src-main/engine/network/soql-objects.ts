@@ -63,6 +63,8 @@ export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   ValidationRule: 'all',
   RecordType: 'all',
   StandardValueSet: 'all',
+  GlobalValueSet: `DeveloperName, FullName, MasterLabel, Description, Metadata, ${PACKAGED}`,
+  WorkflowFieldUpdate: `Name, FullName, SourceTableEnumOrId, EntityDefinitionId, Metadata, ${PACKAGED}`,
   WorkflowRule: `Name, FullName, TableEnumOrId, Metadata, ${PACKAGED}`,
   Flow: `DefinitionId, MasterLabel, FullName, ApiVersion, ProcessType, Status, VersionNumber, IsTemplate, Description, Metadata, ${PACKAGED}`,
   FlowDefinition: `DeveloperName, FullName, MasterLabel, Description, ActiveVersionId, LatestVersionId, ${PACKAGED}`,

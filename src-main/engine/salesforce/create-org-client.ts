@@ -7,7 +7,7 @@ import { describeGlobal, describeMany } from './describes.ts';
 import { readIdentity } from './identity.ts';
 import { type JsforceExchange, jsforceConnection } from './jsforce-connection.ts';
 import type { ApiUsage, OrgClient } from './org-client.ts';
-import { queryPages, toolingMany } from './queries.ts';
+import { countRows, queryPages, resource, toolingMany, toolingRecords } from './queries.ts';
 
 export type OrgClientDeps = CallerDeps & {
   /** As negotiated earlier; null asks the org (one request). */
@@ -38,7 +38,10 @@ export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
     describeGlobal: (options = {}) => describeGlobal(caller, versionPath, deps.now(), options),
     describeMany: (parts, options = {}) => describeMany(caller, versionPath, parts, options.signal),
     query: (soql, options = {}) => queryPages(caller, versionPath, soql, options),
-    toolingMany: (queries, options = {}) => toolingMany(caller, versionPath, queries, options.signal),
+    count: (sObject, options) => countRows(caller, versionPath, sObject, options),
+    toolingMany: (queries, options = {}) => toolingMany(caller, versionPath, queries, options),
+    toolingRecords: (type, ids, options) => toolingRecords(caller, versionPath, type, ids, options),
+    resource: (path, options) => resource(caller, versionPath, path, options),
     limits: async (options = {}) => {
       const limits = await (await jsforce('limits', options.signal)).limits();
       return usageOfLimits(limits, caller.host);

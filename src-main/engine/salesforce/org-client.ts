@@ -36,9 +36,16 @@ export type QueryResult =
   | { readonly state: 'read'; readonly records: readonly SObjectRecord[]; readonly totalSize: number }
   | { readonly state: 'error'; readonly code: string; readonly reason: string };
 
+/** One record or resource asked for by its address; a refusal keeps the org's code and text. */
+export type RecordResult =
+  | { readonly state: 'read'; readonly record: SObjectRecord }
+  | { readonly state: 'error'; readonly code: string; readonly reason: string };
+
 export type QueryOptions = CallOptions & {
   /** Ask the Tooling API instead of the data API. */
   readonly tooling?: boolean;
+  /** What it is for; `definitions` of the Tooling API and `query` of the data API when absent. */
+  readonly purpose?: Purpose;
   /** Rows a page, 200 to 2,000. */
   readonly batchSize?: number;
 };
@@ -75,8 +82,24 @@ export type OrgClient = {
   readonly describeMany: (parts: readonly DescribePart[], options?: CallOptions) => Promise<DescribeAnswer>;
   /** Pages of records as they arrive. A query that the org refuses throws `org-refused` with the org's own text. */
   readonly query: (soql: string, options?: QueryOptions) => AsyncIterable<readonly SObjectRecord[]>;
+  /** How many rows a `SELECT COUNT()` finds. Objects of the Tooling catalog (EntityDefinition, …) refuse to count. */
+  readonly count: (sObject: string, options: QueryOptions & { readonly where?: string }) => Promise<number>;
   /** One Tooling composite of 1 to 5 queries; answers of more than one page are read to their end. */
-  readonly toolingMany: (queries: readonly string[], options?: CallOptions) => Promise<readonly QueryResult[]>;
+  readonly toolingMany: (
+    queries: readonly string[],
+    options?: CallOptions & { readonly purpose?: Purpose },
+  ) => Promise<readonly QueryResult[]>;
+  /**
+   * Whole records of one Tooling sObject by id, `Metadata` included: one composite request of 1 to 25 parts. Only types
+   * that the gateway's table names, since some others would bring code along.
+   */
+  readonly toolingRecords: (
+    type: string,
+    ids: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose },
+  ) => Promise<readonly RecordResult[]>;
+  /** The JSON of one resource under the address of the API version, e.g. `/analytics/reports/00O…/describe`. */
+  readonly resource: (path: string, options: CallOptions & { readonly purpose: Purpose }) => Promise<RecordResult>;
   readonly limits: (options?: CallOptions) => Promise<ApiUsage>;
   readonly identity: (options?: CallOptions) => Promise<{ readonly user: OrgUser; readonly org: OrgFacts }>;
   /** Sends one request and hands on whatever the org says, refusals too; only `signed-out` and what is no answer throw. */

@@ -85,6 +85,35 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     what: 'A child relationship as it was from one reading until another.',
     leftOut: { row_hash: CHECKSUM },
   },
+  area_state: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'An area of the catalog: whether it is read, and how far it was read.',
+    json: ['watermark'],
+  },
+  component: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A report, flow, layout or other component as it was from one reading until another.',
+    json: ['facts', 'unknown'],
+    leftOut: { row_hash: CHECKSUM, search_text: 'texts of the definition once more, for search' },
+  },
+  permission_holder: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A number in place of the id of a permission set, for the two tables of permissions.',
+  },
+  object_permission: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'What a permission set allows with an object, from one reading until another.',
+  },
+  field_permission: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'What a permission set allows with a field, from one reading until another.',
+  },
+  usage: { part: 'metadata', area: 'metadata', what: 'That one component uses another, and where that was read.' },
   ledger: {
     part: 'ledger',
     area: 'activity',

@@ -1,0 +1,51 @@
+import { CATALOG_AREAS, type CatalogArea } from '../../src-preload/contract/areas.ts';
+import { oneOf, UsageError } from './usage.ts';
+
+/** What `sync` reads: objects, areas of the catalog, or both. */
+export type SyncChoice = {
+  readonly objects: 'all' | 'none' | readonly string[];
+  readonly areas: 'none' | readonly CatalogArea[];
+};
+
+export function syncChoice(
+  values: { readonly all?: boolean; readonly objects?: string; readonly catalog?: string },
+  listOf: (text: string | undefined) => readonly string[],
+): SyncChoice {
+  const names = listOf(values.objects);
+  if (values.all === true && values.objects !== undefined) {
+    throw new UsageError('--all and --objects exclude each other.');
+  }
+  const objects = values.all === true ? 'all' : names.length > 0 ? names : 'none';
+  const areas = areasOf(values.catalog, listOf);
+  if (objects === 'none' && areas === 'none') {
+    throw new UsageError('sync takes --all or --objects A,B, and --catalog all or AREA,AREA.');
+  }
+  return { objects, areas };
+}
+
+function areasOf(
+  text: string | undefined,
+  listOf: (text: string | undefined) => readonly string[],
+): SyncChoice['areas'] {
+  if (text === undefined) return 'none';
+  if (text === 'all') return CATALOG_AREAS;
+  const names = listOf(text);
+  if (names.length === 0) throw new UsageError(`--catalog takes all, or some of ${CATALOG_AREAS.join(', ')}.`);
+  return names.map((name) => oneOf('catalog', name, CATALOG_AREAS));
+}
+
+/** An area given by name. Throws UsageError. */
+export function areaNamed(name: string): CatalogArea {
+  const found = CATALOG_AREAS.find((area) => area === name);
+  if (found === undefined) throw new UsageError(`"${name}" is none of the areas: ${CATALOG_AREAS.join(', ')}.`);
+  return found;
+}
+
+export type FieldName = { readonly object: string; readonly field: string };
+
+/** `Object.Field`, cut at the first dot. Throws UsageError. */
+export function fieldNamed(text: string): FieldName {
+  const dot = text.indexOf('.');
+  if (dot < 1 || dot === text.length - 1) throw new UsageError(`A field is named Object.Field, not "${text}".`);
+  return { object: text.slice(0, dot), field: text.slice(dot + 1) };
+}

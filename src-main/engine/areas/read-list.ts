@@ -1,0 +1,120 @@
+import { nextWatermark } from '../../domain/reading/watermark.ts';
+import { shortId, toUtc } from '../../domain/metadata/api-names.ts';
+import type { Component } from '../../domain/areas/component.ts';
+import type { Purpose } from '../network/gateway-types.ts';
+import type { SObjectRecord } from '../salesforce/org-client.ts';
+import { isPartRefused } from '../sync/org-definitions.ts';
+import { betweenAnswers, writeContext, writeInSlices } from '../sync/sync-run.ts';
+import type { AreaRun } from './area-run.ts';
+import { COMMON_FIELDS, textOf } from './record-facts.ts';
+
+/** A setup object whose rows are components, read as a list by SOQL. */
+export type ListSpec = {
+  readonly type: string;
+  readonly sObject: string;
+  readonly api: 'data' | 'tooling';
+  readonly purpose: Purpose;
+  /** Besides `Id` and the common ones. */
+  readonly fields: string;
+  /** The common fields that the object has, when not all. */
+  readonly common?: string;
+  /** Rows that are components of this type, as SOQL without WHERE; all when absent. */
+  readonly where?: string;
+  /** Which field says when a row changed; null when none does, so that every read is a whole one. */
+  readonly stamp?: 'LastModifiedDate' | 'SystemModstamp' | null;
+  /** Up to when changes are in the store, ISO 8601; null: a first read. */
+  readonly since: string | null;
+  /** Null for a row that is none. What a later step adds to a component is carried over by that step. */
+  readonly component: (record: SObjectRecord) => Component | null;
+  /** Called with the records that are new or changed, after they are saved. */
+  readonly onChanged?: (records: readonly SObjectRecord[]) => void | Promise<void>;
+};
+
+/**
+ * Reads a list into components: all of it at first, later only rows that changed, and a count that tells whether some are
+ * gone. Returns up to when changes are now in the store; the same as before where the org refused.
+ *
+ * A row that changed while the list was read is asked for again next time: the date goes back to when reading began.
+ */
+export async function readList(run: AreaRun, spec: ListSpec): Promise<string | null> {
+  const { components } = run.areas;
+  const key = run.connectionKey;
+  const stamp = spec.stamp === undefined ? 'LastModifiedDate' : spec.stamp;
+  const since = stamp === null ? null : spec.since;
+  const columns = ['Id', spec.fields, spec.common ?? COMMON_FIELDS].filter((part) => part !== '').join(', ');
+  const conditions = [spec.where, since === null ? undefined : `${stamp} > ${since}`].filter(
+    (one) => one !== undefined,
+  );
+  const ask = (select: string, where: readonly string[]) =>
+    run.client.query(
+      `SELECT ${select} FROM ${spec.sObject}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`,
+      {
+        tooling: spec.api === 'tooling',
+        purpose: spec.purpose,
+        signal: run.signal,
+      },
+    );
+  let newest: string | null = null;
+  try {
+    for await (const records of ask(columns, conditions)) {
+      await writeInSlices(
+        run,
+        records,
+        () => 1,
+        (record) => {
+          const one = spec.component(record);
+          if (one !== null) components.save(writeContext(run), run.area, one);
+        },
+      );
+      for (const record of records) {
+        const at = stamp === null ? null : toUtc(record[stamp]);
+        if (at !== null && (newest === null || at > newest)) newest = at;
+      }
+      await spec.onChanged?.(records);
+      await betweenAnswers(run);
+    }
+    if (since === null) run.catalog.transaction(() => components.endUnseen(writeContext(run), spec.type));
+    else await endGone(run, spec, (select) => ask(select, spec.where === undefined ? [] : [spec.where]));
+  } catch (error) {
+    if (!isPartRefused(error)) throw error;
+    run.unknown(spec.sObject, error.message);
+    return spec.since;
+  }
+  run.unknown(spec.sObject, null);
+  const stored = components.ofType(key, spec.type).length;
+  run.step(stored, stored);
+  return stamp === null ? null : nextWatermark(newest, since, run.startedAtMs);
+}
+
+/**
+ * Ends what the org no longer has. Ids are asked for only when their count differs from what is in the store: one row in
+ * place of one for each component.
+ */
+async function endGone(
+  run: AreaRun,
+  spec: ListSpec,
+  ask: (select: string) => AsyncIterable<readonly SObjectRecord[]>,
+): Promise<void> {
+  const { components } = run.areas;
+  const kept = components.ofType(run.connectionKey, spec.type);
+  const counted = await run.client.count(spec.sObject, {
+    ...(spec.where === undefined ? {} : { where: spec.where }),
+    tooling: spec.api === 'tooling',
+    purpose: spec.purpose,
+    signal: run.signal,
+  });
+  if (counted === kept.length) {
+    run.catalog.transaction(() => components.confirmAll(writeContext(run), spec.type));
+    return;
+  }
+  const there = new Set<string>();
+  for await (const records of ask('Id')) {
+    for (const { Id } of records) there.add(shortId(textOf(Id) ?? ''));
+  }
+  run.catalog.transaction(() => {
+    for (const { name, orgId } of kept) {
+      if (orgId !== null && !there.has(orgId)) components.end(writeContext(run), spec.type, name);
+    }
+    components.confirmAll(writeContext(run), spec.type);
+  });
+}

@@ -1,0 +1,110 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * What is read of an org besides its objects and fields: areas, each chosen by itself.
+ *
+ * A component is versioned by validity as fields are. What all types share has columns; a type's own facts are one JSON
+ * text, because no screen asks two types the same question about them. `search_text` is what search looks through besides
+ * name and label: the description and the texts of the definition.
+ *
+ * Permissions are rows of their own: an org has up to a million of them. They name their permission set by the key of
+ * `permission_holder`, so that a row stays small.
+ *
+ * `usage` holds "A uses B" as it was read last. It has no history: it follows from definitions, which have.
+ */
+export const components: Migration = {
+  id: 12,
+  name: 'components',
+  sql: `
+    CREATE TABLE area_state (
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      area TEXT NOT NULL,
+      chosen INTEGER NOT NULL DEFAULT 0,
+      -- never, reading, read, partly, unknown, stopped
+      state TEXT NOT NULL DEFAULT 'never',
+      read_at TEXT,
+      -- The snapshot that read it last, or is reading it.
+      read_in INTEGER,
+      -- JSON: up to when changes are certainly in the store, in the words of the area's reader.
+      watermark TEXT,
+      PRIMARY KEY (connection_key, area)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE component (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      row_hash BLOB NOT NULL,
+      area TEXT NOT NULL,
+      type TEXT NOT NULL,
+      name TEXT NOT NULL,
+      label TEXT NOT NULL,
+      object TEXT,
+      namespace TEXT,
+      -- 15 characters where it is a Salesforce id.
+      org_id TEXT,
+      description TEXT,
+      created_date TEXT,
+      created_by TEXT,
+      last_modified_date TEXT,
+      last_modified_by TEXT,
+      facts TEXT NOT NULL,
+      search_text TEXT,
+      -- JSON list of the facts that could not be read; NULL when all are known.
+      unknown TEXT,
+      -- Not part of the version: when it was last confirmed.
+      read_at TEXT NOT NULL,
+      read_in INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX component_now_name ON component (connection_key, type, name) WHERE valid_to IS NULL;
+    CREATE INDEX component_now_label ON component (connection_key, type, label COLLATE NOCASE) WHERE valid_to IS NULL;
+    CREATE INDEX component_now_object ON component (connection_key, object) WHERE valid_to IS NULL AND object IS NOT NULL;
+    CREATE INDEX component_now_org_id ON component (connection_key, org_id) WHERE valid_to IS NULL AND org_id IS NOT NULL;
+    CREATE INDEX component_now_area ON component (connection_key, area) WHERE valid_to IS NULL;
+
+    CREATE TABLE permission_holder (
+      key INTEGER PRIMARY KEY,
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      -- 15-character id of the PermissionSet that holds the permissions; a profile's own one for a profile.
+      org_id TEXT NOT NULL,
+      UNIQUE (connection_key, org_id)
+    );
+    CREATE TABLE object_permission (
+      id INTEGER PRIMARY KEY,
+      holder_key INTEGER NOT NULL REFERENCES permission_holder(key) ON DELETE CASCADE,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      object TEXT NOT NULL,
+      -- Bits: 1 read, 2 create, 4 edit, 8 delete, 16 view all records, 32 modify all records, 64 view all fields.
+      rights INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX object_permission_now ON object_permission (holder_key, object) WHERE valid_to IS NULL;
+    CREATE INDEX object_permission_now_object ON object_permission (object, holder_key) WHERE valid_to IS NULL;
+    CREATE TABLE field_permission (
+      id INTEGER PRIMARY KEY,
+      holder_key INTEGER NOT NULL REFERENCES permission_holder(key) ON DELETE CASCADE,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      object TEXT NOT NULL,
+      field TEXT NOT NULL,
+      -- Bits: 1 read, 4 edit.
+      rights INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX field_permission_now ON field_permission (holder_key, object, field) WHERE valid_to IS NULL;
+    CREATE INDEX field_permission_now_field ON field_permission (object, field, holder_key) WHERE valid_to IS NULL;
+
+    CREATE TABLE usage (
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      source TEXT NOT NULL,
+      from_type TEXT NOT NULL,
+      from_name TEXT NOT NULL,
+      to_type TEXT NOT NULL,
+      to_name TEXT NOT NULL,
+      via TEXT NOT NULL,
+      PRIMARY KEY (connection_key, source, from_type, from_name, to_type, to_name, via)
+    ) WITHOUT ROWID;
+    CREATE INDEX usage_of ON usage (connection_key, to_type, to_name COLLATE NOCASE);
+    CREATE INDEX usage_by ON usage (connection_key, from_type, from_name COLLATE NOCASE);
+  `,
+};
