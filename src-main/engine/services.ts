@@ -4,7 +4,10 @@ import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
+import { createAccessService } from './areas/access-service.ts';
 import { createAreasService } from './areas/areas-service.ts';
+import { createReportAnalysisService } from './areas/report-analysis-service.ts';
+import { createUsageService } from './areas/usage-service.ts';
 import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createGoogleProvider } from './exports/google/google-provider.ts';
@@ -182,6 +185,9 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       }),
       ...sync.handlers,
       ...areas.handlers,
+      ...createReportAnalysisService({ store, now }).handlers,
+      ...createUsageService({ store }).handlers,
+      ...createAccessService({ store, now }).handlers,
       ...preflight.handlers,
       ...jobs.handlers,
       ...createJobRepeater({ jobs: store.jobs, repeatSync: sync.repeat }),

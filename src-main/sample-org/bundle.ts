@@ -104,10 +104,13 @@ export interface BundleSummary {
   readonly filters?: readonly BundleFilterItem[];
 }
 
-interface BundleFilterItem {
+export interface BundleFilterItem {
+  /** `Object.Field`, or `$Source.Field` for the object of the lookup that is filtered. */
   readonly field: string;
   readonly operation: string;
   readonly value?: string;
+  /** In place of a value: the field to compare with. */
+  readonly valueField?: string;
 }
 
 export interface BundleField {
@@ -177,6 +180,10 @@ export interface BundleRecordType {
   readonly businessProcess?: string;
   readonly picklists?: Readonly<Record<string, readonly string[]>>;
   readonly package?: string;
+  /** Extension; absent: follows from the name. */
+  readonly createdDate?: string;
+  /** Extension. */
+  readonly lastModifiedDate?: string;
 }
 
 export interface BundleValidationRule {

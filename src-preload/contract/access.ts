@@ -35,11 +35,18 @@ export type ObjectRights = z.infer<typeof objectRights>;
 
 /** One way by which a right comes, from the subject down to what grants it. */
 export const accessPath = z.object({
+  /** A right by its name in `objectRights`, or a system permission. Of a field also `object read`: that of its object. */
   right: z.string(),
   /** E.g. `Profile Standard User`, or `Group Sales` then `Permission set Quotes`. */
   through: z.array(z.object({ kind: z.string(), name: z.string(), label: z.string() })),
-  /** What grants it there: `object permission`, `field permission`, `View All Data`, `Modify All Data`, `View All Fields`. */
+  /**
+   * What grants it there: `object permission`, `field permission`, `View All Data`, `Modify All Data`, `View All Records`,
+   * `Modify All Records`, `View All Fields`, `system permission`; for a field that takes no field permission, by what its
+   * object is reached, and that it takes none.
+   */
   by: z.string(),
+  /** Only in a session that asked for it. */
+  inSession: z.boolean(),
 });
 export type AccessPath = z.infer<typeof accessPath>;
 

@@ -12,6 +12,7 @@ export const COMPONENT_TYPES = [
   'User',
   'RecordType',
   'ValidationRule',
+  'FieldDetail',
   'Flow',
   'WorkflowRule',
   'WorkflowFieldUpdate',
@@ -30,6 +31,7 @@ export const COMPONENT_TYPES = [
   'CustomTab',
   'CustomApplication',
   'InstalledPackage',
+  'ObjectLimit',
 ] as const;
 export const componentType = z.enum(COMPONENT_TYPES);
 export type ComponentType = z.infer<typeof componentType>;

@@ -8,6 +8,7 @@ export const USAGE_SOURCES = [
   'formulas',
   'roll-ups and lookup filters',
   'lookups',
+  'dependent picklists',
   'validation rules',
   'workflow rules',
   'flows',
@@ -27,7 +28,7 @@ export const usageRow = z.object({
   name: z.string(),
   /** Its label where it is in the store. */
   label: z.string().nullable(),
-  /** How: `formula`, `column`, `filter`, `grouping`, `layoutItem`, …; for a dashboard, the report it shows. */
+  /** How: `formula`, `column`, `filter`, `grouping`, `layoutItem`, …; for a dashboard, the reports through which it does. */
   via: z.array(z.string()),
   source: z.array(usageSource),
 });

@@ -8,5 +8,21 @@ export const USAGE_SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
   flows: ['flows'],
   layouts: ['layouts'],
   'lightning-pages': ['Lightning pages'],
+  access: ['permission sets'],
   dependencies: ['dependencies (Tooling API)', 'dependencies (Bulk API)'],
 };
+
+/** Under which name the area of dependencies says that the Bulk API did not give them. */
+export const BULK_PART = 'Bulk API';
+
+/** The area that brings a source; null for what the fields of objects say themselves. */
+export function areaOfSource(source: string): string | null {
+  return Object.entries(USAGE_SOURCES_OF).find(([, sources]) => sources.includes(source))?.[0] ?? null;
+}
+
+/** Whether a part of its area that could not be read is missing from this source. */
+export function isPartOfSource(source: string, part: string): boolean {
+  if (source === 'dependencies (Bulk API)') return part === BULK_PART;
+  if (source === 'dependencies (Tooling API)') return part !== BULK_PART;
+  return true;
+}

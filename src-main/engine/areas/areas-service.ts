@@ -53,6 +53,8 @@ export function createAreasService({ store, jobs, emit, ensureNoSync, startRead 
   const remove = (key: number, area: CatalogArea): number => {
     const removed = areas.components.removeArea(key, area);
     for (const source of USAGE_SOURCES_OF[area] ?? []) areas.usage.dropSource(key, source);
+    if (area === 'access') areas.permissions.removeAll(key);
+    if (area === 'dependencies') areas.customFieldIds.dropAll(key);
     areas.states.forget(key, area);
     catalog.snapshots.clearArea(key, unknownArea(area));
     return removed;

@@ -5,7 +5,10 @@ import { textOf } from './record-facts.ts';
 import type { SyncRun } from '../sync/sync-run.ts';
 
 /** Answers the API name of an object from what setup records name it with: the name itself, or the id of a custom object. */
-export type EntityNames = (entity: string | null) => string | null;
+export type EntityNames = ((entity: string | null) => string | null) & {
+  /** Names of custom objects by their ids of 15 characters. */
+  readonly ids: ReadonlyMap<string, string>;
+};
 
 /**
  * Reads the ids of custom objects once a sync. Where the user may not, a component of a custom object that is named by id
@@ -31,8 +34,9 @@ export async function readEntityNames(run: SyncRun): Promise<EntityNames> {
   } catch (error) {
     if (!isPartRefused(error)) throw error;
   }
-  return (entity) => {
+  const nameOf = (entity: string | null): string | null => {
     if (entity === null) return null;
     return ids.get(shortId(entity)) ?? names.get(entity.toLowerCase()) ?? (entity.startsWith('01I') ? null : entity);
   };
+  return Object.assign(nameOf, { ids });
 }

@@ -1,4 +1,4 @@
-import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
+import { CATALOG_AREAS, type CatalogArea } from '../../../src-preload/contract/areas.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { EngineFailure } from '../failure.ts';
 import type { AreaStore } from '../store/areas/index.ts';
@@ -43,6 +43,7 @@ export async function readAreas(run: SyncRun, areas: AreaStore, wanted: WantedAr
     });
     read.push(area);
   }
+  if (read.length > 0) catalog.transaction(() => areas.usage.dropGone(key));
   return read;
 }
 
@@ -50,7 +51,8 @@ function dueAreas(areas: AreaStore, key: number, wanted: WantedAreas): readonly 
   if (wanted === 'none') return [];
   const chosen = new Set(areas.states.list(key).flatMap((row) => (row.chosen ? [row.area] : [])));
   const asked = wanted === 'chosen' ? chosen : new Set(wanted);
-  return (Object.keys(AREA_READERS) as CatalogArea[]).filter((area) => asked.has(area));
+  // In this order: dependencies come last, because they are told in the names of everything else.
+  return CATALOG_AREAS.filter((area) => AREA_READERS[area] !== undefined && asked.has(area));
 }
 
 async function readArea(

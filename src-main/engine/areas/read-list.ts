@@ -14,6 +14,8 @@ export type ListSpec = {
   readonly sObject: string;
   readonly api: 'data' | 'tooling';
   readonly purpose: Purpose;
+  /** The field with the id that components are known by, where it is not `Id`. */
+  readonly idField?: string;
   /** Besides `Id` and the common ones. */
   readonly fields: string;
   /** The common fields that the object has, when not all. */
@@ -22,6 +24,8 @@ export type ListSpec = {
   readonly where?: string;
   /** Which field says when a row changed; null when none does, so that every read is a whole one. */
   readonly stamp?: 'LastModifiedDate' | 'SystemModstamp' | null;
+  /** Further date fields that make a row one to read again, e.g. when a report was run last. */
+  readonly alsoStamps?: readonly string[];
   /** Up to when changes are in the store, ISO 8601; null: a first read. */
   readonly since: string | null;
   /** Null for a row that is none. What a later step adds to a component is carried over by that step. */
@@ -42,7 +46,9 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
   const stamp = spec.stamp === undefined ? 'LastModifiedDate' : spec.stamp;
   const since = stamp === null ? null : spec.since;
   const columns = ['Id', spec.fields, spec.common ?? COMMON_FIELDS].filter((part) => part !== '').join(', ');
-  const conditions = [spec.where, since === null ? undefined : `${stamp} > ${since}`].filter(
+  const stamps = stamp === null ? [] : [stamp, ...(spec.alsoStamps ?? [])];
+  const newer = stamps.map((field) => `${field} > ${since}`).join(' OR ');
+  const conditions = [spec.where, since === null ? undefined : stamps.length > 1 ? `(${newer})` : newer].filter(
     (one) => one !== undefined,
   );
   const ask = (select: string, where: readonly string[]) =>
@@ -66,8 +72,7 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
           if (one !== null) components.save(writeContext(run), run.area, one);
         },
       );
-      for (const record of records) {
-        const at = stamp === null ? null : toUtc(record[stamp]);
+      for (const at of records.flatMap((record) => stamps.map((field) => toUtc(record[field])))) {
         if (at !== null && (newest === null || at > newest)) newest = at;
       }
       await spec.onChanged?.(records);
@@ -108,8 +113,9 @@ async function endGone(
     return;
   }
   const there = new Set<string>();
-  for await (const records of ask('Id')) {
-    for (const { Id } of records) there.add(shortId(textOf(Id) ?? ''));
+  const idField = spec.idField ?? 'Id';
+  for await (const records of ask(idField)) {
+    for (const record of records) there.add(shortId(textOf(record[idField]) ?? ''));
   }
   run.catalog.transaction(() => {
     for (const { name, orgId } of kept) {

@@ -20,8 +20,8 @@ function objects(table: Readonly<Record<string, string>>): ReadonlyMap<string, A
 
 const DATES = 'CreatedDate, CreatedById, LastModifiedDate, LastModifiedById';
 const PACKAGED = `Id, NamespacePrefix, ManageableState, ${DATES}`;
-const USER = 'Id, Name, Username, IsActive, ProfileId, UserType';
-const PROFILE = 'Id, Name, Description, UserType, CreatedDate, LastModifiedDate';
+const USER = 'Id, Name, Username, IsActive, ProfileId, UserType, LastModifiedDate';
+const PROFILE = 'Id, Name, Description, UserType, UserLicenseId, CreatedDate, LastModifiedDate';
 
 /**
  * The sObjects whose rows describe the org and not its business. A query that reaches any other is refused while a
@@ -44,7 +44,9 @@ export const DATA_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   PermissionSetGroup: 'all',
   PermissionSetGroupComponent: 'all',
   MutingPermissionSet: 'all',
-  PermissionSetAssignment: 'Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, IsActive',
+  PermissionSetAssignment:
+    'Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, IsActive, SystemModstamp',
+  UserLicense: 'Id, Name',
   ObjectPermissions: 'all',
   FieldPermissions: 'all',
   SetupEntityAccess: 'Id, ParentId, SetupEntityId, SetupEntityType',
@@ -87,6 +89,7 @@ export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   ExternalString: `Name, MasterLabel, Category, Language, IsProtected, ${PACKAGED}`,
   InstalledSubscriberPackage: 'Id, SubscriberPackageId, SubscriberPackageVersionId',
   SubscriberPackage: 'Id, Name, NamespacePrefix, Description',
+  SubscriberPackageVersion: 'Id, Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber, IsBeta',
   MetadataComponentDependency: 'all',
   PermissionSet: 'all',
   Profile: PROFILE,
@@ -106,6 +109,8 @@ export const PARENT_RELATIONSHIPS: ReadonlyMap<string, string> = new Map([
   ['permissionset', 'permissionset'],
   ['permissionsetgroup', 'permissionsetgroup'],
   ['permissionsetassignment.assignee', 'user'],
+  ['permissionset.license', 'userlicense'],
+  ['profile.userlicense', 'userlicense'],
   ['objectpermissions.parent', 'permissionset'],
   ['fieldpermissions.parent', 'permissionset'],
   ['setupentityaccess.parent', 'permissionset'],
@@ -117,4 +122,5 @@ export const PARENT_RELATIONSHIPS: ReadonlyMap<string, string> = new Map([
   ['profilelayout.layout', 'layout'],
   ['profilelayout.recordtype', 'recordtype'],
   ['installedsubscriberpackage.subscriberpackage', 'subscriberpackage'],
+  ['installedsubscriberpackage.subscriberpackageversion', 'subscriberpackageversion'],
 ]);

@@ -1,4 +1,6 @@
 import type { GatewayResponse, Purpose } from '../network/gateway-types.ts';
+import type { BulkRow } from './bulk-csv.ts';
+import type { BulkOptions } from './bulk-query.ts';
 import type { DescribeGlobalBody, DescribeBody } from './describe-types.ts';
 import type { OrgFacts, OrgUser } from './identity.ts';
 
@@ -82,12 +84,22 @@ export type OrgClient = {
   readonly describeMany: (parts: readonly DescribePart[], options?: CallOptions) => Promise<DescribeAnswer>;
   /** Pages of records as they arrive. A query that the org refuses throws `org-refused` with the org's own text. */
   readonly query: (soql: string, options?: QueryOptions) => AsyncIterable<readonly SObjectRecord[]>;
+  /**
+   * Rows of one query as a Bulk API 2.0 job, in chunks of up to 2,000; for what pages would take hundreds of calls for.
+   * The job is removed at the end, and when it fails, is cancelled or is no longer listened to.
+   */
+  readonly bulkQuery: (soql: string, options: BulkOptions) => AsyncIterable<readonly BulkRow[]>;
   /** How many rows a `SELECT COUNT()` finds. Objects of the Tooling catalog (EntityDefinition, …) refuse to count. */
   readonly count: (sObject: string, options: QueryOptions & { readonly where?: string }) => Promise<number>;
   /** One Tooling composite of 1 to 5 queries; answers of more than one page are read to their end. */
   readonly toolingMany: (
     queries: readonly string[],
     options?: CallOptions & { readonly purpose?: Purpose },
+  ) => Promise<readonly QueryResult[]>;
+  /** The same with the data API. `SELECT COUNT()` answers with its `totalSize` and no records. */
+  readonly queryMany: (
+    queries: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose },
   ) => Promise<readonly QueryResult[]>;
   /**
    * Whole records of one Tooling sObject by id, `Metadata` included: one composite request of 1 to 25 parts. Only types

@@ -46,19 +46,37 @@ export async function* queryPages(
 }
 
 /** One Tooling composite of up to 5 queries; each answer is read to its end. */
-export async function toolingMany(
+export function toolingMany(
   caller: Caller,
   versionPath: string,
   queries: readonly string[],
   { signal, purpose = 'definitions' }: CallOptions & { readonly purpose?: Purpose },
 ): Promise<readonly QueryResult[]> {
+  return manyQueries(caller, `${versionPath}/tooling`, queries, purpose, signal);
+}
+
+/** One composite of up to 5 queries of the data API; each answer is read to its end. */
+export function queryMany(
+  caller: Caller,
+  versionPath: string,
+  queries: readonly string[],
+  { signal, purpose }: CallOptions & { readonly purpose: Purpose },
+): Promise<readonly QueryResult[]> {
+  return manyQueries(caller, versionPath, queries, purpose, signal);
+}
+
+async function manyQueries(
+  caller: Caller,
+  root: string,
+  queries: readonly string[],
+  purpose: Purpose,
+  signal: AbortSignal | undefined,
+): Promise<readonly QueryResult[]> {
   if (queries.length < 1 || queries.length > MAX_QUERIES) {
-    throw new EngineFailure('bad-input', `A Tooling composite has 1 to ${MAX_QUERIES} queries, not ${queries.length}.`);
+    throw new EngineFailure('bad-input', `A composite has 1 to ${MAX_QUERIES} queries, not ${queries.length}.`);
   }
-  const root = `${versionPath}/tooling`;
   const parts = queries.map((soql) => ({ url: queryUrl(root, soql) }));
-  const call = { purpose, url: `${root}/composite`, signal };
-  const { answers } = await compositeGet(caller, call, parts);
+  const { answers } = await compositeGet(caller, { purpose, url: `${root}/composite`, signal }, parts);
   const results: QueryResult[] = [];
   for (const answer of answers) {
     if (answer.status !== 200) {

@@ -103,6 +103,11 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     area: 'metadata',
     what: 'A number in place of the id of a permission set, for the two tables of permissions.',
   },
+  permission_target: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A number in place of the name of an object or field, for the two tables of permissions.',
+  },
   object_permission: {
     part: 'metadata',
     area: 'metadata',
@@ -113,7 +118,13 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     area: 'metadata',
     what: 'What a permission set allows with a field, from one reading until another.',
   },
+  permission_assignment: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'That a user has a permission set or a group of them, and until when.',
+  },
   usage: { part: 'metadata', area: 'metadata', what: 'That one component uses another, and where that was read.' },
+  custom_field_id: { part: 'metadata', area: 'metadata', what: 'The id of a custom field in the org.' },
   ledger: {
     part: 'ledger',
     area: 'activity',

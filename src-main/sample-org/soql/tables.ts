@@ -3,7 +3,13 @@ import type { OrgModel } from '../org-model.ts';
 import { customFieldTable, customObjectTable, validationRuleTable } from './custom-tables.ts';
 import { activity, entityDefinitionTable, entityRow } from './entity-table.ts';
 import { entityParticleTable, fieldDefinitionTable } from './field-tables.ts';
-import { organizationTable, profileTable, recordTypeTable, userTable } from './people-tables.ts';
+import {
+  organizationTable,
+  profileTable,
+  recordTypeTable,
+  toolingRecordTypeTable,
+  userTable,
+} from './people-tables.ts';
 import { accessTables } from './access-tables.ts';
 import { codeTables, layoutTables } from './code-tables.ts';
 import { dependencyTable } from './dependency-table.ts';
@@ -33,12 +39,13 @@ export function isDataOnly(name: string): boolean {
   return dataSetupTables.some((table) => table.name.toLowerCase() === wanted);
 }
 
-/** What the Tooling API knows here besides Organization, User, Profile and RecordType. */
+/** What the Tooling API knows here besides Organization, User and Profile. */
 export const toolingTables: readonly Table[] = [
   ...catalogTables,
   customFieldTable,
   customObjectTable,
   validationRuleTable,
+  toolingRecordTypeTable,
   ...codeTables,
   ...layoutTables,
   ...toolingFlowTables,
@@ -60,8 +67,9 @@ export function findTable(model: OrgModel, api: QueryApi, name: string): Table |
 
 function makeTable(model: OrgModel, api: QueryApi, name: string): Table | undefined {
   const wanted = name.toLowerCase();
-  const people = [organizationTable(model), userTable, profileTable, recordTypeTable];
-  const own = [...people, ...(api === 'tooling' ? toolingTables : [...catalogTables, ...dataSetupTables])];
+  const people = [organizationTable(model), userTable, profileTable];
+  const data = [recordTypeTable, ...catalogTables, ...dataSetupTables];
+  const own = [...people, ...(api === 'tooling' ? toolingTables : data)];
   const table = own.find((candidate) => candidate.name.toLowerCase() === wanted);
   const object = model.object(name);
   if (table !== undefined) return object === undefined || table.isCatalog ? table : widened(table, object);

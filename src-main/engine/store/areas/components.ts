@@ -24,6 +24,9 @@ const CELLS = [
 /** A component in the store, with when it was last confirmed. */
 export type StoredComponent = Component & { readonly id: number; readonly readAt: string };
 
+/** What identifies a component in the store and in the org. */
+export type ComponentKey = Pick<Component, 'type' | 'name' | 'lastModifiedDate'> & { readonly orgId: string };
+
 type Row = Readonly<Record<(typeof CELLS)[number], string | null>> & { readonly id: number; readonly read_at: string };
 
 type Current = { readonly id: number; readonly validFrom: number; readonly rowHash: Buffer };
@@ -59,6 +62,10 @@ export function createComponents(db: Database) {
     'SELECT * FROM component WHERE connection_key = ? AND type = ? AND name = ? AND valid_to IS NULL',
   );
   const byId = db.prepare('SELECT * FROM component WHERE connection_key = ? AND org_id = ? AND valid_to IS NULL');
+  const keys = db.prepare(
+    `SELECT type, name, org_id AS orgId, last_modified_date AS lastModifiedDate FROM component
+     WHERE connection_key = ? AND valid_to IS NULL AND org_id IS NOT NULL`,
+  );
   const counts = db.prepare(
     `SELECT area, type, count(*) AS n FROM component WHERE connection_key = ? AND valid_to IS NULL GROUP BY area, type`,
   );
@@ -111,6 +118,8 @@ export function createComponents(db: Database) {
       const row = byId.get(key, orgId.slice(0, 15)) as Row | undefined;
       return row === undefined ? null : stored(row);
     },
+    /** Every component that has an id in the org, without its definition. */
+    keys: (key: number): ComponentKey[] => keys.all(key) as ComponentKey[],
     counts: (key: number) => counts.all(key) as { readonly area: string; readonly type: string; readonly n: number }[],
     /** Removes an area with its history; says how many rows. */
     removeArea: (key: number, area: string): number => removeArea.run(key, area).changes,

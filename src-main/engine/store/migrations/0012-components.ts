@@ -7,10 +7,12 @@ import type { Migration } from '../migrate.ts';
  * text, because no screen asks two types the same question about them. `search_text` is what search looks through besides
  * name and label: the description and the texts of the definition.
  *
- * Permissions are rows of their own: an org has up to a million of them. They name their permission set by the key of
- * `permission_holder`, so that a row stays small.
+ * Permissions are rows of their own: an org has up to a million of them. They name their permission set and their object
+ * or field by the keys of `permission_holder` and `permission_target`, so that a row stays small.
  *
- * `usage` holds "A uses B" as it was read last. It has no history: it follows from definitions, which have.
+ * `usage` holds "A uses B" as it was read last. It has no history: it follows from definitions, which have. What formulas
+ * and lookups of fields use is not in it: it is answered from `field`, by the two indexes at the end. `custom_field_id`
+ * gives the field behind an id, as dependencies name one.
  */
 export const components: Migration = {
   id: 12,
@@ -66,33 +68,55 @@ export const components: Migration = {
     CREATE TABLE permission_holder (
       key INTEGER PRIMARY KEY,
       connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
-      -- 15-character id of the PermissionSet that holds the permissions; a profile's own one for a profile.
+      -- 15-character id of the PermissionSet that holds the permissions (a profile's own one for a profile), or of the
+      -- MutingPermissionSet.
       org_id TEXT NOT NULL,
       UNIQUE (connection_key, org_id)
+    );
+    CREATE TABLE permission_target (
+      key INTEGER PRIMARY KEY,
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      object TEXT NOT NULL,
+      -- Empty: the object itself.
+      field TEXT NOT NULL,
+      UNIQUE (connection_key, object, field)
     );
     CREATE TABLE object_permission (
       id INTEGER PRIMARY KEY,
       holder_key INTEGER NOT NULL REFERENCES permission_holder(key) ON DELETE CASCADE,
+      target_key INTEGER NOT NULL REFERENCES permission_target(key) ON DELETE CASCADE,
       valid_from INTEGER NOT NULL,
       valid_to INTEGER,
-      object TEXT NOT NULL,
       -- Bits: 1 read, 2 create, 4 edit, 8 delete, 16 view all records, 32 modify all records, 64 view all fields.
       rights INTEGER NOT NULL
     );
-    CREATE UNIQUE INDEX object_permission_now ON object_permission (holder_key, object) WHERE valid_to IS NULL;
-    CREATE INDEX object_permission_now_object ON object_permission (object, holder_key) WHERE valid_to IS NULL;
+    CREATE INDEX object_permission_of_holder ON object_permission (holder_key, target_key);
+    CREATE INDEX object_permission_of_target ON object_permission (target_key);
     CREATE TABLE field_permission (
       id INTEGER PRIMARY KEY,
       holder_key INTEGER NOT NULL REFERENCES permission_holder(key) ON DELETE CASCADE,
+      target_key INTEGER NOT NULL REFERENCES permission_target(key) ON DELETE CASCADE,
       valid_from INTEGER NOT NULL,
       valid_to INTEGER,
-      object TEXT NOT NULL,
-      field TEXT NOT NULL,
       -- Bits: 1 read, 4 edit.
       rights INTEGER NOT NULL
     );
-    CREATE UNIQUE INDEX field_permission_now ON field_permission (holder_key, object, field) WHERE valid_to IS NULL;
-    CREATE INDEX field_permission_now_field ON field_permission (object, field, holder_key) WHERE valid_to IS NULL;
+    CREATE INDEX field_permission_of_holder ON field_permission (holder_key, target_key);
+    CREATE INDEX field_permission_of_target ON field_permission (target_key);
+    -- Who has which permission set or group, as it was read last; no more than the two ids and when it ends.
+    CREATE TABLE permission_assignment (
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      -- 15-character ids: of the assignment, of the user, of the permission set, of the group it stands for.
+      org_id TEXT NOT NULL,
+      user_id TEXT NOT NULL,
+      set_id TEXT NOT NULL,
+      group_id TEXT,
+      expires_at TEXT,
+      -- 0: the org says that it does not count (any more).
+      active INTEGER NOT NULL,
+      PRIMARY KEY (connection_key, org_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX permission_assignment_of_user ON permission_assignment (connection_key, user_id);
 
     CREATE TABLE usage (
       connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
@@ -106,5 +130,19 @@ export const components: Migration = {
     ) WITHOUT ROWID;
     CREATE INDEX usage_of ON usage (connection_key, to_type, to_name COLLATE NOCASE);
     CREATE INDEX usage_by ON usage (connection_key, from_type, from_name COLLATE NOCASE);
+
+    CREATE TABLE custom_field_id (
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      -- 15 characters.
+      org_id TEXT NOT NULL,
+      object TEXT NOT NULL,
+      field TEXT NOT NULL,
+      PRIMARY KEY (connection_key, org_id)
+    ) WITHOUT ROWID;
+
+    CREATE INDEX field_now_formula ON field (connection_key) WHERE valid_to IS NULL AND formula IS NOT NULL;
+    CREATE INDEX field_now_reference ON field (connection_key) WHERE valid_to IS NULL AND reference_to IS NOT NULL;
+    -- The flag of fields that only definitions name, because the signed-in user may not see them.
+    CREATE INDEX field_now_hidden ON field (connection_key) WHERE valid_to IS NULL AND (flags & 32768) <> 0;
   `,
 };

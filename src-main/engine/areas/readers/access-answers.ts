@@ -1,0 +1,49 @@
+import { isPartRefused } from '../../sync/org-definitions.ts';
+import { betweenAnswers } from '../../sync/sync-run.ts';
+import type { QueryResult, SObjectRecord } from '../../salesforce/org-client.ts';
+import type { AreaRun } from '../area-run.ts';
+
+const QUERIES_PER_CALL = 5;
+
+/**
+ * Answers of several queries of the data API, in few calls, by the names they were given. Refused ones say why. Where the
+ * composite itself is refused, all are.
+ */
+export async function askMany<Name extends string>(
+  run: AreaRun,
+  queries: Readonly<Record<Name, string>>,
+): Promise<Readonly<Record<Name, QueryResult>>> {
+  const entries = Object.entries(queries) as [Name, string][];
+  const found: [Name, QueryResult][] = [];
+  for (let at = 0; at < entries.length; at += QUERIES_PER_CALL) {
+    const part = entries.slice(at, at + QUERIES_PER_CALL);
+    const results = await asked(
+      run,
+      part.map(([, soql]) => soql),
+    );
+    part.forEach(([name], index) => {
+      const result = results[index];
+      if (result !== undefined) found.push([name, result]);
+    });
+    await betweenAnswers(run);
+  }
+  return Object.fromEntries(found) as Record<Name, QueryResult>;
+}
+
+async function asked(run: AreaRun, queries: readonly string[]): Promise<readonly QueryResult[]> {
+  try {
+    return await run.client.queryMany(queries, { purpose: 'access', signal: run.signal });
+  } catch (error) {
+    if (!isPartRefused(error)) throw error;
+    return queries.map(() => ({ state: 'error', code: error.code, reason: error.message }));
+  }
+}
+
+/** Pages of one query of the data API. */
+export function pagesOf(run: AreaRun, soql: string): AsyncIterable<readonly SObjectRecord[]> {
+  return run.client.query(soql, { purpose: 'access', signal: run.signal });
+}
+
+export function whereChanged(column: string, since: string | null): string {
+  return since === null ? '' : ` WHERE ${column} > ${since}`;
+}

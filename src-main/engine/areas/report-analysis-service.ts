@@ -1,0 +1,136 @@
+import { comparableDefinition } from '../../domain/areas/report-analysis-definition.ts';
+import type { AnalysedDashboard, AnalysedReport, Person } from '../../domain/areas/report-analysis-input.ts';
+import { analyseReports } from '../../domain/areas/report-analysis.ts';
+import { objectAt, textAt } from '../../domain/areas/reports-json.ts';
+import type { ReportDefinition } from '../../domain/areas/reports.ts';
+import type { Clock, Handlers } from '../ports.ts';
+import type { StoredComponent } from '../store/areas/components.ts';
+import type { Store } from '../store/store.ts';
+
+type Deps = { readonly store: Pick<Store, 'catalog' | 'areas'>; readonly now: Clock };
+
+/** Of so many fields the label is looked up; the list is sorted by use, and nobody reads further. */
+const MOST_FIELDS = 1000;
+
+/** Analyses the reports and dashboards in the store. Nothing is asked of the org. */
+export function createReportAnalysisService({ store, now }: Deps): {
+  readonly handlers: Handlers<'reports.analysis'>;
+} {
+  const { catalog, areas } = store;
+
+  const usersActive = (key: number): ReadonlyMap<string, boolean> | null => {
+    const users = areas.components.ofType(key, 'User');
+    if (users.length === 0) return null;
+    return new Map(
+      users.flatMap(({ orgId, facts }) =>
+        orgId === null || typeof facts.active !== 'boolean' ? [] : [[orgId, facts.active] as const],
+      ),
+    );
+  };
+
+  const documentedFields = (connectionId: string) => {
+    if (catalog.overview(connectionId).objects === 0) return null;
+    const described = { column: 'description', operator: 'isNotEmpty', value: '' } as const;
+    const found: { readonly object: string; readonly name: string; readonly label: string }[] = [];
+    for (const page of catalog.iterateFields({
+      connectionId,
+      objects: null,
+      quick: '',
+      filters: [described],
+      sort: [{ column: 'object', direction: 'asc' }],
+    })) {
+      for (const { object, name, label } of page) found.push({ object, name, label });
+    }
+    return found;
+  };
+
+  return {
+    handlers: {
+      'reports.analysis': ({ connectionId, staleDays }) => {
+        const { key } = catalog.org(connectionId);
+        const reports = areas.components.ofType(key, 'Report').map(analysedReport);
+        const dashboards = areas.components.ofType(key, 'Dashboard').map(analysedDashboard);
+        const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
+        const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
+        const { findings, charts, fields, gaps } = analyseReports({
+          reports,
+          dashboards,
+          readAt,
+          active: usersActive(key),
+          documented: documentedFields(connectionId),
+          staleDays,
+          nowMs: now(),
+        });
+        const labelOf = (field: string): string | null => {
+          const dot = field.indexOf('.');
+          return catalog.field(connectionId, field.slice(0, dot), field.slice(dot + 1))?.row.label ?? null;
+        };
+        return {
+          reports: reports.length,
+          dashboards: dashboards.length,
+          readAt,
+          findings: [...findings],
+          charts: {
+            lastRun: [...charts.lastRun],
+            created: [...charts.created],
+            folders: [...charts.folders],
+            formats: [...charts.formats],
+            reportTypes: [...charts.reportTypes],
+          },
+          fields: fields.slice(0, MOST_FIELDS).map(({ field, reports: count }) => ({
+            field,
+            label: labelOf(field),
+            reports: count,
+          })),
+          gaps: [...gaps],
+        };
+      },
+    },
+  };
+}
+
+function person(id: unknown, name: unknown): Person {
+  return { id: textAt(id), name: textAt(name) };
+}
+
+function analysedReport({ facts, ...report }: StoredComponent): AnalysedReport {
+  const format = textAt(facts.format);
+  const { definition } = facts;
+  return {
+    name: report.name,
+    label: report.label,
+    folder: textAt(facts.folderLabel),
+    isPrivate: facts.folderKind === 'private',
+    format,
+    reportType: textAt(facts.reportTypeLabel) ?? textAt(facts.reportType),
+    lastRunDate: textAt(facts.lastRunDate),
+    createdDate: report.createdDate,
+    lastModifiedDate: report.lastModifiedDate,
+    createdBy: person(facts.createdById, report.createdBy),
+    lastModifiedBy: person(facts.lastModifiedById, report.lastModifiedBy),
+    definition:
+      definition === undefined || definition === null
+        ? null
+        : comparableDefinition(definition as unknown as ReportDefinition, format),
+  };
+}
+
+function analysedDashboard({ facts, ...dashboard }: StoredComponent): AnalysedDashboard {
+  const specified = facts.dashboardType === 'SpecifiedUser';
+  return {
+    name: dashboard.name,
+    label: dashboard.label,
+    folder: textAt(facts.folderLabel),
+    isPrivate: facts.folderKind === 'private',
+    lastModifiedDate: dashboard.lastModifiedDate,
+    createdBy: person(facts.createdById, dashboard.createdBy),
+    lastModifiedBy: person(facts.lastModifiedById, dashboard.lastModifiedBy),
+    runningUser: specified ? person(facts.runningUserId, facts.runningUser) : null,
+    components: Array.isArray(facts.components)
+      ? (facts.components as readonly unknown[]).map((one) => {
+          const { header, title, reportId, report } = objectAt(one);
+          return { title: textAt(header) ?? textAt(title), reportId: textAt(reportId), report: textAt(report) };
+        })
+      : null,
+  };
+}

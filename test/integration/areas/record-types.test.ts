@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
+import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
+import { type AreaKit, areaKit, catalogUnknown } from '../../support/area-kit.ts';
+import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
+
+/** Record types that are in the store other than in the bundle. */
+function differences(kit: AreaKit, bundle: OrgBundle): unknown[] {
+  const stored = kit.byName('RecordType');
+  const all = bundle.sobjects.flatMap((object) => object.recordTypes.map((recordType) => ({ object, recordType })));
+  const wrong: unknown[] = all.flatMap(({ object, recordType }) => {
+    const name = `${object.name}.${recordType.name}`;
+    const one = stored.get(name);
+    const pairs = [
+      [object.name, one?.object],
+      [recordType.label, one?.label],
+      [recordType.description ?? null, one?.description],
+      [recordType.active === true, one?.facts.active],
+      [recordType.businessProcess ?? null, one?.facts.businessProcess],
+      [recordType.picklists ?? {}, one?.facts.picklists],
+      [[], one?.unknown],
+    ];
+    return pairs.flatMap(([wanted, found]) =>
+      JSON.stringify(wanted) === JSON.stringify(found) ? [] : [{ name, wanted, found }],
+    );
+  });
+  return stored.size === all.length ? wrong : [...wrong, `${stored.size} record types in place of ${all.length}`];
+}
+
+describe('record types of the built-in sample org', () => {
+  it('are in the store with their picklist values, and cost next to nothing to read again', async () => {
+    const bundle = createSampleBundle();
+    const kit = await areaKit(bundle);
+    const first = await kit.read(['record-types']);
+    expect(catalogUnknown(first)).toEqual([]);
+    expect(differences(kit, bundle)).toEqual([]);
+    kit.requests();
+    await kit.read(['record-types']);
+    expect(differences(kit, bundle)).toEqual([]);
+    expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'))).toEqual([]);
+    expect(kit.rig.db.prepare('SELECT count(*) FROM component WHERE valid_to IS NOT NULL').pluck().get()).toBe(0);
+  }, 30_000);
+});
+
+describe.skipIf(!hasSharedData())('record types of a real organisation', () => {
+  it('are in the store as its bundle has them', async () => {
+    const bundle = await loadBundle(sharedDataPath('real-org.json.gz'));
+    const kit = await areaKit(bundle);
+    const outcome = await kit.read(['record-types']);
+    expect(catalogUnknown(outcome)).toEqual([]);
+    expect(differences(kit, bundle)).toEqual([]);
+  }, 60_000);
+});

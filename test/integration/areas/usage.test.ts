@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CATALOG_AREAS } from '../../../src-preload/contract/areas.ts';
+import { createUsageService } from '../../../src-main/engine/areas/usage-service.ts';
+import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
+import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
+import { sampleOrgForTest } from '../../support/sample-org.ts';
+import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
+import { callContext, openSyncRig } from '../../support/sync-rig.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { compareUsage, printUsageTable } from '../../support/usage-truth.ts';
+
+async function wholeOrg(bundle: OrgBundle) {
+  const org = await sampleOrgForTest({ bundle });
+  const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
+  onTestFinished(() => rig.close());
+  const connectionId = await rig.connect(org);
+  const outcome = await rig.sync.syncNow({ connectionId, objects: 'all', areas: [...CATALOG_AREAS] });
+  const { handlers } = createUsageService({ store: rig });
+  return {
+    rig,
+    connectionId,
+    outcome,
+    ofField: async (object: string, name: string) =>
+      handlers['usage.ofField']({ connectionId, object, name }, callContext()),
+    ofComponent: async (type: string, name: string) =>
+      handlers['usage.ofComponent']({ connectionId, type, name }, callContext()),
+  };
+}
+
+describe.skipIf(!hasSharedData())('where a field of a real organisation is used', () => {
+  it('is found as its dependencies say, by kind', async () => {
+    const bundle = await loadBundle(sharedDataPath('real-org.json.gz'));
+    const { outcome, ofField, ofComponent } = await wholeOrg(bundle);
+    expect(outcome.unknown).toEqual([]);
+    const table = await compareUsage(bundle, {
+      field: async (object, name) => (await ofField(object, name)).rows,
+      component: async (type, name) => (await ofComponent(type, name)).usedBy,
+    });
+    printUsageTable(table);
+    expect(table.recall).toBeGreaterThanOrEqual(0.98);
+    expect(table.precision).toBeGreaterThanOrEqual(0.98);
+  }, 180_000);
+
+  it('is answered within 50 ms, also for the fields that most formulas name', async () => {
+    const bundle = await loadBundle(sharedDataPath('real-org.json.gz'));
+    const { ofField } = await wholeOrg(bundle);
+    const times: number[] = [];
+    for (const [object, name] of [
+      ['Contact', 'Name'],
+      ['Account', 'Id'],
+      ['Contact', 'AccountId'],
+      ['Opportunity', 'Amount'],
+      ['Opportunity', 'CloseDate'],
+    ] as const) {
+      await ofField(object, name);
+      const from = performance.now();
+      await ofField(object, name);
+      times.push(performance.now() - from);
+    }
+    console.info(`where used, ms: ${times.map((ms) => ms.toFixed(1)).join(', ')}`);
+    expect(Math.max(...times)).toBeLessThan(50);
+  }, 180_000);
+});
+
+describe('where a field of the sample org is used', () => {
+  it('says of each source whether it was read, and never answers with a bare nothing', async () => {
+    const org = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
+    onTestFinished(() => rig.close());
+    const connectionId = await rig.connect(org);
+    const { handlers } = createUsageService({ store: rig });
+    const ask = () => handlers['usage.ofField']({ connectionId, object: 'Account', name: 'Name' }, callContext());
+
+    const before = await ask();
+    expect(before.rows).toEqual([]);
+    expect(before.coverage.map(({ state }) => state)).toEqual(before.coverage.map(() => 'not read'));
+    expect(before.coverage.every(({ reason }) => reason !== null && reason !== '')).toBe(true);
+
+    await rig.sync.syncNow({ connectionId, objects: ['Account'], areas: ['validation-rules'] });
+    const after = new Map((await ask()).coverage.map((one) => [one.source, one]));
+    expect(after.get('validation rules')).toMatchObject({ state: 'read', reason: null });
+    expect(after.get('validation rules')?.readAt).not.toBeNull();
+    expect(after.get('formulas')).toMatchObject({
+      state: 'partly',
+      reason: expect.stringMatching(/Fields of 1 of \d+ objects were read/),
+    });
+    expect(after.get('flows')).toMatchObject({ state: 'not read', reason: 'Not chosen for reading.' });
+  });
+
+  it('names dashboards through their reports, and formulas of other objects', async () => {
+    const bundle = createSampleBundle();
+    const { ofField, ofComponent } = await wholeOrg(bundle);
+    const shown = (bundle.dependencies ?? []).find(({ from }) => from.type === 'Dashboard');
+    const used = (bundle.dependencies ?? []).find(
+      ({ from, to }) => from.type === 'Report' && from.name === shown?.to.name && to.type === 'CustomField',
+    );
+    const [object = '', name = ''] = used?.to.name.split('.') ?? [];
+    const { rows } = await ofField(object, name);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ type: 'Dashboard', name: shown?.from.name, via: [shown?.to.name] }),
+    );
+    const report = await ofComponent('Report', shown?.to.name ?? '');
+    expect(report.usedBy.map((row) => row.name)).toContain(shown?.from.name);
+    expect(report.uses.map((row) => row.name)).toContain(used?.to.name);
+  }, 60_000);
+});
