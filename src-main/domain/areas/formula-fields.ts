@@ -37,7 +37,11 @@ export function namesInFormula(formula: string, object: string, schema: OrgSchem
   return [...found.values()];
 }
 
-/** What one path names, e.g. `['$Label', 'npsp', 'Greeting']` or `['Account', 'Industry']`. */
+/**
+ * What one path names, e.g. `['$Label', 'npsp', 'Greeting']` or `['Account', 'Industry']`.
+ *
+ * @param object that fields without an object before them are of; empty where there is none
+ */
 export function thingsOf(path: readonly string[], object: string, schema: OrgSchema): readonly NamedThing[] {
   const [head = '', ...rest] = path;
   if (!head.startsWith('$')) return fields(fieldsOfPath(schema, object, path));
@@ -55,11 +59,11 @@ export function thingsOf(path: readonly string[], object: string, schema: OrgSch
     case '$objecttype':
       return second.toLowerCase() === 'fields' && third !== '' ? fields(fieldsOfPath(schema, first, [third])) : [];
     case '$recordtype':
-      return fields(fieldsOfPath(schema, object, ['RecordType', ...rest]));
+      return object === '' ? [] : fields(fieldsOfPath(schema, object, ['RecordType', ...rest]));
     case '$record':
     case '$record__prior':
     case '$source':
-      return fields(fieldsOfPath(schema, object, rest));
+      return object === '' ? [] : fields(fieldsOfPath(schema, object, rest));
     default:
       return ofRecord(RECORDS_OF[head.toLowerCase()], first, schema);
   }

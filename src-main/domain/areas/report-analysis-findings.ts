@@ -173,7 +173,7 @@ function missingReports(dashboard: AnalysedDashboard): readonly ReportFinding[] 
 /** Without records, a failure is told only where it follows from the definition. */
 function failing(dashboard: AnalysedDashboard, { active }: AnalysisInput): readonly ReportFinding[] {
   const { runningUser } = dashboard;
-  if (runningUser?.id == null || active?.get(runningUser.id) !== false) return [];
+  if (runningUser === null || runningUser.id === null || active?.get(runningUser.id) !== false) return [];
   return [
     ofDashboard(dashboard, {
       kind: 'component fails',

@@ -62,7 +62,8 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
     );
   let newest: string | null = null;
   try {
-    for await (const records of ask(columns, conditions)) {
+    const together = since === null ? null : await askTogether(run, spec, columns, conditions);
+    for await (const records of together?.pages ?? ask(columns, conditions)) {
       await writeInSlices(
         run,
         records,
@@ -79,7 +80,10 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
       await betweenAnswers(run);
     }
     if (since === null) run.catalog.transaction(() => components.endUnseen(writeContext(run), spec.type));
-    else await endGone(run, spec, (select) => ask(select, spec.where === undefined ? [] : [spec.where]));
+    else {
+      const asked = (select: string) => ask(select, spec.where === undefined ? [] : [spec.where]);
+      await endGone(run, spec, together?.counted ?? null, asked);
+    }
   } catch (error) {
     if (!isPartRefused(error)) throw error;
     run.unknown(spec.sObject, error.message);
@@ -92,22 +96,49 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
 }
 
 /**
+ * Asks for what changed and for how many there are in one call, since of most areas nothing changed. Null where the org
+ * refuses either: then each is asked for by itself, which says why.
+ */
+async function askTogether(
+  run: AreaRun,
+  spec: ListSpec,
+  columns: string,
+  conditions: readonly string[],
+): Promise<{ readonly pages: readonly (readonly SObjectRecord[])[]; readonly counted: number } | null> {
+  const where = (all: readonly string[]): string => (all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`);
+  const queries = [
+    `SELECT ${columns} FROM ${spec.sObject}${where(conditions)}`,
+    `SELECT COUNT() FROM ${spec.sObject}${where(spec.where === undefined ? [] : [spec.where])}`,
+  ];
+  const options = { purpose: spec.purpose, signal: run.signal };
+  const [changed, count] =
+    spec.api === 'tooling'
+      ? await run.client.toolingMany(queries, options)
+      : await run.client.queryMany(queries, options);
+  if (changed?.state !== 'read' || count?.state !== 'read') return null;
+  return { pages: [changed.records], counted: count.totalSize };
+}
+
+/**
  * Ends what the org no longer has. Ids are asked for only when their count differs from what is in the store: one row in
  * place of one for each component.
  */
 async function endGone(
   run: AreaRun,
   spec: ListSpec,
+  countedBefore: number | null,
   ask: (select: string) => AsyncIterable<readonly SObjectRecord[]>,
 ): Promise<void> {
   const { components } = run.areas;
   const kept = components.ofType(run.connectionKey, spec.type);
-  const counted = await run.client.count(spec.sObject, {
-    ...(spec.where === undefined ? {} : { where: spec.where }),
-    tooling: spec.api === 'tooling',
-    purpose: spec.purpose,
-    signal: run.signal,
-  });
+  const counted =
+    countedBefore ??
+    (await run.client.count(spec.sObject, {
+      ...(spec.where === undefined ? {} : { where: spec.where }),
+      tooling: spec.api === 'tooling',
+      purpose: spec.purpose,
+      signal: run.signal,
+    }));
   if (counted === kept.length) {
     run.catalog.transaction(() => components.confirmAll(writeContext(run), spec.type));
     return;

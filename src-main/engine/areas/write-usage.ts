@@ -3,8 +3,6 @@ import type { UsageFact } from '../../domain/areas/component.ts';
 import type { StoredComponent } from '../store/areas/components.ts';
 import type { AreaRun } from './area-run.ts';
 
-const SLICE = 200;
-
 /**
  * Works out anew what the components of a type use, from what is in the store. All of them each time: an object that was
  * read since tells where a path in an old formula leads.
@@ -17,10 +15,9 @@ export async function writeUsage(
 ): Promise<void> {
   const { components, usage } = run.areas;
   const key = run.connectionKey;
-  const all = components.ofType(key, type);
-  for (let at = 0; at < all.length; at += SLICE) {
+  for (const page of components.pagesOf(key, type)) {
     run.catalog.transaction(() => {
-      for (const one of all.slice(at, at + SLICE)) usage.replaceFrom(key, source, type, one.name, usesOf(one));
+      for (const one of page) usage.replaceFrom(key, source, type, one.name, usesOf(one));
     });
     await nextTurn();
     run.signal.throwIfAborted();

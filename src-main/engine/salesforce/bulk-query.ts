@@ -30,6 +30,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 /** A job that the org has not finished by then waits behind others, and the read goes on without it. */
 const LONGEST_JOB_MS = 30 * 60_000;
+const CREATE_TIMEOUT_MS = 60_000;
 const CLEAN_UP_TIMEOUT_MS = 15_000;
 const OPEN_STATES: ReadonlySet<unknown> = new Set(['UploadComplete', 'InProgress']);
 
@@ -47,12 +48,14 @@ export async function* bulkQuery(
   { purpose, tooling = false, signal, maxRecords = PAGE_RECORDS, onCounted }: BulkOptions,
 ): AsyncGenerator<readonly BulkRow[], void, void> {
   const root = `${versionPath}/${tooling ? 'tooling/' : ''}jobs/query`;
+  signal?.throwIfAborted();
+  // Without the signal: a job whose number never came back could not be removed.
   const made = await caller.json<Job>({
     purpose,
     method: 'POST',
     url: root,
     body: JSON.stringify({ operation: 'query', query: soql }),
-    signal,
+    timeoutMs: CREATE_TIMEOUT_MS,
   });
   const { id } = made.value;
   if (typeof id !== 'string') {

@@ -178,6 +178,7 @@ export const customObjectTable: Table = {
           deploymentStatus: object.deploymentStatus ?? null,
           sharingModel: object.sharingModel ?? null,
           customSettingsType: object.customSettingsType ?? null,
+          visibility: object.visibility ?? null,
           enableActivities: object.enableActivities === true,
           enableHistory: object.enableHistory === true,
           enableReports: object.enableReports === true,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { type AreaKit, areaKit, catalogUnknown, printScores, scores } from '../../support/area-kit.ts';
+import { customObject, smallOrg, textField } from '../../support/small-org.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
 
 const VIAS = ['rollup', 'rollupFilter', 'lookupFilter'];
@@ -64,6 +65,26 @@ describe('roll-up summaries and lookups of the built-in sample org', () => {
     expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'))).toEqual([]);
     expect(kit.rig.db.prepare('SELECT count(*) FROM component WHERE valid_to IS NOT NULL').pluck().get()).toBe(0);
   }, 60_000);
+});
+
+describe('a lookup of activities', () => {
+  it('is one of tasks and one of events, and stays both', async () => {
+    const lookup = { ...textField('Site__c'), type: 'reference', metadataType: 'Lookup', referenceTo: ['Site__c'] };
+    const activity = { ...lookup, relationshipName: 'Site__r', fromActivity: true };
+    const own = { custom: false, kind: undefined };
+    const kit = await areaKit(
+      smallOrg([
+        customObject('Site__c', []),
+        ...['Task', 'Event'].map((name) => ({ ...customObject(name, [activity]), ...own })),
+      ] as OrgBundle['sobjects']),
+    );
+    await kit.read(['field-details'], 'all');
+    expect([...kit.byName('FieldDetail').keys()]).toEqual(['Event.Site__c', 'Task.Site__c']);
+    kit.requests();
+    await kit.read(['field-details']);
+    expect([...kit.byName('FieldDetail').keys()]).toEqual(['Event.Site__c', 'Task.Site__c']);
+    expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'))).toEqual([]);
+  }, 30_000);
 });
 
 describe.skipIf(!hasSharedData())('roll-up summaries and lookups of a real organisation', () => {

@@ -87,6 +87,54 @@ describe('layouts of the built-in sample org', () => {
   }, 30_000);
 });
 
+describe('who gets which layout', () => {
+  const profileLayouts = (kit: AreaKit): number =>
+    kit.requests().filter(({ path }) => decodeURIComponent(path).includes('SELECT LayoutId')).length;
+
+  it('is read again when the number of assignments changed, and not because of a field on a layout', async () => {
+    const bundle = createSampleBundle();
+    const kit = await areaKit(bundle);
+    await kit.read(['layouts']);
+    const now = new Date().toISOString();
+    const given = (bundle.layouts ?? []).filter((one): one is BundleLayout => typeof one !== 'string');
+    const withField = given.map((one, index) =>
+      index === 0 ? { ...one, fields: ['Name'], lastModifiedDate: now } : one,
+    );
+    kit.org.replaceBundle({ ...bundle, layouts: withField });
+    kit.requests();
+    await kit.read(['layouts']);
+    expect(profileLayouts(kit)).toBe(0);
+    expect(kit.byName('Layout').get(given[0]?.name ?? '')?.facts).toMatchObject({ fields: ['Name'] });
+    expect(kit.byName('Layout').get(given[0]?.name ?? '')?.facts['profiles']).toContain('System Administrator');
+
+    const [first, ...others] = given;
+    if (first === undefined) throw new Error('The sample org has no layouts.');
+    const moved = [{ ...first, recordTypes: [...(first.recordTypes ?? []), ...(first.recordTypes ?? [])] }, ...others];
+    kit.org.replaceBundle({ ...bundle, layouts: moved });
+    await kit.read(['layouts']);
+    expect(profileLayouts(kit)).toBe(1);
+  }, 30_000);
+
+  it('is unknown, and nothing else of the layout is, where the user may not read it', async () => {
+    const kit = await areaKit(createSampleBundle());
+    kit.org.faults.add({
+      match: 'SELECT%20LayoutId',
+      kind: 'status',
+      status: 400,
+      body: JSON.stringify([{ errorCode: 'INVALID_TYPE', message: "sObject type 'ProfileLayout' is not supported." }]),
+    });
+    const outcome = await kit.read(['layouts']);
+    expect(outcome.unknown).toEqual([expect.objectContaining({ area: 'catalog: layouts', name: 'ProfileLayout' })]);
+    for (const one of kit.byName('Layout').values()) {
+      expect(one.unknown).toEqual(['profileCount', 'profiles', 'recordTypes']);
+    }
+    kit.org.faults.clear();
+    const again = await kit.read(['layouts']);
+    expect(again.unknown).toEqual([]);
+    expect([...kit.byName('Layout').values()].flatMap(({ unknown }) => unknown)).toEqual([]);
+  }, 30_000);
+});
+
 describe.skipIf(!hasSharedData())('layouts of a real organisation', () => {
   it('are in the store as its bundle has them, with what they use', async () => {
     const bundle = await loadBundle(sharedDataPath('real-org.json.gz'));

@@ -67,6 +67,7 @@ function differences(kit: AreaKit, bundle: OrgBundle): unknown[] {
         label: one?.label,
         description: one?.description,
         setting: one?.facts['settingType'] ?? null,
+        visibility: one?.facts['visibility'],
         fieldCount: one?.facts['fieldCount'],
         unknown: one?.unknown,
       };
@@ -74,6 +75,7 @@ function differences(kit: AreaKit, bundle: OrgBundle): unknown[] {
         label: object.label,
         description: object.description ?? null,
         setting: object.customSettingsType ?? null,
+        visibility: object.visibility ?? null,
         fieldCount: object.fields.filter((field) => field.hiddenFromDescribe !== true).length,
         unknown: [],
       };

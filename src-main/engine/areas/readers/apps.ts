@@ -4,7 +4,7 @@ import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
-import { listKeeper } from './list-keeper.ts';
+import { listedSince, listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
 const OPTIONAL = { Description: 'description', NavType: 'navigation', UiType: 'userInterface' };
@@ -12,7 +12,7 @@ const OPTIONAL = { Description: 'description', NavType: 'navigation', UiType: 'u
 const DEFINITION: DefinitionSpec = {
   type: 'CustomApplication',
   sObject: 'CustomApplication',
-  purpose: 'layouts',
+  purpose: 'definitions',
   facts: ['tabs', 'formFactors'],
   define: ({ id: _id, readAt: _readAt, ...component }, record) => {
     const metadata = metadataOf(record);
@@ -37,9 +37,9 @@ export const readApps: AreaReader = async (run) => {
     type: 'CustomApplication',
     sObject: 'CustomApplication',
     api: 'tooling',
-    purpose: 'layouts',
+    purpose: 'definitions',
     fields: 'DeveloperName, Label, Description, NavType, UiType',
-    since: since?.apps ?? null,
+    since: listedSince(run, 'CustomApplication', since?.apps),
     component: (record) =>
       keep({
         ...setupComponent('CustomApplication', record, {

@@ -56,6 +56,13 @@ export async function readReportUses(
   return true;
 }
 
+/** Forgets what was recorded of components that changed since. */
+export function dropReportUses(run: AreaRun, changed: readonly ChangedUser[]): void {
+  run.catalog.transaction(() => {
+    for (const { type, name } of changed) run.areas.usage.replaceFrom(run.connectionKey, BULK_SOURCE, type, name, []);
+  });
+}
+
 async function write(
   run: AreaRun,
   rows: readonly DependencyRow[],

@@ -1,6 +1,7 @@
 import { unknownArea } from '../../../domain/areas/unknown-area.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
-import { readReportUses } from './dependencies-bulk.ts';
+import type { Named } from '../../../domain/areas/dependency-facts.ts';
+import { dropReportUses, readReportUses } from './dependencies-bulk.ts';
 import {
   type ChangedUser,
   dropGoneFields,
@@ -42,13 +43,33 @@ export const readDependencies: AreaReader = async (run) => {
     const known = before.types[type];
     return known !== undefined && lastModifiedDate <= known ? [] : [{ id: orgId, type, name }];
   });
-  const [reports, others] = [true, false].map((bulk) => changed.filter(({ type }) => BULK_TYPES.has(type) === bulk));
-  const read = await readUsesOf(run, [...(others ?? []), ...changes.users], names);
-  const hasReports = types.Report !== undefined;
-  const bulk = await readReportUses(run, before.bulk && hasReports ? (reports ?? []) : null, names);
+  const [reports = [], others = []] = [true, false].map((bulk) =>
+    changed.filter(({ type }) => BULK_TYPES.has(type) === bulk),
+  );
+  const read = await readUsesOf(run, [...others, ...changes.users], names);
+  const bulk = await readReports(run, before, reports, names);
   if (!read) return before;
   return { since: changes.since ?? before.since, types, bulk };
 };
+
+/**
+ * What changed reports and dashboards use. Where their definitions are read, those say it already and of this moment, so
+ * that no job is made for it: what was recorded of an earlier definition is dropped.
+ */
+async function readReports(
+  run: AreaRun,
+  before: Watermark,
+  changed: readonly ChangedUser[],
+  names: ReadonlyMap<string, Named>,
+): Promise<boolean> {
+  const states = new Map(run.areas.states.list(run.connectionKey).map(({ area, state }) => [area, state]));
+  if (!before.bulk || states.get('reports') !== 'read') return readReportUses(run, null, names);
+  if (states.get('dashboards') !== 'read' && changed.some(({ type }) => type === 'Dashboard')) {
+    return readReportUses(run, changed, names);
+  }
+  dropReportUses(run, changed);
+  return true;
+}
 
 async function readAll(run: AreaRun, types: Watermark['types']): Promise<Watermark | null> {
   run.catalog.snapshots.clearArea(run.connectionKey, unknownArea(run.area));

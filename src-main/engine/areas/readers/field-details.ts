@@ -19,6 +19,7 @@ const DEFINITIONS: DefinitionSpec = {
   sObject: 'CustomField',
   purpose: 'definitions',
   facts: FIELD_DETAIL_FACTS,
+  sharesIds: true,
   define: (detail, record) => {
     const metadata = metadataOf(record);
     return metadata === null ? null : withFieldDetail(detail, metadata);

@@ -137,7 +137,7 @@ async function readVersions(run: AreaRun, since: string | null): Promise<string 
       }
       await betweenAnswers(run);
     }
-    merge(run, since, changed, null);
+    await merge(run, changed, () => since !== null);
     if (since !== null) await dropGone(run, options);
   } catch (error) {
     if (!isPartRefused(error)) throw error;
@@ -148,37 +148,41 @@ async function readVersions(run: AreaRun, since: string | null): Promise<string 
   return nextWatermark(newest, since, run.startedAtMs);
 }
 
-/** Writes versions into their flows: on a first read they are all there are, later they replace those of the same id. */
-function merge(
+/** Writes versions into their flows, in place of those of the same id; of the others those that are to be kept stay. */
+async function merge(
   run: AreaRun,
-  since: string | null,
   changed: ReadonlyMap<string, readonly FlowVersion[]>,
-  there: ReadonlySet<string> | null,
-): void {
+  isKept: (version: FlowVersion) => boolean,
+): Promise<void> {
   const { components } = run.areas;
-  run.catalog.transaction(() => {
-    for (const stored of components.ofType(run.connectionKey, 'Flow')) {
-      const fresh = changed.get(stored.orgId ?? '') ?? [];
-      const ids = new Set(fresh.map(({ id }) => id));
-      const kept =
-        since === null ? [] : versionsOf(stored).filter(({ id }) => !ids.has(id) && there?.has(id) !== false);
-      const { id: _id, readAt: _readAt, ...flow } = stored;
-      components.save(writeContext(run), run.area, withVersions(flow, [...kept, ...fresh]));
-    }
-  });
+  for (const page of components.pagesOf(run.connectionKey, 'Flow')) {
+    run.catalog.transaction(() => {
+      for (const stored of page) {
+        const fresh = changed.get(stored.orgId ?? '') ?? [];
+        const ids = new Set(fresh.map(({ id }) => id));
+        const kept = versionsOf(stored).filter((version) => !ids.has(version.id) && isKept(version));
+        if (fresh.length === 0 && kept.length === versionsOf(stored).length) continue;
+        const { id: _id, readAt: _readAt, ...flow } = stored;
+        components.save(writeContext(run), run.area, withVersions(flow, [...kept, ...fresh]));
+      }
+    });
+    await betweenAnswers(run);
+  }
 }
 
 async function dropGone(
   run: AreaRun,
   options: { readonly tooling: true; readonly purpose: 'automation'; readonly signal: AbortSignal },
 ): Promise<void> {
-  const kept = run.areas.components
-    .ofType(run.connectionKey, 'Flow')
-    .reduce((sum, flow) => sum + versionsOf(flow).length, 0);
+  let kept = 0;
+  for (const page of run.areas.components.pagesOf(run.connectionKey, 'Flow')) {
+    for (const flow of page) kept += versionsOf(flow).length;
+    await betweenAnswers(run);
+  }
   if ((await run.client.count('Flow', options)) === kept) return;
   const there = new Set<string>();
   for await (const records of run.client.query('SELECT Id FROM Flow', options)) {
     for (const { Id } of records) there.add(idOf(Id) ?? '');
   }
-  merge(run, '', new Map(), there);
+  await merge(run, new Map(), ({ id }) => there.has(id));
 }

@@ -1,6 +1,7 @@
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { booleanOf, textOf } from '../record-facts.ts';
+import { listedSince } from './list-keeper.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
 
@@ -13,9 +14,9 @@ export const readLabels: AreaReader = async (run) => {
     type: 'CustomLabel',
     sObject: 'ExternalString',
     api: 'tooling',
-    purpose: 'layouts',
+    purpose: 'definitions',
     fields: 'Name, MasterLabel, Category, Language, IsProtected',
-    since: since?.labels ?? null,
+    since: listedSince(run, 'CustomLabel', since?.labels),
     component: (record) => ({
       ...setupComponent('CustomLabel', record, {
         language: textOf(record.Language),

@@ -29,16 +29,12 @@ type Assigned = Map<string, string[]>;
 /**
  * Reads which profile gets which layout for which record type.
  *
- * ProfileLayout has no dates: it is read again when a layout or a profile changed, when the number of its rows did, and
- * after seven days.
+ * ProfileLayout has no dates: it is read again when a layout is new or a profile changed, when the number of its rows did,
+ * and after seven days.
  */
-export async function readLayoutAssignments(
-  run: AreaRun,
-  mark: AssignmentMark | null,
-  layoutsChanged: boolean,
-): Promise<AssignmentMark | null> {
+export async function readLayoutAssignments(run: AreaRun, mark: AssignmentMark | null): Promise<AssignmentMark | null> {
   try {
-    if (mark !== null && !layoutsChanged && (await isStill(run, mark))) return mark;
+    if (mark !== null && !hasNew(run) && (await isStill(run, mark))) return mark;
     const readAt = new Date(run.now()).toISOString();
     const names = await readNames(run);
     const byLayout = new Map<string, Assigned>();
@@ -61,6 +57,10 @@ export async function readLayoutAssignments(
     }));
     return null;
   }
+}
+
+function hasNew(run: AreaRun): boolean {
+  return run.areas.components.ofType(run.connectionKey, 'Layout').some(({ facts }) => !('assignments' in facts));
 }
 
 /** Whether nothing says that an assignment changed: one call. */

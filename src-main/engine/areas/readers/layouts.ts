@@ -18,7 +18,6 @@ export const readLayouts: AreaReader = async (run) => {
   const since = run.watermark as Mark | null;
   const spec = definitionSpec(run);
   const keep = listKeeper(run, spec);
-  let changed = 0;
   const layouts = await readList(run, {
     type: 'Layout',
     sObject: 'Layout',
@@ -27,12 +26,9 @@ export const readLayouts: AreaReader = async (run) => {
     fields: 'Name, LayoutType, TableEnumOrId',
     since: since?.layouts ?? null,
     component: (record) => keep(layout(run, record, nameOf)),
-    onChanged: (records) => {
-      changed += records.length;
-    },
   });
   await readDefinitions(run, spec);
-  const assignments = await readLayoutAssignments(run, since?.assignments ?? null, changed > 0);
+  const assignments = await readLayoutAssignments(run, since?.assignments ?? null);
   return { layouts, assignments } satisfies Fact;
 };
 

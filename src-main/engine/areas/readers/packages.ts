@@ -17,7 +17,7 @@ export const readPackages: AreaReader = async (run) => {
     type: 'InstalledPackage',
     sObject: 'InstalledSubscriberPackage',
     api: 'tooling',
-    purpose: 'layouts',
+    purpose: 'definitions',
     fields: [...VERSION_COLUMNS, 'SubscriberPackageId', ...PACKAGE_COLUMNS].join(', '),
     common: '',
     stamp: null,

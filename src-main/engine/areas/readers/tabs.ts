@@ -2,6 +2,7 @@ import { readList as readObjectList } from '../../sync/read-list.ts';
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
+import { listedSince } from './list-keeper.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
 
@@ -18,9 +19,9 @@ export const readTabs: AreaReader = async (run) => {
     type: 'CustomTab',
     sObject: 'CustomTab',
     api: 'tooling',
-    purpose: 'layouts',
+    purpose: 'definitions',
     fields: 'DeveloperName, MasterLabel, Description, Type',
-    since: since?.tabs ?? null,
+    since: listedSince(run, 'CustomTab', since?.tabs),
     component: (record) => {
       const tab = setupComponent('CustomTab', record, { tabType: textOf(record.Type) });
       // A developer name has no suffix; the Metadata API names the tab of an object by the object.

@@ -3,13 +3,13 @@ import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
-import { listKeeper } from './list-keeper.ts';
+import { listedSince, listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
 const DEFINITION: DefinitionSpec = {
   type: 'GlobalValueSet',
   sObject: 'GlobalValueSet',
-  purpose: 'layouts',
+  purpose: 'definitions',
   facts: ['valueCount', 'values'],
   define: ({ id: _id, readAt: _readAt, ...component }, record) => {
     const metadata = metadataOf(record);
@@ -37,9 +37,9 @@ export const readValueSets: AreaReader = async (run) => {
     type: 'GlobalValueSet',
     sObject: 'GlobalValueSet',
     api: 'tooling',
-    purpose: 'layouts',
+    purpose: 'definitions',
     fields: 'DeveloperName, Description, MasterLabel',
-    since: since?.sets ?? null,
+    since: listedSince(run, 'GlobalValueSet', since?.sets),
     component: (record) =>
       keep({
         ...setupComponent('GlobalValueSet', record, {}),

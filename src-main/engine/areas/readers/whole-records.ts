@@ -25,6 +25,8 @@ export type DefinitionSpec = {
   readonly facts: readonly string[];
   /** Where the component's name stands; in the list when absent. */
   readonly namedBy?: 'definition';
+  /** Several components may stand for one thing in the org: fields of activities are fields of tasks and of events. */
+  readonly sharesIds?: boolean;
   /** Definitions in the first question; it grows up to 25 while answers are small. */
   readonly firstBatch?: number;
   /** The component with what its definition says; null when the record has none (installed packages hide theirs). */
@@ -44,10 +46,9 @@ function stateOf(spec: DefinitionSpec, component: Component): string | null {
  */
 export function definitionKeeper(run: AreaRun, spec: DefinitionSpec): (listed: Component) => Component {
   const { components } = run.areas;
-  const stored = new Map(components.ofType(run.connectionKey, spec.type).map((one) => [one.orgId, one]));
   return (listed) => {
-    const before = listed.orgId === null ? undefined : stored.get(shortId(listed.orgId));
-    if (before === undefined) return { ...listed, unknown: [...listed.unknown, ...spec.facts] };
+    const before = storedAs(run, spec, listed);
+    if (before === null) return { ...listed, unknown: [...listed.unknown, ...spec.facts] };
     const name = spec.namedBy === 'definition' ? before.name : listed.name;
     // Renamed: what has the old name is this one, and not one that is gone.
     if (before.name !== name) components.end(writeContext(run), spec.type, before.name);
@@ -63,6 +64,16 @@ export function definitionKeeper(run: AreaRun, spec: DefinitionSpec): (listed: C
   };
 }
 
+/** The same thing as the store has it, by its id: another one may have got its name since. */
+function storedAs(run: AreaRun, spec: DefinitionSpec, { name, orgId }: Component): StoredComponent | null {
+  if (orgId === null) return null;
+  const { components } = run.areas;
+  const named = components.one(run.connectionKey, spec.type, name);
+  if (named?.orgId === shortId(orgId)) return named;
+  const sameId = spec.sharesIds === true ? null : components.byOrgId(run.connectionKey, orgId);
+  return sameId?.type === spec.type ? sameId : null;
+}
+
 /**
  * Reads the definitions that are missing or out of date, each written as it arrives: a read that was stopped goes on with
  * the others. What the org refuses is put down as unknown with its reason.
@@ -70,13 +81,18 @@ export function definitionKeeper(run: AreaRun, spec: DefinitionSpec): (listed: C
 export async function readDefinitions(run: AreaRun, spec: DefinitionSpec): Promise<void> {
   const { components } = run.areas;
   const idOf = spec.idOf ?? ((one: Component) => one.orgId);
-  const all = components.ofType(run.connectionKey, spec.type);
-  const wanted = all.flatMap((component): Wanted[] => {
-    const id = idOf(component);
-    return id === null || component.facts[DEFINED_AS] === stateOf(spec, component) ? [] : [{ id, component }];
-  });
+  const wanted: Wanted[] = [];
+  let total = 0;
+  for (const page of components.pagesOf(run.connectionKey, spec.type)) {
+    total += page.length;
+    for (const component of page) {
+      const id = idOf(component);
+      if (id !== null && component.facts[DEFINED_AS] !== stateOf(spec, component)) wanted.push({ id, component });
+    }
+    await betweenAnswers(run);
+  }
   const reasons = new Map<string, number>();
-  let done = all.length - wanted.length;
+  let done = total - wanted.length;
   let size = spec.firstBatch ?? LARGEST_BATCH;
   const step = async (): Promise<boolean> => {
     const batch = wanted.splice(0, size);
@@ -101,7 +117,7 @@ export async function readDefinitions(run: AreaRun, spec: DefinitionSpec): Promi
     const bodyBytes = run.catalog.transaction(() => saveAll(run, spec, batch, results, reasons));
     size = nextBatchSize(size, { parts: batch.length, bodyBytes, ms: performance.now() - startedAt });
     done += batch.length;
-    run.step(done, all.length);
+    run.step(done, total);
     await betweenAnswers(run);
     return true;
   };
@@ -153,9 +169,7 @@ function noteUnread(run: AreaRun, spec: DefinitionSpec, reasons: ReadonlyMap<str
     return;
   }
   const first = spec.facts[0] ?? '';
-  const hidden = run.areas.components
-    .ofType(run.connectionKey, spec.type)
-    .filter(({ unknown }) => unknown.includes(first)).length;
+  const hidden = run.areas.components.countUnknown(run.connectionKey, spec.type, first);
   run.unknown(
     name,
     hidden === 0 ? null : `${hidden} came without a definition. Salesforce hides those of managed packages.`,

@@ -58,6 +58,9 @@ export function createComponents(db: Database) {
   const ofType = db.prepare(
     `SELECT * FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL ORDER BY name`,
   );
+  const pageOf = db.prepare(
+    `SELECT * FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL AND name > ? ORDER BY name LIMIT ?`,
+  );
   const one = db.prepare(
     'SELECT * FROM component WHERE connection_key = ? AND type = ? AND name = ? AND valid_to IS NULL',
   );
@@ -69,6 +72,12 @@ export function createComponents(db: Database) {
   const counts = db.prepare(
     `SELECT area, type, count(*) AS n FROM component WHERE connection_key = ? AND valid_to IS NULL GROUP BY area, type`,
   );
+  const countUnknown = db
+    .prepare(
+      `SELECT count(*) FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL AND unknown IS NOT NULL
+         AND EXISTS (SELECT 1 FROM json_each(unknown) WHERE value = ?)`,
+    )
+    .pluck();
   const removeArea = db.prepare('DELETE FROM component WHERE connection_key = ? AND area = ?');
 
   const end = (snapshot: number, row: Current): void => {
@@ -109,6 +118,16 @@ export function createComponents(db: Database) {
       for (const row of unseen.all(at.connectionKey, type, at.snapshot) as Current[]) end(at.snapshot, row);
     },
     ofType: (key: number, type: string): StoredComponent[] => (ofType.all(key, type) as Row[]).map(stored),
+    /** All of a type, some at a time: definitions can be large, and others want to be answered in between. */
+    *pagesOf(key: number, type: string, size = 200): Generator<readonly StoredComponent[]> {
+      let last = '';
+      for (;;) {
+        const rows = pageOf.all(key, type, last, size) as Row[];
+        if (rows.length === 0) return;
+        last = rows.at(-1)?.name ?? '';
+        yield rows.map(stored);
+      }
+    },
     one(key: number, type: string, name: string): StoredComponent | null {
       const row = one.get(key, type, name) as Row | undefined;
       return row === undefined ? null : stored(row);
@@ -120,6 +139,8 @@ export function createComponents(db: Database) {
     },
     /** Every component that has an id in the org, without its definition. */
     keys: (key: number): ComponentKey[] => keys.all(key) as ComponentKey[],
+    /** How many of a type lack a fact. */
+    countUnknown: (key: number, type: string, fact: string): number => Number(countUnknown.get(key, type, fact)),
     counts: (key: number) => counts.all(key) as { readonly area: string; readonly type: string; readonly n: number }[],
     /** Removes an area with its history; says how many rows. */
     removeArea: (key: number, area: string): number => removeArea.run(key, area).changes,
