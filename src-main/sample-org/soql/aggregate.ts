@@ -1,17 +1,20 @@
 import type { FieldType, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { SoqlError } from './soql-error.ts';
 import type { Row } from './table.ts';
-import { compareText } from './where.ts';
+import { booleanTree, compareText, predicate } from './where.ts';
 import type { Reader } from './where.ts';
 
-/** COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX and GROUP BY on data objects; unnamed results are `expr0`, `expr1`, … */
+/**
+ * COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX, GROUP BY and HAVING on data objects; unnamed results are `expr0`, `expr1`, …
+ * @param nowMs what TODAY and its like in HAVING are counted from
+ */
 export function aggregate(
   query: Query,
   selected: readonly FieldType[],
   rows: readonly Row[],
   readerOf: (path: string) => Reader,
+  nowMs: number,
 ): readonly Row[] {
-  if (query.having !== undefined) throw new SoqlError('MALFORMED_QUERY', 'HAVING is not supported by the sample org.');
   const clauses: readonly GroupByClause[] =
     query.groupBy === undefined ? [] : Array.isArray(query.groupBy) ? query.groupBy : [query.groupBy];
   const keys = clauses.map((clause) => {
@@ -32,11 +35,33 @@ export function aggregate(
     keys.map(({ path }) => path.toLowerCase()),
     readerOf,
   );
-  const results = [...groups.values()].map((group) => ({
+  const grouped = keys.map(({ path }) => path);
+  const results = kept([...groups.values()], query, grouped, readerOf, nowMs).map((group) => ({
     attributes: { type: 'AggregateResult' },
     ...Object.fromEntries(columns.map(({ name, of }) => [name, of(group)])),
   }));
   return inOrder(results, query, columns);
+}
+
+/** The groups that HAVING lets through. It names grouped fields and functions, as the select list does. */
+function kept(
+  groups: readonly (readonly Row[])[],
+  { having }: Query,
+  grouped: readonly string[],
+  readerOf: (path: string) => Reader,
+  nowMs: number,
+): readonly (readonly Row[])[] {
+  if (having === undefined) return groups;
+  const passes = predicate(booleanTree(having, { nowMs }), (path): Reader => {
+    const [, name, parameter = ''] = /^(\w+)\((.*)\)$/.exec(path) ?? [];
+    if (name === undefined && !grouped.some((one) => one.toLowerCase() === path.toLowerCase()))
+      throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${path}`);
+    const reader = readerOf(name === undefined ? path : parameter.trim() === '' ? 'Id' : parameter.trim());
+    const valueOf = (rows: readonly Row[]): unknown =>
+      name === undefined ? rows[0] && reader.read(rows[0]) : reduce(name.toUpperCase(), rows.map(reader.read));
+    return { type: name === undefined ? reader.type : 'double', read: ({ rows }) => valueOf(rows as readonly Row[]) };
+  });
+  return groups.filter((rows) => passes({ rows }));
 }
 
 /** Orders groups by a result, named by its alias or written as its function: `ORDER BY COUNT(Id) DESC`. */

@@ -6,6 +6,8 @@ import type { Reader } from './where.ts';
 export interface AskedColumn extends Column {
   /** The lookup fields that the relationships of `name` go by, one each. */
   readonly lookups?: readonly string[];
+  /** A column of a query of children, under the relationship's name. */
+  readonly isOfChildren?: boolean;
   /** Set for a function's result: how the service writes the function, `count(Id)`. */
   readonly function?: string;
 }
@@ -107,7 +109,7 @@ function leaf({ path, type, function: written }: Placed): Record<string, unknown
 
 function parent(name: string, columns: readonly Placed[]): Record<string, unknown> {
   return {
-    aggregate: false,
+    aggregate: columns.some(({ isOfChildren }) => isOfChildren === true),
     apexType: null,
     booleanType: false,
     columnName: name,
@@ -116,7 +118,11 @@ function parent(name: string, columns: readonly Placed[]): Record<string, unknow
     foreignKeyName: columns[0]?.lookups?.[0] ?? null,
     insertable: false,
     joinColumns: tree(
-      columns.map((column) => ({ ...column, path: column.path.slice(1), lookups: column.lookups?.slice(1) })),
+      columns.map(({ isOfChildren: _own, ...column }) => ({
+        ...column,
+        path: column.path.slice(1),
+        lookups: column.lookups?.slice(1),
+      })),
     ),
     numberType: false,
     textType: false,

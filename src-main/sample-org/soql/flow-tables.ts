@@ -3,6 +3,7 @@ import { mintId } from '../ids.ts';
 import { entityDurableId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { emptyId } from './entity-table.ts';
+import { apiVersionOf, flowMetadata } from './flow-metadata.ts';
 import { packaged, packagedValues, setupTable, splitNamespace, stampOf } from './setup-kit.ts';
 import { columns, onceForModel } from './table.ts';
 import type { Row, Table } from './table.ts';
@@ -47,29 +48,10 @@ function flowsOf(model: OrgModel): readonly FlowFacts[] {
   return (model.bundle.flows ?? []).map(factsOf);
 }
 
-function metadataOf(flow: BundleFlow, version: BundleFlowVersion): Row {
-  const elements: Record<string, unknown[]> = {};
-  for (const { type, name, label, object } of flow.elements ?? [])
-    (elements[type] ??= []).push({ name, label: label ?? null, object: object ?? null });
-  return {
-    label: flow.label ?? flow.name,
-    description: flow.description ?? null,
-    processType: flow.processType ?? 'AutoLaunchedFlow',
-    status: version.status,
-    apiVersion: Number(version.apiVersion ?? flow.apiVersion ?? '65.0'),
-    start: {
-      object: flow.object ?? null,
-      triggerType: flow.triggerType ?? null,
-      recordTriggerType: flow.recordTriggerType ?? null,
-    },
-    ...elements,
-  };
-}
-
 /** Flows of the Tooling API: one row for each version. */
 const flowTable = setupTable({
   name: 'Flow',
-  label: 'Flow',
+  label: 'Flow Version',
   keyPrefix: '301',
   columns: [
     ...columns('Id:id', 'DefinitionId:reference', 'MasterLabel', 'ApiVersion:double', 'ProcessType:picklist'),
@@ -84,7 +66,7 @@ const flowTable = setupTable({
         Id: versionId(flow.name, version.versionNumber),
         DefinitionId: id,
         MasterLabel: flow.label ?? flow.name,
-        ApiVersion: Number(version.apiVersion ?? flow.apiVersion ?? '65.0'),
+        ApiVersion: apiVersionOf(flow, version),
         ProcessType: flow.processType ?? 'AutoLaunchedFlow',
         Status: version.status,
         VersionNumber: version.versionNumber,
@@ -92,7 +74,10 @@ const flowTable = setupTable({
         Description: flow.description ?? null,
         RunInMode: 'DefaultMode',
         FullName: `${flow.name}-${version.versionNumber}`,
-        Metadata: metadataOf(flow, version),
+        // Asked for one row at a time.
+        get Metadata() {
+          return flowMetadata(flow, version);
+        },
         ManageableState: packagedValues(splitNamespace(flow.name).namespace).ManageableState,
         ...stampOf(model, { ...flow, ...version }, `flow ${flow.name}-${version.versionNumber}`),
       })),
@@ -218,8 +203,8 @@ const flowVersionViewTable: Table = {
         Status: version.status,
         VersionNumber: version.versionNumber,
         RunInMode: 'DefaultMode',
-        ApiVersion: Number(version.apiVersion ?? facts.flow.apiVersion ?? '65.0'),
-        ApiVersionRuntime: Number(version.apiVersion ?? facts.flow.apiVersion ?? '65.0'),
+        ApiVersion: apiVersionOf(facts.flow, version),
+        ApiVersionRuntime: apiVersionOf(facts.flow, version),
         ProgressStatus: null,
       })),
     ),
@@ -228,13 +213,19 @@ const flowVersionViewTable: Table = {
 
 function ruleMetadata(rule: BundleWorkflow): Row {
   return {
+    actions: [],
     active: rule.active === true,
+    booleanFilter: null,
     description: rule.description ?? null,
     formula: rule.formula ?? null,
+    triggerType: rule.triggerType ?? 'onCreateOrTriggeringUpdate',
+    urls: null,
+    workflowTimeTriggers: [],
     criteriaItems: (rule.criteria ?? []).map(({ field, operation, value }) => ({
       field,
       operation,
       value: value ?? null,
+      valueField: null,
     })),
   };
 }

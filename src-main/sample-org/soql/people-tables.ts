@@ -1,7 +1,9 @@
+import type { BundleRecordType } from '../bundle.ts';
 import { mintId } from '../ids.ts';
-import { namespaceOf, recordTypeId, datesOf } from '../org-model.ts';
+import { datesOf, entityDurableId, namespaceOf, recordTypeId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { profileId, profileNames } from './access-model.ts';
+import { packagedValues } from './setup-kit.ts';
 import { audit, columns, onceForModel } from './table.ts';
 import type { Column, Row, Table } from './table.ts';
 
@@ -81,6 +83,22 @@ export const profileTable: Table = {
   }),
 };
 
+/** What the Metadata API says of a record type. */
+function recordTypeMetadata(recordType: BundleRecordType): Row {
+  return {
+    active: recordType.active === true,
+    businessProcess: recordType.businessProcess ?? null,
+    compactLayoutAssignment: null,
+    description: recordType.description ?? null,
+    label: recordType.label,
+    picklistValues: Object.entries(recordType.picklists ?? {}).map(([picklist, values]) => ({
+      picklist,
+      values: values.map((value) => ({ default: false, valueName: value })),
+    })),
+    urls: null,
+  };
+}
+
 export const recordTypeTable: Table = {
   name: 'RecordType',
   label: 'Record Type',
@@ -96,7 +114,7 @@ export const recordTypeTable: Table = {
   rows: onceForModel((model) =>
     model.bundle.sobjects.flatMap((object) =>
       object.recordTypes.map((recordType): Row => {
-        const dates = datesOf({}, `${object.name}.${recordType.name}`);
+        const dates = datesOf(recordType, `${object.name}.${recordType.name}`);
         return {
           Id: recordTypeId(object, recordType.name),
           Name: recordType.label,
@@ -114,8 +132,22 @@ export const recordTypeTable: Table = {
           LastModifiedDate: dates.lastModifiedDate,
           LastModifiedById: model.runningUser.Id,
           SystemModstamp: dates.lastModifiedDate,
+          EntityDefinitionId: entityDurableId(object),
+          ...packagedValues(namespaceOf(object.name)),
+          FullName: `${object.name}.${recordType.name}`,
+          Metadata: recordTypeMetadata(recordType),
         };
       }),
     ),
   ),
+};
+
+/** The same in the Tooling API, with what the Metadata API says of each. */
+export const toolingRecordTypeTable: Table = {
+  ...recordTypeTable,
+  columns: [
+    ...recordTypeTable.columns,
+    ...columns('EntityDefinitionId', 'ManageableState:picklist', 'FullName', 'Metadata:complexvalue'),
+  ],
+  relations: [...audit.relations, { name: 'EntityDefinition', target: 'EntityDefinition', via: 'EntityDefinitionId' }],
 };
