@@ -2,8 +2,9 @@
  * Pages of the field grid and search as you type over a catalog of 1,000,000 fields, in the engine (no window, no IPC).
  *
  * `ORGBENCH_BENCH_FIELDS` is how many fields there are (1,000,000); `ORGBENCH_BENCH_STORE` a folder that keeps the
- * catalog for the next run, because filling it takes a minute or two.
+ * catalog for the next run, because filling it takes some minutes. Up to 100,000 fields an in-memory library is asked as well.
  */
+import MiniSearch from 'minisearch';
 import type { FieldColumn, FieldQuery } from '../../src-preload/contract/catalog.ts';
 import { createCatalogStore } from '../../src-main/engine/store/catalog/index.ts';
 import { type Database, openDatabase } from '../../src-main/engine/store/database.ts';
@@ -15,6 +16,8 @@ const PAGE_ROWS = 200;
 const ASKED = 40;
 /** A scan of a million fields takes a second or two. */
 const SCANNED = 5;
+/** An in-memory library needs some 1.5 kB a field. */
+const LIBRARY_MAX_FIELDS = 100_000;
 const SEED = 7;
 type Row = { readonly what: string; readonly p50Ms: number; readonly p95Ms: number; readonly target: string };
 
@@ -38,7 +41,7 @@ export async function run(): Promise<readonly Row[]> {
   if (fillSeconds !== null)
     console.log(`filled with ${FIELDS.toLocaleString('en')} fields in ${fillSeconds.toFixed(0)} s`);
   try {
-    return [...pages(db), ...searches(db)];
+    return [...pages(db), ...searches(db), ...(FIELDS > LIBRARY_MAX_FIELDS ? [] : inMemory(db))];
   } finally {
     db.close();
     remove();
@@ -93,14 +96,13 @@ function pages(db: Database): Row[] {
   return rows;
 }
 
-function searches(db: Database): Row[] {
-  const catalog = createCatalogStore(db);
+function kindsOf(db: Database): readonly (readonly [what: string, text: () => string, target: string])[] {
   const random = seededRandom(SEED + 1);
   const labels = db.prepare('SELECT name, label FROM field WHERE id = ?');
   const one = (): { readonly name: string; readonly label: string } =>
     labels.get(1 + Math.floor(random() * FIELDS)) as { name: string; label: string };
   const part = (text: string, from: number, length: number): string => text.slice(from, from + length);
-  const kinds: readonly (readonly [string, () => string, string])[] = [
+  return [
     ['1 or 2 letters', () => part(one().label, 0, 1 + Math.floor(random() * 2)), '-'],
     ['1 word', () => part(one().label.split(' ')[0] ?? '', 0, 3 + Math.floor(random() * 5)), '16 ms'],
     ['2 words', () => one().label.split(' ').slice(0, 2).join(' '), '16 ms'],
@@ -108,10 +110,14 @@ function searches(db: Database): Row[] {
     ['inner part of a name', () => part(one().name, 3, 8 + Math.floor(random() * 6)), '50 ms'],
     ['nothing found', () => `zq${Math.floor(random() * 1e6)}xq`, '-'],
   ];
+}
+
+function searches(db: Database): Row[] {
+  const catalog = createCatalogStore(db);
   const scan = db.prepare(
     `SELECT id FROM field NOT INDEXED WHERE connection_key = 1 AND valid_to IS NULL AND (name LIKE ? OR label LIKE ? OR help_text LIKE ?) LIMIT 50`,
   );
-  return kinds.flatMap(([what, text, target]) => {
+  return kindsOf(db).flatMap(([what, text, target]) => {
     const texts = Array.from({ length: ASKED }, text);
     const found = texts.map((typed) => timed(() => catalog.search(LARGE_CONNECTION, typed, 50)));
     const like = texts
@@ -119,4 +125,21 @@ function searches(db: Database): Row[] {
       .map((typed) => timed(() => scan.all(`%${typed}%`, `%${typed}%`, `%${typed}%`)));
     return [row(`search: ${what}`, found, target), row(`LIKE scan: ${what} (${SCANNED} asked)`, like, '-')];
   });
+}
+
+/** The same questions to MiniSearch, every word a prefix: it finds no inner parts. */
+function inMemory(db: Database): Row[] {
+  type Text = { readonly id: number; readonly name: string; readonly label: string; readonly help: string };
+  const texts = db
+    .prepare(`SELECT id, name, label, coalesce(help_text, '') AS help FROM field WHERE valid_to IS NULL`)
+    .all() as Text[];
+  const library = new MiniSearch<Text>({ fields: ['name', 'label', 'help'] });
+  const built = timed(() => library.addAll(texts));
+  const asked = kindsOf(db).map(([what, text]) => {
+    const times = Array.from({ length: ASKED }, text).map((typed) =>
+      timed(() => library.search(typed, { prefix: true, combineWith: 'AND' }).slice(0, 50)),
+    );
+    return row(`MiniSearch: ${what}`, times, '-');
+  });
+  return [row('MiniSearch: index, at every start', [built], '-'), ...asked];
 }

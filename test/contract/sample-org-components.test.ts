@@ -190,6 +190,14 @@ describe('a query of records', () => {
     expect(kept).toEqual(all.filter(({ n }) => Number(n) > 3));
     expect(kept.length).toBeLessThan(all.length);
 
+    const years = await rows(
+      'SELECT CALENDAR_YEAR(CreatedDate) year, COUNT(Id) n FROM Report GROUP BY CALENDAR_YEAR(CreatedDate) HAVING CALENDAR_YEAR(CreatedDate) > 2020 ORDER BY CALENDAR_YEAR(CreatedDate)',
+    );
+    const dates = (await rows('SELECT CreatedDate FROM Report')).map(({ CreatedDate }) => String(CreatedDate));
+    expect(years.length).toBeGreaterThan(2);
+    expect(years.map(({ year }) => Number(year))).toEqual(years.map(({ year }) => Number(year)).toSorted());
+    for (const { year, n } of years) expect(n).toBe(dates.filter((date) => date.startsWith(String(year))).length);
+
     const withContacts = await rows(
       'SELECT Id, (SELECT Id, AccountId FROM Contacts ORDER BY Id) FROM Account WHERE Id IN (SELECT AccountId FROM Contact)',
     );

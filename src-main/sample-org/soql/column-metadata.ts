@@ -26,7 +26,7 @@ const apexTypes: Readonly<Record<string, string>> = {
 };
 const numberTypes: readonly string[] = ['int', 'double', 'currency', 'percent', 'long'];
 /** Functions whose result is a number, whatever they are given. */
-const counting = /^(count|count_distinct|sum|avg)\(/;
+const counting = /^(count|count_distinct|sum|avg|calendar_\w+|day_in_\w+|hour_in_day|week_in_\w+)\(/;
 
 /** The columns of a query with functions or GROUP BY, named as in its records. */
 export function aggregateColumns(

@@ -23,7 +23,8 @@ function openLarge() {
   const catalog = createCatalogStore(db);
   const random = seededRandom(SEED);
   const objects = Array.from({ length: OBJECTS }, (_object, at) => ({
-    name: `Thing_${(at * 7) % OBJECTS}__c`,
+    // Two of a kind that differ in case only: their fields are mixed in the order of objects.
+    name: `${at % 2 === 0 ? 'thing' : 'Thing'}_${Math.floor(at / 2)}__c`,
     label: `Thing ${at}`,
     custom: true,
     fields: Array.from({ length: FIELDS_EACH }, (_field, index) => ({

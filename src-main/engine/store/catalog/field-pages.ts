@@ -30,11 +30,11 @@ type Kept = {
  * Pages of fields.
  *
  * SQLite walks over every skipped row. In an index alone that is quick (a million in 30 to 100 ms), so a page far down in
- * such an order is looked for from the nearer end (in that of objects, from its object on), and the ids around it are kept. Elsewhere it would cost a second:
- * from a certain depth on, and wherever no index has the order, the ordered ids of the answer are read once (8 bytes a
- * row) and each page is a slice of them. Of an order that no index has, the first page is asked for alone: finding the
- * first rows of a million takes a fifth of the time that putting all of them in order takes. `generation` changes with
- * every write and drops what is kept.
+ * such an order is looked for from the nearer end, in that of objects from its object on, and the ids around it are
+ * kept. Elsewhere it would cost a second: from a certain depth on, and wherever no index has the order, the ordered ids of
+ * the answer are read once (8 bytes a row) and each page is a slice of them. Of an order that no index has, the first page
+ * is asked for alone: finding the first rows of a million takes half the time that putting all of them in order takes.
+ * `generation` changes with every write and drops what is kept.
  */
 export function createFieldPages(db: Database, generation: () => number) {
   const byIds = db.prepare(
