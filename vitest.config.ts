@@ -9,6 +9,8 @@ export default defineConfig({
     ],
     // Native SQLite and child processes do not share a worker's memory safely: one process for each test file.
     pool: 'forks',
+    // By itself Vitest leaves one processor free, which of two is half of them.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });

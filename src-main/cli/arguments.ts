@@ -19,6 +19,8 @@ export type Command =
   | {
       readonly kind: 'sample-org';
       readonly bundle: string | null;
+      /** Objects and fields of a generated org; null: none is generated. */
+      readonly generated: { readonly objects: number; readonly fields: number } | null;
       readonly port: number;
       readonly latencyMs: number;
       readonly log: string | null;
@@ -78,6 +80,7 @@ const options = {
   version: { type: 'boolean' },
   'device-secret': { type: 'string' },
   bundle: { type: 'string' },
+  generated: { type: 'string' },
   port: { type: 'string' },
   latency: { type: 'string' },
   log: { type: 'string' },
@@ -129,7 +132,7 @@ const VAULT_OPTIONS: readonly OptionName[] = ['data-dir', 'json'];
 const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, readonly OptionName[]>> = {
   'vault create': [...VAULT_OPTIONS, 'device-secret'],
   'vault check': VAULT_OPTIONS,
-  'sample-org': ['json', 'bundle', 'port', 'latency', 'log'],
+  'sample-org': ['json', 'bundle', 'generated', 'port', 'latency', 'log'],
   'privacy-report': ['json', 'to', 'out'],
   connect: [...VAULT_OPTIONS, 'name', 'instance-url'],
   connections: VAULT_OPTIONS,
@@ -174,6 +177,16 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
 }
 
 type Range = { readonly min: number; readonly max: number };
+
+/** `300x20000`: objects, then fields of all of them together. */
+function generatedSize({ bundle, generated }: Values): { readonly objects: number; readonly fields: number } | null {
+  if (generated === undefined) return null;
+  if (bundle !== undefined) throw new UsageError('sample-org takes --bundle or --generated, not both.');
+  const [, objects, fields] = /^(\d{1,7})x(\d{1,7})$/.exec(generated) ?? [];
+  if (objects === undefined || fields === undefined)
+    throw new UsageError(`--generated takes OBJECTSxFIELDS such as 300x20000, not "${generated}".`);
+  return { objects: Number(objects), fields: Number(fields) };
+}
 
 function wholeNumber(values: Values, name: 'port' | 'latency' | 'limit', fallback: number, range: Range): number {
   const text = values[name];
@@ -235,6 +248,7 @@ export function parseCommand(argv: readonly string[]): Command {
     return {
       kind,
       bundle: values.bundle ?? null,
+      generated: generatedSize(values),
       port: wholeNumber(values, 'port', 0, { min: 0, max: 65_535 }),
       latencyMs: wholeNumber(values, 'latency', 0, { min: 0, max: 600_000 }),
       log: values.log ?? null,

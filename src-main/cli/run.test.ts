@@ -75,6 +75,9 @@ describe('what a command says when it cannot be done', () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
+    const size = await run('sample-org', '--generated', '5000x20000');
+    expect(size.code).toBe(1);
+    expect(size.lines[0]).toBe('orgbench: A generated org has 0 to 3000 objects, not 5000.');
     const taken = await run('sample-org', '--port', String(port));
     holder.close();
     expect(taken.code).toBe(1);

@@ -1,6 +1,7 @@
 import { createSampleBundle } from '../sample-org/content/index.ts';
 import { EngineFailure } from '../engine/failure.ts';
-import { loadBundle } from '../sample-org/bundle.ts';
+import { type OrgBundle, loadBundle } from '../sample-org/bundle.ts';
+import { createGeneratedBundle } from '../sample-org/generated.ts';
 import { startSampleOrg } from '../sample-org/server.ts';
 import type { Command } from './arguments.ts';
 import type { Streams } from './output.ts';
@@ -9,7 +10,7 @@ type SampleOrgCommand = Extract<Command, { kind: 'sample-org' }>;
 
 /** Serves a Salesforce org on loopback until SIGTERM or SIGINT; prints one JSON line when it listens. */
 export async function runSampleOrg(command: SampleOrgCommand, streams: Streams): Promise<void> {
-  const bundle = command.bundle === null ? createSampleBundle() : await loadBundle(command.bundle);
+  const bundle = await bundleOf(command);
   const server = await startSampleOrg({
     bundle,
     port: command.port,
@@ -25,6 +26,17 @@ export async function runSampleOrg(command: SampleOrgCommand, streams: Streams):
   streams.stdout.write(`${JSON.stringify({ instanceUrl, accessToken, pid: process.pid })}\n`);
   await stopped;
   await server.close();
+}
+
+async function bundleOf({ bundle, generated }: SampleOrgCommand): Promise<OrgBundle> {
+  if (bundle !== null) return loadBundle(bundle);
+  if (generated === null) return createSampleBundle();
+  try {
+    return createGeneratedBundle(generated);
+  } catch (error) {
+    if (error instanceof RangeError) throw new EngineFailure('bad-input', error.message);
+    throw error;
+  }
 }
 
 function nameStartFailure(error: unknown, command: SampleOrgCommand): unknown {

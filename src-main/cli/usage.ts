@@ -12,7 +12,7 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
 
   vault create [--device-secret auto|keychain|none]   make the encrypted store
   vault check                                         open it and say whether it is sound
-  sample-org [--bundle FILE] [--port N] [--latency MS] [--log FILE]
+  sample-org [--bundle FILE | --generated OBJECTSxFIELDS] [--port N] [--latency MS] [--log FILE]
                                                       serve a Salesforce org for trying things (no vault needed)
   connect --name N --instance-url U                   sign in with an access token
   connections                                         list the connections

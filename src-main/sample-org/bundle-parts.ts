@@ -217,6 +217,9 @@ export interface BundleAccess extends BundleStamp {
   /** Names without `Permissions`, for example `ViewSetup`; as text or with its name under `name`. */
   readonly userPermissions?: readonly (string | { readonly name: string })[];
   readonly classAccesses?: readonly (string | { readonly class: string })[];
+  readonly pageAccesses?: readonly (string | { readonly page: string })[];
+  /** Extension: names of custom permissions. */
+  readonly customPermissions?: readonly string[];
   /** Extension: the permission set works only in a session that activates it. */
   readonly activationRequired?: boolean;
 }
@@ -280,4 +283,16 @@ export interface BundleNamed extends BundleStamp {
   readonly label?: string;
   readonly description?: string;
   readonly object?: string;
+}
+
+/** A set of values that several picklists share. */
+export interface BundleValueSet extends BundleStamp {
+  readonly name: string;
+  /** Extension; absent: follows from the name. */
+  readonly label?: string;
+  /** Extension. */
+  readonly description?: string;
+  /** Extension: values are shown in the order of their labels. */
+  readonly sorted?: boolean;
+  readonly values: readonly { readonly value: string; readonly label?: string; readonly default?: boolean }[];
 }

@@ -14,6 +14,7 @@ import type {
   BundleNamed,
   BundleReport,
   BundleReportType,
+  BundleValueSet,
   BundleWorkflow,
 } from './bundle-parts.ts';
 
@@ -261,9 +262,6 @@ export interface BundleObject {
   readonly layoutable?: boolean;
 }
 
-/** Parts that this build carries through unread. */
-type Unread = readonly Readonly<Record<string, unknown>>[];
-
 /**
  * A whole org. Parts besides the objects may be made when they are first asked for: a bundle can be an object with
  * getters.
@@ -288,7 +286,7 @@ export interface OrgBundle {
   readonly workflow?: readonly BundleWorkflow[];
   /** Names, or layouts with their fields (extension). */
   readonly layouts?: readonly (string | BundleLayout)[];
-  readonly globalValueSets?: Unread;
+  readonly globalValueSets?: readonly BundleValueSet[];
   readonly dependencies?: readonly BundleDependency[];
   /** Extension. */
   readonly named?: readonly BundleNamed[];

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrgBundle } from './bundle.ts';
+import { bundleWithout, changedBundle } from './changes.ts';
+import type { ChangedComponent } from './changes.ts';
 import { gzipBody, rawBody } from './http/body.ts';
 import { createFaults } from './http/faults.ts';
 import type { Fault, FaultControl } from './http/faults.ts';
@@ -56,6 +58,14 @@ export interface SampleOrg {
    * `touch` decides otherwise (true: it moves, false: it stays).
    */
   replaceBundle(bundle: OrgBundle, touch?: boolean): void;
+  /**
+   * Changes a component as an administrator would: its LastModifiedDate becomes now, and keys of the bundle that `set`
+   * names get other values. Describes' Last-Modified moves as with `replaceBundle`.
+   * @throws Error where the org has no such component
+   */
+  change(component: ChangedComponent, set?: Readonly<Record<string, unknown>>): void;
+  /** Deletes a component. @throws Error where the org has no such component */
+  remove(component: ChangedComponent): void;
   /** Another valid access token, for a second sign-in; of a user who lacks what is named. */
   issueToken(rights?: Rights): string;
   /**
@@ -116,6 +126,9 @@ export async function startSampleOrg(options: SampleOrgOptions): Promise<SampleO
     requests: () => log.requests(),
     writes: () => state.writes,
     replaceBundle: (bundle, touch) => replaceBundle(state, bundle, touch),
+    change: (component, set = {}) =>
+      replaceBundle(state, changedBundle(state.model.bundle, component, set, state.now())),
+    remove: (component) => replaceBundle(state, bundleWithout(state.model.bundle, component)),
     issueToken(rights) {
       const token = mintAccessToken(state.model);
       if (rights !== undefined) state.rights.set(token, rights);
@@ -146,22 +159,39 @@ interface Serving {
 }
 
 async function serve(
-  { state, log, latencyMs }: Serving,
+  serving: Serving,
   fault: Fault | undefined,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const startedAt = performance.now();
+  const body = await readBody(incoming);
+  const request = requestOf(incoming, body ?? '');
+  const { refusal, leave } = serving.state.analytics.concurrent.enter(request);
+  try {
+    const refused = body === undefined ? tooLarge() : refusal === null ? null : { reply: refusal, isCounted: true };
+    await sendAnswer({ ...serving, startedAt }, fault, { request, refused }, incoming, outgoing);
+  } finally {
+    leave();
+  }
+}
+
+/** @param asked the request, and what is said to it whatever it asks for; null: it is answered */
+async function sendAnswer(
+  { state, log, latencyMs, startedAt }: Serving & { readonly startedAt: number },
+  fault: Fault | undefined,
+  asked: { readonly request: OrgRequest; readonly refused: Answered | null },
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const method = incoming.method ?? 'GET';
   const target = incoming.url ?? '/';
-  const body = await readBody(incoming);
   if (fault?.kind === 'hang' || fault?.kind === 'cut') {
     log.write({ method, path: target, status: 0, bytes: 0 });
     if (fault.kind === 'cut') incoming.socket.destroy();
     return;
   }
-  const answered =
-    body === undefined ? tooLarge() : await answerOrFault(state, fault, requestOf(incoming, body), target.length);
+  const answered = asked.refused ?? (await answerOrFault(state, fault, asked.request, target.length));
   const { reply } = answered;
   const isGzip = reply.body !== undefined && /\bgzip\b/.test(headerText(incoming.headers['accept-encoding']) ?? '');
   const bytes = reply.body === undefined ? undefined : await (isGzip ? gzipBody(reply.body) : rawBody(reply.body));

@@ -2,15 +2,14 @@
  * How smoothly the page draws while a workbook of more than a million cells is written: the gaps between frames in the
  * real window, idle and during the export, one after the other in one run.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { startSampleOrg } from '../../src-main/sample-org/server.ts';
 import { launchApp } from '../support/app.ts';
 import { largeOrg } from '../support/large-org.ts';
 import { answerSaveDialog, button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
+import { type FrameRow, framesSeen, openDisplay, watchFrames } from './frames.ts';
 
 const OBJECTS = 1000;
 const FIELDS_EACH = 50;
@@ -18,17 +17,8 @@ const IDLE_MS = 3000;
 const LONG_MS = 120_000;
 const PASSWORD = 'lamp tundra velvet quarry';
 
-type Row = {
-  readonly what: string;
-  readonly seconds: number;
-  readonly frames: number;
-  readonly 'median ms': number;
-  readonly 'p99 ms': number;
-  readonly 'longest ms': number;
-};
-
 /** Runs the bench; needs the app built (`npm run build`) and, on Linux without a display, Xvfb. */
-export async function run(): Promise<readonly Row[]> {
+export async function run(): Promise<readonly FrameRow[]> {
   const closeDisplay = await openDisplay();
   const folder = await mkdtemp(join(tmpdir(), 'orgbench-frames-'));
   const org = await startSampleOrg({ bundle: largeOrg(OBJECTS, FIELDS_EACH) });
@@ -65,41 +55,4 @@ export async function run(): Promise<readonly Row[]> {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     closeDisplay();
   }
-}
-
-/** Starts an X server in memory where there is no display. */
-async function openDisplay(): Promise<() => void> {
-  if (process.platform !== 'linux' || process.env['DISPLAY'] !== undefined) return () => undefined;
-  const display = `:${90 + (process.pid % 9)}`;
-  const server = spawn('Xvfb', [display, '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
-  process.env['DISPLAY'] = display;
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  return () => server.kill();
-}
-
-const watchFrames = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const seen: number[] = [];
-    const watch = { seen, on: true };
-    Object.assign(globalThis, { framesOfTheBench: watch });
-    const look = (now: number): void => {
-      seen.push(now);
-      if (watch.on) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-
-async function framesSeen(page: Page, what: string): Promise<Row> {
-  const times = await page.evaluate(() => {
-    const watch = (globalThis as unknown as { framesOfTheBench: { seen: number[]; on: boolean } }).framesOfTheBench;
-    watch.on = false;
-    return watch.seen;
-  });
-  const gaps = times
-    .slice(1)
-    .map((at, index) => at - (times[index] ?? at))
-    .sort((a, b) => a - b);
-  const at = (share: number): number => Math.round((gaps[Math.floor((gaps.length - 1) * share)] ?? 0) * 10) / 10;
-  const seconds = Math.round(((times.at(-1) ?? 0) - (times[0] ?? 0)) / 100) / 10;
-  return { what, seconds, frames: times.length, 'median ms': at(0.5), 'p99 ms': at(0.99), 'longest ms': at(1) };
 }

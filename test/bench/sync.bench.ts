@@ -1,10 +1,10 @@
 /*
  * A full read of an org of 1,000 objects × 50 fields until it is searchable, against describing the same objects with
- * jsforce and keeping nothing; 80 ms latency, every side in a process of its own, all on the same server, which answers
- * from recorded and compressed bodies so that its own processor time stands in nobody's way.
+ * jsforce and keeping nothing, and against its own limit; 80 ms latency, every side in a process of its own (ours is the
+ * built engine), all on the same server, which answers from recorded and compressed bodies so that its own processor
+ * time stands in nobody's way.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,13 +13,17 @@ import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import type { Connection } from 'jsforce';
 import type { LoggedRequest } from '../../src-main/sample-org/http/request-log.ts';
+import { startBuiltEngine } from '../support/built-engine.ts';
 import { largeOrg } from '../support/large-org.ts';
+import { type Limit, measureLimit } from './sync-limit.ts';
 
 const OBJECTS = 1000;
 const FIELDS_EACH = 50;
 const LATENCY_MS = 80;
 /** Describing 1,000 objects one by one takes a minute and a half; these are measured and scaled up. */
 const ONE_BY_ONE = 60;
+/** Of the engine: what the limit of the network is reckoned with. */
+const CALLS_AT_ONCE = 5;
 const MEGABYTE = 1024 * 1024;
 
 type Org = { readonly instanceUrl: string; readonly accessToken: string };
@@ -34,17 +38,17 @@ type Reading = {
 };
 type Measured = Reading & { readonly calls: number; readonly bytes: number };
 
-const SIDES = ['orgbench', 'one by one', 'batches of 10', 'batches of 25'] as const;
-type Side = (typeof SIDES)[number];
+const SIDES = ['one by one', 'batches of 10', 'batches of 25'] as const;
+type Side = (typeof SIDES)[number] | 'limit';
 
 type Row = {
   readonly what: string;
   readonly calls: number;
   readonly MB: number;
   readonly seconds: number;
-  readonly 'CPU s': number;
-  readonly 'peak MB': number;
-  readonly 'over idle MB': number;
+  readonly 'CPU s': number | string;
+  readonly 'peak MB': number | string;
+  readonly 'over idle MB': number | string;
   readonly 'times orgbench': string;
 };
 
@@ -58,17 +62,19 @@ export async function run(): Promise<readonly Row[]> {
   const server = await startServer(bundle, log);
   try {
     // The server records what it will be asked while nobody's time is taken.
-    await measure('orgbench', server.org, folder, log);
+    await measureOurs(server.org, folder, log);
     await measure('batches of 25', server.org, folder, log);
+    await limitOf(server.org, folder);
     const first: Measured[] = [];
     const again: Measured[] = [];
-    const others = new Map<Side, Measured[]>(SIDES.slice(1).map((side) => [side, []]));
+    const others = new Map<Side, Measured[]>(SIDES.map((side) => [side, []]));
+    const limits: Limit[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const [full, unchanged] = await measure('orgbench', server.org, folder, log);
-      if (full === undefined || unchanged === undefined) throw new Error('A side was not measured.');
+      const [full, unchanged] = await measureOurs(server.org, folder, log);
       first.push(full);
       again.push(unchanged);
       for (const [side, list] of others) list.push(...(await measure(side, server.org, folder, log)));
+      limits.push(await limitOf(server.org, folder));
     }
     const ours = medians(first);
     const rowOf = (what: string, side: Measured): Row => ({
@@ -89,6 +95,7 @@ export async function run(): Promise<readonly Row[]> {
           ? rowOf(`jsforce describes one by one (${ONE_BY_ONE} measured, scaled to ${OBJECTS})`, scaled(medians(list)))
           : rowOf(`jsforce describes, Promise.all, ${side}`, medians(list)),
       ),
+      limitRow(limits, ours),
     ];
   } finally {
     server.child.kill();
@@ -108,9 +115,7 @@ async function startServer(bundle: string, log: string): Promise<{ readonly chil
 /** Runs one side in a process of its own; the server's log says how many requests and bytes each reading took. */
 async function measure(side: Side, org: Org, folder: string, log: string): Promise<readonly Measured[]> {
   const args = [import.meta.filename, side, org.instanceUrl, org.accessToken, folder];
-  // As the app starts its engine (src-main/engine-host/child.ts).
-  const flags = side === 'orgbench' ? ['--max-semi-space-size=4'] : [];
-  const child = spawn(process.execPath, [...flags, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const measured: Measured[] = [];
   let from = requests(log).length;
@@ -128,6 +133,65 @@ async function measure(side: Side, org: Org, folder: string, log: string): Promi
   const [code] = (await ended) as [number | null];
   if (code !== 0) throw new Error(`Measuring "${side}" failed.`);
   return measured;
+}
+
+/** A first read and one after which nothing has changed, by the built engine. */
+async function measureOurs(org: Org, folder: string, log: string): Promise<readonly [Measured, Measured]> {
+  const dataDir = mkdtempSync(join(folder, 'data-'));
+  const engine = await startBuiltEngine(dataDir, org);
+  const one = async (): Promise<Measured> => {
+    const idle = await engine.usage();
+    const before = requests(log).length;
+    const from = performance.now();
+    await engine.read();
+    const ms = performance.now() - from;
+    const { peakMb, cpuMs } = await engine.usage();
+    const own = requests(log).slice(before);
+    const bytes = own.reduce((sum, request) => sum + request.bytes, 0);
+    return { ms, cpuMs: cpuMs - idle.cpuMs, idleMb: idle.rssMb, peakMb, calls: own.length, bytes };
+  };
+  try {
+    return [await one(), await one()];
+  } finally {
+    await engine.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Measured in a process of its own, which has the answers in memory. */
+async function limitOf(org: Org, folder: string): Promise<Limit> {
+  const own = mkdtempSync(join(folder, 'limit-'));
+  const args = [import.meta.filename, 'limit', org.instanceUrl, org.accessToken, own];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) lines.push(line);
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error('Measuring the limit failed.');
+  return JSON.parse(lines.at(-1) ?? '') as Limit;
+}
+
+function limitRow(limits: readonly Limit[], ours: Measured): Row {
+  const middle = (of: (one: Limit) => number): number =>
+    limits.map(of).toSorted((a, b) => a - b)[Math.floor((limits.length - 1) / 2)] ?? Number.NaN;
+  const [parse, insert, index] = [
+    middle((one) => one.parseMs),
+    middle((one) => one.insertMs),
+    middle((one) => one.indexMs),
+  ];
+  const network = (LATENCY_MS * ours.calls) / CALLS_AT_ONCE;
+  const limit = Math.max(network, parse + insert + index);
+  const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+  return {
+    what: `own limit: network ${seconds(network)}, parse ${seconds(parse)}, insert ${seconds(insert)}, index ${seconds(index)}`,
+    calls: ours.calls,
+    MB: round(ours.bytes / 1e6, 2),
+    seconds: round(limit / 1000, 2),
+    'CPU s': '',
+    'peak MB': '',
+    'over idle MB': '',
+    'times orgbench': (limit / ours.ms).toFixed(2),
+  };
 }
 
 function requests(log: string): readonly LoggedRequest[] {
@@ -181,23 +245,16 @@ async function child(side: Side, org: Org, folder: string): Promise<void> {
     // maxRSS is in kilobytes.
     await tell(JSON.stringify({ ms, cpuMs, idleMb, peakMb: process.resourceUsage().maxRSS / 1024 } satisfies Reading));
   };
-  if (side === 'orgbench') {
-    const { openSyncRig } = await import('../support/sync-rig.ts');
-    const rig = openSyncRig({ path: join(folder, `${randomBytes(6).toString('hex')}.db`), key: randomBytes(32) });
-    const connectionId = await rig.connect(org);
-    const read = (): Promise<unknown> => rig.sync.syncNow({ connectionId, objects: 'all' });
-    await tell('ready');
-    await timed(read);
-    await timed(read);
-    await rig.close();
-  } else {
-    // Not before: the other side's memory is measured in this file too.
-    const jsforce = await import('jsforce');
-    const connection = new jsforce.Connection({ ...org, version: '65.0' });
-    const names = (await connection.describeGlobal()).sobjects.map(({ name }) => name);
-    await tell('ready');
-    await timed(() => describeAll(connection, side === 'one by one' ? names.slice(0, ONE_BY_ONE) : names, side));
+  // Not before: the other side's memory is measured in this file too.
+  const jsforce = await import('jsforce');
+  const connection = new jsforce.Connection({ ...org, version: '68.0' });
+  const names = (await connection.describeGlobal()).sobjects.map(({ name }) => name);
+  if (side === 'limit') {
+    process.stdout.write(`${JSON.stringify(await measureLimit(org, names, folder))}\n`);
+    return;
   }
+  await tell('ready');
+  await timed(() => describeAll(connection, side === 'one by one' ? names.slice(0, ONE_BY_ONE) : names, side));
   process.stdin.destroy();
 }
 
@@ -212,7 +269,7 @@ async function describeAll(connection: Connection, names: readonly string[], sid
 
 if (import.meta.main) {
   const [side = '', instanceUrl = '', accessToken = '', folder = ''] = process.argv.slice(2);
-  const known = SIDES.find((one) => one === side);
+  const known = [...SIDES, 'limit' as const].find((one) => one === side);
   if (known === undefined) throw new Error('Run this with: npm run bench -- sync');
   await child(known, { instanceUrl, accessToken }, folder);
 }

@@ -193,7 +193,7 @@ describe.skipIf(entry === null)('the Salesforce CLI', { timeout: 120_000 }, () =
       lastModifiedByName: expect.stringMatching(/\w/),
     });
     expect(listed.map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(['Account', 'Alarm_Routing__mdt']));
-    expect(await result('org', 'list', 'metadata', '--metadata-type', 'GlobalValueSet')).toEqual([]);
+    expect(await result('org', 'list', 'metadata', '--metadata-type', 'SharingReason')).toEqual([]);
     const { stderr, stdout } = await failure('org', 'list', 'metadata', '--metadata-type', 'NoSuchType');
     expect(stderr + stdout).toContain('INVALID_TYPE');
   });

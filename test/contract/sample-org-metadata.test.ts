@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import { readZip } from '../fakes/google/zip.ts';
 import { reportOrg } from '../support/report-org.ts';
@@ -42,6 +43,29 @@ describe('listMetadata', () => {
     expect(all(text, 'namespacePrefix')).toEqual(['fieldmile']);
     const { json } = await query(org, "SELECT Id FROM ApexClass WHERE Name = 'MeterReader'", 'tooling');
     expect(json).toMatchObject({ records: [{ Id: all(text, 'id')[0] }] });
+  });
+
+  it('dates value sets, labels, actions and rules, and names the file that several share', async () => {
+    org = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const files = {
+      GlobalValueSet: 'globalValueSets/Fault_Severity.globalValueSet',
+      CustomLabel: 'labels/CustomLabels.labels',
+      CustomLabels: 'labels/CustomLabels.labels',
+      QuickAction: 'quickActions/Case.Diagnose_by_Phone.quickAction',
+      WorkflowRule: 'workflows/Case.workflow',
+      Workflow: 'workflows/Case.workflow',
+      CustomTab: 'tabs/Site__c.tab',
+      FlexiPage: 'flexipages/Home_Dispatch.flexipage',
+      RecordType: 'objects/Account.object',
+      ValidationRule: 'objects/Remote_Command__c.object',
+    };
+    for (const [type, file] of Object.entries(files)) {
+      const { text } = await list(`<type>${type}</type>`);
+      expect([type, all(text, 'fileName')]).toEqual([type, expect.arrayContaining([file])]);
+      const dates = all(text, 'lastModifiedDate');
+      expect([type, dates.length]).toEqual([type, all(text, 'fullName').length]);
+      for (const date of dates) expect([type, date]).toEqual([type, expect.stringMatching(/^\d{4}-\d\d-\d\dT/)]);
+    }
   });
 
   it('keeps the date of a standard object back', async () => {
@@ -137,6 +161,30 @@ describe('retrieve', () => {
     expect(read('classes/fieldmile__Hidden.cls')).toBe('(hidden)');
     expect(read('objects/Account.object')).toContain('<fields><fullName>Customer_Number__c</fullName>');
     expect(read('package.xml')).toContain('<members>Numbers/Pipeline</members>');
+  });
+
+  it('writes versions of the API with their decimal, and the parts of one file together', async () => {
+    org = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const members = {
+      Flow: 'Service_Visit_Close_Work_Order',
+      CustomLabel: 'Installation_Late',
+      ApexClass: 'StockService',
+    };
+    const types = Object.entries(members).map(
+      ([name, member]) => `<types><members>${member}</members><name>${name}</name></types>`,
+    );
+    const [id = ''] = all((await call('retrieve', wanted(types.join('')))).text, 'id');
+    const check = () =>
+      call('checkRetrieveStatus', `<asyncProcessId>${id}</asyncProcessId><includeZip>true</includeZip>`);
+    await check();
+    const [zipFile = ''] = all((await check()).text, 'zipFile');
+    const files = readZip(Buffer.from(zipFile, 'base64'));
+    const textOf = (path: string): string => files?.get(path)?.().toString('utf8') ?? '';
+    expect(textOf('unpackaged/flows/Service_Visit_Close_Work_Order.flow')).toContain('<apiVersion>57.0</apiVersion>');
+    expect(textOf('unpackaged/classes/StockService.cls-meta.xml')).toMatch(/<apiVersion>\d+\.0<\/apiVersion>/);
+    expect(textOf('unpackaged/labels/CustomLabels.labels')).toContain(
+      '<labels><fullName>Installation_Late</fullName><language>en_US</language>',
+    );
   });
 
   it('knows no other retrieval', async () => {

@@ -6,13 +6,15 @@ import { ask, query, sampleOrgForTest } from '../support/sample-org.ts';
 const notYetSupported =
   'The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.';
 
-/** What the service refuses, with its code and its words (facts: api-facts §2.5). */
-const refusals: readonly {
+interface Refusal {
   readonly api: 'data' | 'tooling';
   readonly soql: string;
   readonly errorCode: string;
   readonly message: string | RegExp;
-}[] = [
+}
+
+/** What the service refuses, with its code and its words (facts: api-facts §2.5). */
+const refusals: readonly Refusal[] = [
   {
     api: 'tooling',
     soql: 'SELECT QualifiedApiName FROM FieldDefinition',
@@ -117,10 +119,36 @@ const refusals: readonly {
   },
   {
     api: 'data',
-    soql: 'SELECT ProfileId FROM User GROUP BY ProfileId HAVING COUNT(Id) > 1',
+    soql: 'SELECT ProfileId FROM User GROUP BY ProfileId HAVING Name != null',
     errorCode: 'MALFORMED_QUERY',
-    message: 'HAVING is not supported by the sample org.',
+    message: 'Field must be grouped or aggregated: Name',
   },
+  {
+    api: 'data',
+    soql: 'SELECT Id, (SELECT Id FROM Nobodies) FROM Account',
+    errorCode: 'INVALID_TYPE',
+    message: /Column:28\nDidn't understand relationship 'Nobodies' in FROM part of query call\./,
+  },
+  {
+    api: 'data',
+    soql: 'SELECT Id FROM Account WHERE Id IN (SELECT AccountId, Name FROM Contact)',
+    errorCode: 'MALFORMED_QUERY',
+    message: 'semi join sub-selects can only query a single field',
+  },
+  {
+    api: 'data',
+    soql: 'SELECT Id, Metadata FROM ApexClass',
+    errorCode: 'INVALID_FIELD',
+    message: /No such column 'Metadata' on entity 'ApexClass'\./,
+  },
+  ...['RelationshipDomain', 'RelationshipInfo', 'UserEntityAccess', 'UserFieldAccess', 'EntityLimit'].map(
+    (name): Refusal => ({
+      api: 'tooling',
+      soql: `SELECT DurableId FROM ${name}`,
+      errorCode: 'MALFORMED_QUERY',
+      message: new RegExp(`^${name}: a filter on a reified column is required \\[\\w+,DurableId\\]$`),
+    }),
+  ),
   { api: 'data', soql: '', errorCode: 'MALFORMED_QUERY', message: 'A query string has to be specified' },
 ];
 

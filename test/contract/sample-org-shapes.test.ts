@@ -232,6 +232,22 @@ describe.runIf(hasSharedData())('the sample org answers in the shapes of recorde
     const recordedSets = keySets(recorded);
     expect(keySets(ours).filter((keys) => !recordedSets.includes(keys))).toEqual([]);
     const names = new Set(recorded.map((item) => item.name));
+    const called = ({ name, label, labelPlural, keyPrefix, queryable, retrieveable }: Json): unknown => ({
+      name,
+      label,
+      labelPlural,
+      keyPrefix,
+      queryable,
+      retrieveable,
+    });
+    const ourNames = new Set(ours.map((item) => item.name));
+    const byName = (a: Json, b: Json): number => (String(a.name) < String(b.name) ? -1 : 1);
+    expect(ours.toSorted(byName).map(called)).toEqual(
+      recorded
+        .filter((item) => ourNames.has(item.name))
+        .toSorted(byName)
+        .map(called),
+    );
     expect(ours.filter((item) => !names.has(item.name)).map((item) => item.name)).toEqual([]);
     const { json } = await ask(org, 'tooling/sobjects/CustomField/describe');
     expect(keySets(list(json, 'fields'))).toEqual(keySets(list(recording('describe', 'Contact.json'), 'fields')));

@@ -16,7 +16,7 @@
  * | kill -9 while a vault is made or changed        | engine-kills; vault-kills; security/vault-cost                 |
  * | kill -9 while a backup is restored              | backup-stops                                                   |
  * | kill -9 while an export is sent to an account   | google-killed, microsoft-killed                                |
- * | kill -9 of the installed app                    | e2e/lock (engine), e2e/shell (main)                            |
+ * | kill -9 of the app with its window             | e2e/bad-days-kills; e2e/lock, shell, crash-files               |
  * | faults of the org during a read                 | bad-days-faults; sync-stops; oauth-stay (401 with a sign-in)   |
  * | objects that vanish while an org is read        | bad-days-changes; sync                                         |
  * | clock set back                                  | bad-days-changes; clock-and-versions, -commands                |

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import { differences } from '../support/bundle-expectations.ts';
+import { changingProxy } from '../support/changing-proxy.ts';
 import { largeOrg } from '../support/large-org.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
 import { callContext, openSyncRig } from '../support/sync-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-/** Large enough that definitions are asked for while describes still come in, and custom fields in parts. */
+/** Large enough that definitions are asked for while describes still come in. */
 const LARGE = largeOrg(400, 30);
 
-async function connected() {
-  const org = await sampleOrgForTest({ bundle: LARGE });
+async function connected(to?: SampleOrg) {
+  const org = to ?? (await sampleOrgForTest({ bundle: LARGE }));
   const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
   onTestFinished(() => rig.close());
   const connectionId = await rig.connect(org);
@@ -44,8 +46,8 @@ describe('a first read of a large org', () => {
     const outcome = await read();
     expect(differences(rig, connectionId, LARGE)).toEqual([]);
     expect(outcome).toMatchObject({ objects: 400, fields: 12_000, unknown: [] });
-    // The list, at most 22 calls of describes, 1 of objects, 6 + 2 pages of custom fields, 2 of field definitions.
-    expect(org.requests().length - from).toBeLessThanOrEqual(34);
+    // The list, at most 22 calls of describes, 1 of objects, 4 of fields.
+    expect(org.requests().length - from).toBeLessThanOrEqual(28);
     expect(rig.db.prepare('SELECT count(*) FROM field').pluck().get()).toBe(12_000);
   });
 
@@ -87,10 +89,13 @@ describe('a first read of a large org', () => {
   });
 
   it('asks for custom fields without a filter when the org refuses the filter', async () => {
-    const { org, rig, connectionId, read } = await connected();
-    const body = JSON.stringify([{ errorCode: 'MALFORMED_QUERY', message: 'DeveloperName can not be filtered' }]);
-    org.faults.add({ match: /tooling\/query\?.*DeveloperName%20%3C/, kind: 'status', status: 400, body });
+    const org = await sampleOrgForTest({ bundle: LARGE });
+    const filter = /(FROM%20CustomField%20WHERE%20)EntityDefinition\.QualifiedApiName/g;
+    const instanceUrl = await changingProxy(org.instanceUrl, (body) => body.replaceAll(filter, '$1Refused'));
+    const { rig, connectionId, read } = await connected({ ...org, instanceUrl });
     expect((await read()).unknown).toEqual([]);
     expect(differences(rig, connectionId, LARGE)).toEqual([]);
+    const asked = org.requests().filter(({ path }) => decodeURIComponent(path).endsWith('FROM CustomField'));
+    expect(asked).toHaveLength(1);
   });
 });

@@ -28,6 +28,16 @@ export async function areaKit(bundle: OrgBundle, options: Omit<SampleOrgOptions,
       rig.sync.syncNow({ connectionId, objects, areas }),
     /** Components of a type by name. */
     byName: (type: string) => new Map(rig.areas.components.ofType(key, type).map((one) => [one.name, one])),
+    /** Calls for whole definitions since the last time, from the ledger: a composite of records, not of queries. */
+    definitionCalls: (() => {
+      let seen = 0;
+      return () => {
+        const { rows } = rig.ledger.list({ offset: 0, limit: 1000, text: 'definition of a component', connectionId });
+        const fresh = rows.length - seen;
+        seen = rows.length;
+        return fresh;
+      };
+    })(),
     /** Requests since the last call. */
     requests: (() => {
       let seen = 0;

@@ -115,7 +115,7 @@ export async function exportChecksums(
     } as const;
     const path = join(folder, `dictionary.${format}`);
     const watch = { signal: new AbortController().signal, onRows: () => undefined };
-    await writeBookToFile(makeBook(spec, EXPORTED_AT), { format, defuse: true }, path, watch);
+    await writeBookToFile(makeBook(spec, EXPORTED_AT, 0), { format, defuse: true }, path, watch);
     sums[format] = checksum(path);
   }
   return sums;

@@ -24,7 +24,9 @@ export function manyReports(bundle: OrgBundle, count: number): OrgBundle {
 export function changedOrg(bundle: OrgBundle): OrgBundle {
   const custom = bundle.sobjects.filter((object) => object.fields.some((field) => field.custom === true));
   const changed = new Set(custom.slice(0, Math.ceil(bundle.sobjects.length / 100)).map(({ name }) => name));
-  const ruled = bundle.sobjects.find((object) => (object.validationRules ?? []).length > 0 && !changed.has(object.name));
+  const ruled = bundle.sobjects.find(
+    (object) => (object.validationRules ?? []).length > 0 && !changed.has(object.name),
+  );
   const reports = (bundle.reports ?? []).slice(0, -1);
   return {
     ...bundle,

@@ -1,6 +1,7 @@
 /*
  * A recorded org: the sample org's own answers, taken once and compressed once, so that what a bench measures is the
- * client and the wire. The same for every side. Started as a process: `prepared-org.ts <bundle> <latency ms> <log>`.
+ * client and the wire. The same for every side. Started as a process: `prepared-org-process.ts <bundle> <latency ms> <log>`;
+ * `1000x50` in the place of a bundle stands for a large org of 1,000 objects with 50 fields each.
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -10,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { loadBundle } from '../../src-main/sample-org/bundle.ts';
 import { createRequestLog } from '../../src-main/sample-org/http/request-log.ts';
 import { startSampleOrg } from '../../src-main/sample-org/server.ts';
+import { largeOrg } from './large-org.ts';
 
 type Recorded = {
   readonly status: number;
@@ -26,7 +28,7 @@ type Part = {
 const KEPT_HEADERS = ['content-type', 'etag', 'last-modified'];
 /** A question for the fields of several objects; which ones it names depends on the order in which describes came. */
 const FIELDS_OF_OBJECTS =
-  /^(.* FROM FieldDefinition WHERE EntityDefinition\.QualifiedApiName IN \()([^)]*)(\)) (?:ORDER BY DurableId )?(LIMIT \d+)$/;
+  /^(.* FROM (FieldDefinition|CustomField) WHERE EntityDefinition\.QualifiedApiName IN \()([^)]*)(\))(?: ORDER BY DurableId)?( LIMIT \d+)?$/;
 
 /** A gzip member for itself: members in a row are one gzip stream, so prepared ones can be put together. */
 function member(text: string): Buffer {
@@ -100,13 +102,13 @@ function createRecorder(origin: string, token: string) {
     const after = (status: number, headers: object): string =>
       `,"httpHeaders":${JSON.stringify(headers)},"httpStatusCode":${status},"referenceId":${JSON.stringify(part.referenceId)}}`;
     if (asked !== null) {
-      const [, before = '', names = '', close = '', limit = ''] = asked;
+      const [, before = '', table = '', names = '', close = '', limit = ''] = asked;
       const rows = await Promise.all(
-        names.split(', ').map((name) => rowsOf(pathname, before, name, `${close} ${limit}`)),
+        names.split(', ').map((name) => rowsOf(pathname, before, name, `${close}${limit}`)),
       );
       const filled = rows.filter(({ count }) => count > 0);
       const count = filled.reduce((sum, one) => sum + one.count, 0);
-      const lead = `{"body":{"size":${count},"totalSize":${count},"done":true,"queryLocator":null,"entityTypeName":"FieldDefinition","records":[`;
+      const lead = `{"body":{"size":${count},"totalSize":${count},"done":true,"queryLocator":null,"entityTypeName":"${table}","records":[`;
       return [lead, ...filled.flatMap(({ gzip }, index) => (index === 0 ? [gzip] : [',', gzip])), ']}', after(200, {})];
     }
     const since = part.httpHeaders?.['If-Modified-Since'] ?? '';
@@ -132,7 +134,9 @@ function createRecorder(origin: string, token: string) {
 }
 
 async function start(bundle: string, latencyMs: number, logPath: string): Promise<void> {
-  const org = await startSampleOrg({ bundle: await loadBundle(bundle), dailyRequests: 10_000_000 });
+  const [, objects, fieldsEach] = /^(\d+)x(\d+)$/.exec(bundle) ?? [];
+  const content = objects === undefined ? await loadBundle(bundle) : largeOrg(Number(objects), Number(fieldsEach));
+  const org = await startSampleOrg({ bundle: content, dailyRequests: 10_000_000 });
   const recorder = createRecorder(org.instanceUrl, org.accessToken);
   const log = createRequestLog(logPath);
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

@@ -35,7 +35,8 @@ const OUTSIDE_TRUTH: ReadonlySet<string> = new Set(['PermissionSet', 'Profile', 
  *
  * Left out of recall are the truth's guesses, and uses of standard fields and objects by code and report types, which no
  * endpoint tells. Left out of precision is what the truth does not cover: permissions, dashboards through their reports,
- * standard lookups; and a claim that the truth holds as a guess counts as true.
+ * standard lookups, the second object of a report type, and as many fields of a report as it has columns that the truth
+ * found no field for (`FK_NAME`, `RECORDTYPE`, `CONTACT`); and a claim that the truth holds as a guess counts as true.
  */
 export async function compareUsage(bundle: OrgBundle, answers: UsageAnswers): Promise<UsageTable> {
   const custom = customNames(bundle);
@@ -46,6 +47,7 @@ export async function compareUsage(bundle: OrgBundle, answers: UsageAnswers): Pr
     users.set(`${from.type} ${from.name}`, via ?? []);
     truth.set(target, users);
   }
+  const unresolved = unresolvedColumns(bundle);
   const recallByKind = new Map<string, Kind>();
   const precisionByKind = new Map<string, Claimed>();
   for (const target of targetsOf(bundle, truth)) {
@@ -69,14 +71,23 @@ export async function compareUsage(bundle: OrgBundle, answers: UsageAnswers): Pr
       }
     }
     for (const row of rows) {
+      const isTrue = users.has(`${row.type} ${row.name}`);
       if (isOutsideTruth(row, type, bundle)) continue;
+      if (!isTrue && row.type === 'Report') {
+        if (type === 'CustomObject' && row.via.every((one) => one === 'reportType')) continue;
+        const left = unresolved.get(row.name) ?? 0;
+        if (type === 'CustomField' && left > 0) {
+          unresolved.set(row.name, left - 1);
+          continue;
+        }
+      }
       const kind = at(precisionByKind, `${row.type} > ${type}: ${row.source.join(' + ')}`, () => ({
         claimed: 0,
         true: 0,
         wrong: [],
       }));
       kind.claimed += 1;
-      if (users.has(`${row.type} ${row.name}`)) kind.true += 1;
+      if (isTrue) kind.true += 1;
       else kind.wrong.push(`${row.type} ${row.name} > ${target} (${row.via.join(', ')})`);
     }
   }
@@ -106,6 +117,27 @@ export function printUsageTable(table: UsageTable): void {
     lines.push(...wrong.slice(0, 4).map((one) => `${' '.repeat(24)}wrong ${one}`));
   }
   console.info(lines.join('\n'));
+}
+
+/** How many columns, groupings and filters of each report the truth names no field for. */
+function unresolvedColumns(bundle: OrgBundle): Map<string, number> {
+  const resolved = new Map<string, number>();
+  for (const { from, to } of bundle.dependencies ?? []) {
+    if (from.type !== 'Report' || to.type !== 'CustomField') continue;
+    resolved.set(from.name, (resolved.get(from.name) ?? 0) + 1);
+  }
+  return new Map(
+    (bundle.reports ?? []).map((report) => {
+      const name = `${report.folder}/${report.name}`;
+      const codes = new Set([
+        ...(report.columns ?? []).map(({ field }) => field),
+        ...[...(report.groupingsDown ?? []), ...(report.groupingsAcross ?? [])].map(({ field }) => field),
+        ...(report.filters ?? []).map(({ column }) => column),
+        ...(report.timeFrame === undefined ? [] : [report.timeFrame.column]),
+      ]);
+      return [name, Math.max(0, codes.size - (resolved.get(name) ?? 0))];
+    }),
+  );
 }
 
 /** Everything that the truth names as used, and every other field: claims about those are judged as well. */

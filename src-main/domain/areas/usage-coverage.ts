@@ -41,7 +41,11 @@ export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Co
       if (first === undefined) return { state: 'read', readAt, reason: null };
       return { state: 'partly', readAt, reason: reasonOf(unknown) };
     case 'unknown':
-      return { state: 'not read', readAt: null, reason: first === undefined ? 'It could not be read.' : reasonOf(unknown) };
+      return {
+        state: 'not read',
+        readAt: null,
+        reason: first === undefined ? 'It could not be read.' : reasonOf(unknown),
+      };
     case 'reading':
       return { state: some, readAt, reason: 'It is being read.' };
     case 'stopped':

@@ -65,7 +65,7 @@ describe('the budget', () => {
 
   it('estimates more calls for more objects, and none for none', () => {
     expect(estimateCalls(0)).toBe(0);
-    expect(estimateCalls(1)).toBe(5);
+    expect(estimateCalls(1)).toBe(4);
     expect(estimateCalls(312)).toBeGreaterThan(estimateCalls(100));
     expect(estimateCalls(576, 10_337)).toBeGreaterThan(30);
     expect(estimateCalls(576, 10_337)).toBeLessThan(70);

@@ -1,4 +1,9 @@
-import { USAGE_SOURCES, type UsageCoverage, type UsageRow, type UsageSource } from '../../../src-preload/contract/usage.ts';
+import {
+  USAGE_SOURCES,
+  type UsageCoverage,
+  type UsageRow,
+  type UsageSource,
+} from '../../../src-preload/contract/usage.ts';
 import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-schema.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { coverageOfArea, coverageOfObjects } from '../../domain/areas/usage-coverage.ts';
@@ -30,9 +35,9 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
     const own = { object: schema.object(object) ?? object, name: field?.name ?? name };
     const toName = `${own.object}.${own.name}`;
     const thing = { toType: 'CustomField', toName };
-    const stored = [toName, ...(ACTIVITY_OBJECTS.has(own.object) ? [`${ACTIVITY}.${own.name}`] : [])].flatMap((one) =>
-      [...ofActivities(usage.usedBy(key, thing.toType, one).map(sourced))],
-    );
+    const stored = [toName, ...(ACTIVITY_OBJECTS.has(own.object) ? [`${ACTIVITY}.${own.name}`] : [])].flatMap((one) => [
+      ...ofActivities(usage.usedBy(key, thing.toType, one).map(sourced)),
+    ]);
     const dependents = usageFields.controlledBy(key, own.object, own.name).map(
       (dependent): Fact => ({
         fromType: 'CustomField',

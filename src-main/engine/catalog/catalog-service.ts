@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { FIELD_FLAG, type FieldFlag, hasFlag, OBJECT_FLAG } from '../../domain/metadata/field-flags.ts';
 import { CHECKBOX_VALUES, decodeValidFor } from '../../domain/metadata/valid-for.ts';
@@ -74,7 +75,12 @@ export function createCatalogService(deps: { readonly store: { readonly catalog:
           },
         };
       },
-      'catalog.fields': ({ query, offset, limit }) => catalog.fieldPage(query, offset, limit),
+      'catalog.fields': async ({ query, offset, limit }, { signal }) => {
+        // A page of a million fields can take a second: whoever has asked for another order meanwhile does not wait for it.
+        await setImmediate();
+        signal.throwIfAborted();
+        return catalog.fieldPage(query, offset, limit);
+      },
       'catalog.field': ({ connectionId, object, name }) => {
         const field = catalog.field(connectionId, object, name);
         if (field === null) throw new EngineFailure('not-found', `${object}.${name} has not been read from this org.`);

@@ -1,6 +1,6 @@
 import { EngineFailure } from '../failure.ts';
 import type { Purpose } from '../network/gateway-types.ts';
-import { failureOfCode, orgErrorOf, orgErrorOfBody } from './answers.ts';
+import { failureOfCode, jsonOf, orgErrorOf, orgErrorOfBody } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { compositeGet } from './composite.ts';
 import type { CallOptions, QueryOptions, QueryResult, RecordResult, SObjectRecord } from './org-client.ts';
@@ -141,7 +141,7 @@ export async function resource(
 ): Promise<RecordResult> {
   const response = await caller.send({ purpose, url: `${versionPath}${path}`, signal });
   if (response.status === 200) {
-    return { state: 'read', record: parse(response.text, caller.host) as SObjectRecord };
+    return { state: 'read', record: jsonOf<SObjectRecord>(response, caller.host, 0) };
   }
   const failure = caller.fail(response);
   if (failure.code === 'no-permission' || response.status === 404 || response.status === 400) {
@@ -171,7 +171,7 @@ async function getPage(
   const response = await caller.send({ purpose, url, ...headers, signal });
   if (response.status === 400) throw refusedQuery(orgErrorOf(response.text), caller);
   if (response.status !== 200) throw caller.fail(response);
-  return pageOf(200, parse(response.text, caller.host), caller);
+  return pageOf(200, jsonOf(response, caller.host, 0), caller);
 }
 
 function pageOf(status: number, body: unknown, caller: Caller): Page {
@@ -183,15 +183,6 @@ function pageOf(status: number, body: unknown, caller: Caller): Page {
     });
   }
   return page;
-}
-
-function parse(text: string, host: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const message = `The answer of ${host} to a query is not complete JSON. Try again.`;
-    throw new EngineFailure('org-refused', message, { retryable: true, cause });
-  }
 }
 
 function refusedQuery(error: { readonly code: string; readonly message: string }, caller: Caller): EngineFailure {

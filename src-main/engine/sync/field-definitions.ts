@@ -1,14 +1,16 @@
 import type { FieldDefinitionRow } from '../../domain/metadata/definition-facts.ts';
 import { CATALOG_ROWS, type CountedObject, definitionChunks } from '../../domain/reading/definition-chunks.ts';
 import type { ObjectDefinitions } from '../store/catalog/write.ts';
+import { createCustomFields, type CustomFieldsOf } from './custom-fields.ts';
 import {
   askFields,
   type FieldAnswer,
+  further,
   halves,
-  onlyObject,
-  QUERIES_PER_CALL,
+  QUESTIONS_PER_CALL,
   type Question,
   question,
+  refusedAnswer,
 } from './field-questions.ts';
 import type { FieldsAhead } from './fields-ahead.ts';
 import type { HeldDescribes } from './held-describes.ts';
@@ -53,7 +55,7 @@ const AREA_CODES = new Set([
 ]);
 
 /**
- * Reads FieldDefinition and writes it, with the CustomField rows, object by object.
+ * Reads FieldDefinition and CustomField and writes them object by object.
  *
  * A catalog object answers at most 2,000 rows and has no second page, so questions are cut by known field counts, and
  * one that comes back full is asked again in halves: never silently cut.
@@ -91,6 +93,8 @@ export async function readFieldDefinitions(
   let newest: string | null = null;
   let done = 0;
   let areaRefused = refused;
+  const custom = createCustomFields(run, org);
+  const changedFields = scope.changed.length === 0 ? null : await custom.changedSince(scope.since);
   const progress = (): void => {
     if (ahead === null) run.progress({ stage: 'definitions', done, total });
   };
@@ -100,22 +104,24 @@ export async function readFieldDefinitions(
     if (date !== null && (newest === null || date > newest)) newest = date;
   };
   const writesOf = (
-    { objects, scope: kind, before }: Question,
+    { objects, scope: kind }: Question,
     rows: readonly FieldDefinitionRow[],
     complete: boolean,
+    customFieldsOf: CustomFieldsOf | null,
   ): Write[] => {
     const writes: Write[] = [];
+    const whole = complete && org.whole && customFieldsOf !== null;
     const byObject = new Map<string, FieldDefinitionRow[]>();
-    for (const row of [...before, ...rows]) {
+    for (const row of rows) {
       const list = byObject.get(row.object);
       if (list === undefined) byObject.set(row.object, [row]);
       else list.push(row);
     }
     for (const { name } of objects) {
       if (kind === 'full') asked.add(name);
-      else if (complete && org.whole) caughtUp.push(name);
+      else if (whole) caughtUp.push(name);
       const fields = byObject.get(name) ?? [];
-      const customFields = org.customFieldsOf(name);
+      const customFields = customFieldsOf?.(name) ?? [];
       const entity = org.entities.get(name);
       const dates = org.dates.get(name);
       for (const row of fields) seen(row.lastModifiedDate);
@@ -124,7 +130,7 @@ export async function readFieldDefinitions(
       const nothing = fields.length === 0 && customFields.length === 0 && entity === undefined;
       if (kind === 'changed' && nothing) continue;
       if (kind === 'changed') changed.add(name);
-      const all = complete && org.whole && kind === 'full';
+      const all = whole && kind === 'full';
       writes.push({
         complete,
         definitions: { object: name, entity, dates, fields, customFields, scope: all ? 'full' : 'changed' },
@@ -143,58 +149,60 @@ export async function readFieldDefinitions(
     if (complete) catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, definitions.object);
   };
 
-  const settle = (asked: Question, result: FieldAnswer): Write[] => {
-    if (result.state === 'error') {
-      if (asked.objects.length > 1 && !AREA_CODES.has(result.code)) {
+  const settle = async (asked: Question, answer: FieldAnswer): Promise<Write[]> => {
+    const { fields } = answer;
+    const customFieldsOf = async (): Promise<CustomFieldsOf | null> =>
+      asked.scope === 'changed' ? changedFields : custom.of(answer.customFields);
+    if (fields.state === 'error') {
+      if (asked.objects.length > 1 && !AREA_CODES.has(fields.code)) {
         queue.push(...halves(asked));
         return [];
       }
-      if (AREA_CODES.has(result.code)) areaRefused = result.reason;
+      if (AREA_CODES.has(fields.code)) areaRefused = fields.reason;
       else {
         for (const { name } of asked.objects) {
-          const part = { area: FIELD_DEFINITION_AREA, name, reason: result.reason };
+          const part = { area: FIELD_DEFINITION_AREA, name, reason: fields.reason };
           catalog.snapshots.putUnknown(run.connectionKey, part);
         }
       }
-      return writesOf(asked, [], false);
+      return writesOf(asked, asked.earlier?.rows ?? [], false, await customFieldsOf());
     }
-    const { rows, records, lastDurableId } = result;
-    // Rows that do not say whose they are can be told apart only by asking for one object at a time.
-    const nameless = rows.length < records && onlyObject(asked) === null;
-    if (records < CATALOG_ROWS && !nameless) return writesOf(asked, rows, true);
-    if (asked.objects.length > 1) {
-      queue.push(...halves(asked));
-    } else {
-      queue.push({ ...asked, after: lastDurableId, before: [...asked.before, ...rows] });
+    if (fields.records >= CATALOG_ROWS || fields.nameless) {
+      queue.push(...further(asked, answer));
+      return [];
     }
-    return [];
+    return writesOf(asked, fields.rows, true, await customFieldsOf());
   };
 
   try {
     await inLanes(LANES, async () => {
       signal.throwIfAborted();
       const early = queue.length === 0 ? ((await ahead?.next()) ?? null) : null;
-      const call = early?.questions ?? queue.splice(0, QUERIES_PER_CALL);
+      const call = early?.questions ?? queue.splice(0, QUESTIONS_PER_CALL);
       if (call.length === 0) return false;
-      if (early === null && areaRefused !== null) {
-        const writes = call.flatMap((asked) => writesOf(asked, [], false));
-        await writeInSlices(run, writes, rowsOf, save);
-        return true;
-      }
-      const answers = await (early?.answers ?? askFields(run, call, scope.since));
-      const writes = call.flatMap((asked, index) => {
+      const reason = early === null ? areaRefused : null;
+      const answers =
+        reason === null
+          ? await (early?.answers ?? askFields(run, call, scope.since))
+          : call.map(() => refusedAnswer('INSUFFICIENT_ACCESS', reason));
+      const writes: Write[] = [];
+      for (const [index, asked] of call.entries()) {
         const answer = answers[index];
-        return answer === undefined ? [] : settle(asked, answer);
-      });
+        if (answer !== undefined) writes.push(...(await settle(asked, answer)));
+      }
       await writeInSlices(run, writes, rowsOf, save);
       progress();
       await betweenAnswers(run);
       return true;
     });
   } finally {
-    const name = 'FieldDefinition';
-    if (areaRefused === null) catalog.snapshots.clearUnknown(run.connectionKey, DEFINITION_AREA, name);
-    else catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason: areaRefused });
+    for (const [name, reason] of [
+      ['FieldDefinition', areaRefused],
+      ['CustomField', custom.refused()],
+    ] as const) {
+      if (reason === null) catalog.snapshots.clearUnknown(run.connectionKey, DEFINITION_AREA, name);
+      else catalog.snapshots.putUnknown(run.connectionKey, { area: DEFINITION_AREA, name, reason });
+    }
   }
   return { caughtUp, changed: [...changed], newest, refused: areaRefused, asked };
 }

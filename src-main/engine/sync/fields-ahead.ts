@@ -1,5 +1,5 @@
 import { type CountedObject, definitionChunks } from '../../domain/reading/definition-chunks.ts';
-import { askFields, type FieldAnswer, QUERIES_PER_CALL, type Question, question } from './field-questions.ts';
+import { askFields, type FieldAnswer, QUESTIONS_PER_CALL, type Question, question } from './field-questions.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
 /** A call that went out before its turn. */
@@ -20,7 +20,7 @@ export type FieldsAhead = {
 };
 
 /** The describes are in flight beside them. */
-const LANES_AHEAD = 2;
+const LANES_AHEAD = 3;
 
 /**
  * Asks for field definitions of a first read while describes still come in.
@@ -50,9 +50,9 @@ export function createFieldsAhead(run: SyncRun): FieldsAhead {
       const chunks = definitionChunks(waiting);
       if (finished && chunks.length === 0) return close();
       // Until no more come the last chunk may grow.
-      if (!finished && chunks.length <= QUERIES_PER_CALL) return;
-      waiting = chunks.slice(QUERIES_PER_CALL).flat();
-      const questions = chunks.slice(0, QUERIES_PER_CALL).map((objects) => question(objects, 'full'));
+      if (!finished && chunks.length <= QUESTIONS_PER_CALL) return;
+      waiting = chunks.slice(QUESTIONS_PER_CALL).flat();
+      const questions = chunks.slice(0, QUESTIONS_PER_CALL).map((objects) => question(objects, 'full'));
       inFlight += 1;
       const answers = askOnce(questions);
       // It is thrown where the answers are waited for.

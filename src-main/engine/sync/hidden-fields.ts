@@ -2,7 +2,8 @@ import { customFieldRow, fieldDefinitionRow } from '../../domain/metadata/defini
 import { developerNameOf } from '../../domain/metadata/api-names.ts';
 import { CATALOG_ROWS, soqlList } from '../../domain/reading/definition-chunks.ts';
 import type { QueryResult, SObjectRecord } from '../salesforce/org-client.ts';
-import { ACTIVITY, isPartRefused } from './org-definitions.ts';
+import { ACTIVITY } from './custom-fields.ts';
+import { isPartRefused } from './org-definitions.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
 type HiddenField = { readonly object: string; readonly name: string };

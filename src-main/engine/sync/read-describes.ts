@@ -7,6 +7,8 @@ import type { HeldDescribe, HeldDescribes } from './held-describes.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
 export const DESCRIBE_AREA = 'describe';
+/** Answers that say "not modified" leave the store nothing to do: then it is the network that is waited for. */
+const LANES_AGAIN = 8;
 /** Lanes at the start, until the batch size has settled or these objects are read. */
 const FIRST_LANES = 3;
 const SETTLING_OBJECTS = 150;
@@ -30,7 +32,7 @@ export type DescribeOptions = {
 };
 
 /**
- * Describes objects in composites, five in flight, of a size that adapts to the answers. Each object is written
+ * Describes objects in composites, some in flight at once, of a size that adapts to the answers. Each object is written
  * whole, with the header that a later If-Modified-Since sends, so a kill loses at most what was in flight and what is held.
  */
 export async function readDescribes(
@@ -44,7 +46,9 @@ export async function readDescribes(
   const gone: string[] = [];
   const total = parts.length + doneBefore;
   let done = doneBefore;
-  let batchSize = FIRST_BATCH;
+  // What was described before has most likely not changed, and such answers are a line long each.
+  const again = parts.every(({ ifModifiedSince }) => ifModifiedSince !== null);
+  let batchSize = again ? LARGEST_BATCH : FIRST_BATCH;
   let refusals = 0;
   run.progress({ stage: 'describes', done, total });
 
@@ -125,7 +129,7 @@ export async function readDescribes(
     holdBack = [];
   };
 
-  await inLanes(LANES, async () => {
+  await inLanes(again ? LANES_AGAIN : LANES, async () => {
     // Every lane that starts before the batch size has settled costs a call of few describes.
     while (!failed && inFlight >= FIRST_LANES && queue.length > 0 && !isSettled()) {
       await new Promise<void>((resolve) => {

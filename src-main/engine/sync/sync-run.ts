@@ -25,10 +25,10 @@ export type SyncRun = {
 export const LANES = 5;
 
 /** Rows a transaction: some 20 to 50 ms, so that questions from the window are answered in between. */
-const SLICE_ROWS = 500;
+const SLICE_ROWS = 1000;
 
 /**
- * Writes parts of an answer in transactions of about 500 rows, giving way in between. Each part is whole by itself, so
+ * Writes parts of an answer in transactions of about 1,000 rows, giving way in between. Each part is whole by itself, so
  * a kill between two transactions loses only parts that are read again.
  */
 export async function writeInSlices<T>(

@@ -27,6 +27,7 @@ import { salesObjects } from './standard/sales.ts';
 import { serviceObjects } from './standard/service.ts';
 import { parseStandardObjects, recordTypeField } from './standard-object.ts';
 import standardSchema from './standard-schema.json' with { type: 'json' };
+import { withValueSets } from './value-sets.ts';
 import { type TypingsEntry, typingsChildren, typingsObject } from './typings-object.ts';
 
 const businessText = [
@@ -140,7 +141,7 @@ export function createSampleBundle(): OrgBundle {
   const extensions = blocks.filter((block) => block.extends);
   const standard = standardObjects().map((object) => extended(object, extensions));
   const custom = withKeyPrefixes(blocks.filter((block) => !block.extends).flatMap(customObject));
-  const sobjects = [...standard, ...custom].sort((a, b) => a.name.localeCompare(b.name));
+  const sobjects = withValueSets([...standard, ...custom]).toSorted((a, b) => a.name.localeCompare(b.name));
   const facts = {
     org: {
       name: organization.Name,

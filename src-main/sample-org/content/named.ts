@@ -58,6 +58,10 @@ Halvern_Sales = Halvern Sales | |
 Halvern_Service = Halvern Service | | For dispatch, hotline and technicians.
 Halvern_Warranty = Halvern Warranty | |
 Halvern_Plant = Halvern Plant | |
+# CustomPermission | judith 2019-07
+Approve_Goodwill = Approve Goodwill | | Goodwill above the first level may be approved.
+Send_Remote_Command = Send Remote Command | | Remote commands may be sent to units of customers.
+Skip_Validation = Skip Validation | | Data loads pass the validation rules.
 # ExternalString | tomasz 2019-06
 Installation_Late = The installation is late. | |
 Claim_Out_Of_Warranty = The unit is out of warranty. | |

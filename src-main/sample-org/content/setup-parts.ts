@@ -8,6 +8,7 @@ import { sampleLayouts } from './layouts/index.ts';
 import { sampleNamed } from './named.ts';
 import { recordCounts } from './records/counts.ts';
 import { sampleReports, sampleReportTypes } from './reports/index.ts';
+import { sampleValueSets } from './value-sets.ts';
 
 /** Makes a value when it is first asked for. */
 function once<T extends object>(make: () => T): () => T {
@@ -36,6 +37,7 @@ export function setupParts(sobjects: readonly BundleObject[]): Omit<OrgBundle, '
   const apexTriggers = once(() => sampleApexTriggers(sobjects));
   const assignments = once(sampleAssignments);
   const named = once(sampleNamed);
+  const globalValueSets = once(() => sampleValueSets(sobjects));
   const folders = once(() => [...reports().folders, ...dashboards().folders]);
   const dependencies = once(() => [
     ...derivedDependencies({
@@ -90,6 +92,9 @@ export function setupParts(sobjects: readonly BundleObject[]): Omit<OrgBundle, '
     },
     get named() {
       return named();
+    },
+    get globalValueSets() {
+      return globalValueSets();
     },
     get dependencies() {
       return dependencies();

@@ -36,7 +36,11 @@ export function componentsOf(model: OrgModel, type: string, folder?: string): re
 type Find = (model: OrgModel, folder?: string) => readonly Component[];
 
 function elementsOf(value: unknown): Elements {
-  return typeof value === 'object' && value !== null ? (JSON.parse(JSON.stringify(value)) as Elements) : {};
+  if (typeof value !== 'object' || value === null) return {};
+  const elements = JSON.parse(JSON.stringify(value)) as Elements;
+  const { apiVersion } = elements;
+  // A version is a number of one decimal, which a number of JSON does not say.
+  return typeof apiVersion === 'number' ? { ...elements, apiVersion: apiVersion.toFixed(1) } : elements;
 }
 
 /** Types that the Tooling API knows by the same name: their rows say everything. */
@@ -86,7 +90,7 @@ function recordTypes(model: OrgModel): readonly Component[] {
       fullName: `${object.name}.${recordType.name}`,
       id: recordTypeId(object, recordType.name),
       namespace: namespaceOf(object.name),
-      stamp: stampOf(model, {}, `${object.name}.${recordType.name}`),
+      stamp: stampOf(model, recordType, `${object.name}.${recordType.name}`),
       read: () => ({
         active: recordType.active === true,
         description: recordType.description,
@@ -290,7 +294,51 @@ function reportTypes(model: OrgModel): readonly Component[] {
   }));
 }
 
+/** Custom labels, which the Tooling API knows as external strings. */
+function labels(model: OrgModel): readonly Component[] {
+  return toolingComponents('ExternalString')(model).map((component) => {
+    const row = component.stamp ?? {};
+    return {
+      ...component,
+      fullName: component.namespace === null ? String(row.Name) : `${component.namespace}__${String(row.Name)}`,
+      read: () => ({
+        language: String(row.Language),
+        protected: row.IsProtected === true,
+        shortDescription: String(row.MasterLabel),
+        value: String(row.Value),
+      }),
+    };
+  });
+}
+
+/** All labels of an org are one component with one file. */
+function allLabels(model: OrgModel): readonly Component[] {
+  const found = labels(model);
+  if (found.length === 0) return [];
+  const read = (): Elements => ({ labels: found.map((label) => ({ fullName: label.fullName, ...label.read() })) });
+  return [{ fullName: 'CustomLabels', id: '', namespace: null, stamp: null, read }];
+}
+
+/** The rules of an object are one component with one file. */
+function workflows(model: OrgModel): readonly Component[] {
+  const rules = toolingComponents('WorkflowRule')(model);
+  const objects = new Set(rules.map(({ fullName }) => fullName.split('.')[0] ?? ''));
+  return [...objects].map((object) => ({
+    fullName: object,
+    id: '',
+    namespace: namespaceOf(object),
+    stamp: null,
+    read: () => ({
+      rules: rules
+        .filter(({ fullName }) => fullName.startsWith(`${object}.`))
+        .map((rule) => ({ fullName: rule.fullName.slice(object.length + 1), ...rule.read() })),
+    }),
+  }));
+}
+
 const own: Readonly<Record<string, Find>> = {
+  CustomLabel: labels,
+  CustomLabels: allLabels,
   CustomObject: customObjects,
   Dashboard: dashboards,
   DashboardFolder: folders('DashboardFolder'),
@@ -301,8 +349,10 @@ const own: Readonly<Record<string, Find>> = {
   PermissionSet: access('set'),
   PermissionSetGroup: groups,
   Profile: access('profile'),
+  QuickAction: toolingComponents('QuickActionDefinition'),
   RecordType: recordTypes,
   Report: reports,
   ReportFolder: folders('ReportFolder'),
   ReportType: reportTypes,
+  Workflow: workflows,
 };

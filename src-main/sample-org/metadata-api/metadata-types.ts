@@ -75,6 +75,7 @@ export function isMetadataType(name: string): boolean {
 
 /** The file of a component, `classes/Meter.cls`. A child stands in the file of its parent. */
 export function fileNameOf(type: string, fullName: string): string {
+  if (type === 'CustomLabel') return 'labels/CustomLabels.labels';
   const folderOf = folderTypes[type];
   const listed = metadataTypes.find(({ xmlName }) => xmlName === (folderOf ?? type));
   if (listed !== undefined) {

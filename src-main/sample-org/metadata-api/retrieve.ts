@@ -128,6 +128,7 @@ const partNames: Readonly<Record<string, string>> = {
   RecordType: 'recordTypes',
   ValidationRule: 'validationRules',
   WorkflowRule: 'rules',
+  CustomLabel: 'labels',
 };
 
 /** Parts that were asked for by themselves stand together in the file of the component that they belong to. */
@@ -136,7 +137,7 @@ function childFiles(files: readonly RetrievedFile[]): readonly ZipFile[] {
   const parts = files.filter(({ type, fileName }) => partNames[type] !== undefined && !whole.has(fileName));
   return [...new Set(parts.map(({ fileName }) => fileName))].map((path) => {
     const inside = parts.filter(({ fileName }) => fileName === path);
-    const root = path.endsWith('.workflow') ? 'Workflow' : 'CustomObject';
+    const root = path.endsWith('.workflow') ? 'Workflow' : path.endsWith('.labels') ? 'CustomLabels' : 'CustomObject';
     const elements = inside.map(({ type, component }) => {
       const fullName = component.fullName.slice(component.fullName.indexOf('.') + 1);
       return element(partNames[type] ?? '', { fullName, ...component.read() });

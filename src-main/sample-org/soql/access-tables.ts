@@ -4,6 +4,7 @@ import { mintId } from '../ids.ts';
 import type { OrgModel } from '../org-model.ts';
 import { groupId, groupSetId, holdersOf, mutingSetId, permissionSetId, profileSetId } from './access-model.ts';
 import type { Holder } from './access-model.ts';
+import { namedId } from './named-tables.ts';
 import { foundingStamp, setupTable, splitNamespace, stampOf, userId } from './setup-kit.ts';
 import { columns } from './table.ts';
 import type { Column, Row, Table } from './table.ts';
@@ -57,7 +58,7 @@ function permissionSetRow(model: OrgModel, holder: Holder): Row {
   };
 }
 
-const permissionSetTable = setupTable({
+export const permissionSetTable = setupTable({
   name: 'PermissionSet',
   label: 'Permission Set',
   keyPrefix: '0PS',
@@ -247,7 +248,24 @@ const fieldPermissionsTable: Table = {
   },
 };
 
-/** Apex classes that permission sets and profiles open. */
+/** What a holder opens besides objects and fields: the type of each thing and its Id. */
+function setupEntities({ access }: Holder): readonly (readonly [type: string, id: string])[] {
+  const named = (type: string, names: readonly string[]) =>
+    names.map((name) => [type, type === 'ApexClass' ? mintId('01p', name) : namedId(type, name)] as const);
+  return [
+    ...named(
+      'ApexClass',
+      (access.classAccesses ?? []).map((one) => (typeof one === 'string' ? one : one.class)),
+    ),
+    ...named(
+      'ApexPage',
+      (access.pageAccesses ?? []).map((one) => (typeof one === 'string' ? one : one.page)),
+    ),
+    ...named('CustomPermission', access.customPermissions ?? []),
+  ];
+}
+
+/** Apex classes, Visualforce pages and custom permissions that permission sets and profiles open. */
 const setupEntityAccessTable: Table = {
   name: 'SetupEntityAccess',
   label: 'Setup Entity Access',
@@ -261,16 +279,13 @@ const setupEntityAccessTable: Table = {
   isCatalog: false,
   rows: (model) =>
     holdersOf(model).flatMap((holder) =>
-      (holder.access.classAccesses ?? []).map((one) => {
-        const name = typeof one === 'string' ? one : one.class;
-        return {
-          Id: mintId('0J0', `${holder.id}.${name}`),
-          ParentId: holder.id,
-          SetupEntityId: mintId('01p', name),
-          SetupEntityType: 'ApexClass',
-          SystemModstamp: stampOfHolder(model, holder).SystemModstamp,
-        };
-      }),
+      setupEntities(holder).map(([type, id]) => ({
+        Id: mintId('0J0', `${holder.id}.${id}`),
+        ParentId: holder.id,
+        SetupEntityId: id,
+        SetupEntityType: type,
+        SystemModstamp: stampOfHolder(model, holder).SystemModstamp,
+      })),
     ),
 };
 

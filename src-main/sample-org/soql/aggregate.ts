@@ -1,22 +1,26 @@
 import type { FieldType, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { dateFunction } from './date-functions.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Row } from './table.ts';
-import { compareText } from './where.ts';
+import { booleanTree, compareText, predicate } from './where.ts';
 import type { Reader } from './where.ts';
 
-/** COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX and GROUP BY on data objects; unnamed results are `expr0`, `expr1`, … */
+/**
+ * COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX, GROUP BY and HAVING on data objects; unnamed results are `expr0`, `expr1`, …
+ * @param nowMs what TODAY and its like in HAVING are counted from
+ */
 export function aggregate(
   query: Query,
   selected: readonly FieldType[],
   rows: readonly Row[],
   readerOf: (path: string) => Reader,
+  nowMs: number,
 ): readonly Row[] {
-  if (query.having !== undefined) throw new SoqlError('MALFORMED_QUERY', 'HAVING is not supported by the sample org.');
   const clauses: readonly GroupByClause[] =
     query.groupBy === undefined ? [] : Array.isArray(query.groupBy) ? query.groupBy : [query.groupBy];
   const keys = clauses.map((clause) => {
-    if (!('field' in clause)) throw new SoqlError('MALFORMED_QUERY', 'GROUP BY takes fields only here.');
-    return { path: clause.field, reader: readerOf(clause.field) };
+    const path = 'field' in clause ? clause.field : written(clause.fn);
+    return { path, reader: keyReader(path, readerOf) };
   });
   const groups = new Map<string, Row[]>();
   // Without GROUP BY there is one result, also over no rows.
@@ -32,11 +36,45 @@ export function aggregate(
     keys.map(({ path }) => path.toLowerCase()),
     readerOf,
   );
-  const results = [...groups.values()].map((group) => ({
+  const grouped = keys.map(({ path }) => path);
+  const results = kept([...groups.values()], query, grouped, readerOf, nowMs).map((group) => ({
     attributes: { type: 'AggregateResult' },
     ...Object.fromEntries(columns.map(({ name, of }) => [name, of(group)])),
   }));
   return inOrder(results, query, columns);
+}
+
+/** Reads what is grouped by: a field, or a part of a date, `CALENDAR_YEAR(CreatedDate)`. */
+function keyReader(path: string, readerOf: (path: string) => Reader): Reader {
+  const [, name, parameter = ''] = /^(\w+)\((.*)\)$/.exec(path) ?? [];
+  if (name === undefined) return readerOf(path);
+  const part = dateFunction(name);
+  if (part === undefined)
+    throw new SoqlError('MALFORMED_QUERY', `Grouping by the function ${name} is not supported by the sample org.`);
+  const reader = readerOf(parameter);
+  return { type: 'int', read: (row) => part(reader.read(row)) };
+}
+
+/** The groups that HAVING lets through. It names grouped fields and functions, as the select list does. */
+function kept(
+  groups: readonly (readonly Row[])[],
+  { having }: Query,
+  grouped: readonly string[],
+  readerOf: (path: string) => Reader,
+  nowMs: number,
+): readonly (readonly Row[])[] {
+  if (having === undefined) return groups;
+  const passes = predicate(booleanTree(having, { nowMs }), (path): Reader => {
+    const isKey = grouped.some((one) => one.toLowerCase() === path.toLowerCase());
+    const [, name, parameter = ''] = /^(\w+)\((.*)\)$/.exec(path) ?? [];
+    if (name === undefined && !isKey)
+      throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${path}`);
+    const reader = isKey ? keyReader(path, readerOf) : readerOf(parameter.trim() === '' ? 'Id' : parameter.trim());
+    const valueOf = (rows: readonly Row[]): unknown =>
+      isKey ? rows[0] && reader.read(rows[0]) : reduce((name ?? '').toUpperCase(), rows.map(reader.read));
+    return { type: isKey ? reader.type : 'double', read: ({ rows }) => valueOf(rows as readonly Row[]) };
+  });
+  return groups.filter((rows) => passes({ rows }));
 }
 
 /** Orders groups by a result, named by its alias or written as its function: `ORDER BY COUNT(Id) DESC`. */
@@ -82,11 +120,18 @@ function resultColumns(
   return selected.map((field) => {
     if (field.type === 'FieldFunctionExpression') {
       const name = field.alias ?? `expr${unnamed++}`;
+      const source = written(field);
+      if (dateFunction(field.functionName) !== undefined) {
+        if (!grouped.includes(source.toLowerCase()))
+          throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${source}`);
+        const key = keyReader(source, readerOf);
+        return { name, source, of: ([first]) => (first === undefined ? null : key.read(first)) };
+      }
       const [parameter] = field.parameters;
       const reader = readerOf(typeof parameter === 'string' ? parameter : 'Id');
       return {
         name,
-        source: written(field),
+        source,
         of: (group) => reduce(field.functionName.toUpperCase(), group.map(reader.read)),
       };
     }

@@ -6,6 +6,8 @@ import type { Reader } from './where.ts';
 export interface AskedColumn extends Column {
   /** The lookup fields that the relationships of `name` go by, one each. */
   readonly lookups?: readonly string[];
+  /** A column of a query of children, under the relationship's name. */
+  readonly isOfChildren?: boolean;
   /** Set for a function's result: how the service writes the function, `count(Id)`. */
   readonly function?: string;
 }
@@ -24,7 +26,7 @@ const apexTypes: Readonly<Record<string, string>> = {
 };
 const numberTypes: readonly string[] = ['int', 'double', 'currency', 'percent', 'long'];
 /** Functions whose result is a number, whatever they are given. */
-const counting = /^(count|count_distinct|sum|avg)\(/;
+const counting = /^(count|count_distinct|sum|avg|calendar_\w+|day_in_\w+|hour_in_day|week_in_\w+)\(/;
 
 /** The columns of a query with functions or GROUP BY, named as in its records. */
 export function aggregateColumns(
@@ -107,7 +109,7 @@ function leaf({ path, type, function: written }: Placed): Record<string, unknown
 
 function parent(name: string, columns: readonly Placed[]): Record<string, unknown> {
   return {
-    aggregate: false,
+    aggregate: columns.some(({ isOfChildren }) => isOfChildren === true),
     apexType: null,
     booleanType: false,
     columnName: name,
@@ -116,7 +118,11 @@ function parent(name: string, columns: readonly Placed[]): Record<string, unknow
     foreignKeyName: columns[0]?.lookups?.[0] ?? null,
     insertable: false,
     joinColumns: tree(
-      columns.map((column) => ({ ...column, path: column.path.slice(1), lookups: column.lookups?.slice(1) })),
+      columns.map(({ isOfChildren: _own, ...column }) => ({
+        ...column,
+        path: column.path.slice(1),
+        lookups: column.lookups?.slice(1),
+      })),
     ),
     numberType: false,
     textType: false,

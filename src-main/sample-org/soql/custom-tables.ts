@@ -77,8 +77,10 @@ function fieldMetadata(field: BundleField): Row {
         ? null
         : {
             controllingField: field.controllerName ?? null,
-            restricted: field.restrictedPicklist === true,
-            valueSetDefinition: { sorted: false, value: values },
+            restricted: field.restrictedPicklist === true || field.globalValueSet !== undefined,
+            valueSetDefinition: field.globalValueSet === undefined ? { sorted: false, value: values } : null,
+            valueSetName: field.globalValueSet ?? null,
+            valueSettings: [],
           },
   };
 }
@@ -119,7 +121,7 @@ function customFieldRow(model: OrgModel, object: BundleObject, field: BundleFiel
  */
 export const customFieldTable: Table = {
   name: 'CustomField',
-  label: 'Custom Field',
+  label: 'Custom Field Definition',
   keyPrefix: '00N',
   key: 'Id',
   columns: [
@@ -145,7 +147,7 @@ export const customFieldTable: Table = {
 
 export const customObjectTable: Table = {
   name: 'CustomObject',
-  label: 'Custom Object',
+  label: 'Custom Object Definition',
   keyPrefix: '01I',
   key: 'Id',
   columns: [
@@ -221,6 +223,8 @@ export const validationRuleTable: Table = {
           errorConditionFormula: rule.errorConditionFormula ?? null,
           errorDisplayField: rule.errorDisplayField ?? null,
           errorMessage: rule.errorMessage ?? null,
+          shouldEvaluateOnClient: null,
+          urls: null,
         },
       })),
     ),

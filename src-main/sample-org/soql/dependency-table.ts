@@ -7,6 +7,7 @@ import { namedId } from './named-tables.ts';
 import { reportId } from './report-model.ts';
 import { splitNamespace } from './setup-kit.ts';
 import { columns, onceForModel, sameKey } from './table.ts';
+import { globalValueSetId } from './value-set-tables.ts';
 import type { EqualityFilter, Row, Table } from './table.ts';
 
 /** A component as MetadataComponentDependency names one. */
@@ -53,6 +54,7 @@ function locator(model: OrgModel): (type: string, name: string) => Component | n
   const finders: Readonly<Record<string, Locate>> = {
     CustomField: (name) => fields.get(name) ?? null,
     CustomObject: (name) => objects.get(name) ?? null,
+    GlobalValueSet: plain('GlobalValueSet', globalValueSetId),
     ApexClass: plain('ApexClass', (name) => apexId('class', name)),
     ApexTrigger: plain('ApexTrigger', (name) => apexId('trigger', name)),
     ValidationRule: (name) => ({
@@ -99,7 +101,7 @@ function dependencyRows(model: OrgModel): readonly Row[] {
     if (user === null || used === null) return [];
     return [
       {
-        Id: mintId('0gp', `${user.id}.${used.id}`),
+        Id: mintId('0Tj', `${user.id}.${used.id}`),
         MetadataComponentId: user.id,
         MetadataComponentName: user.name,
         MetadataComponentType: user.type,
@@ -153,7 +155,7 @@ function rowsFor(model: OrgModel, filter: EqualityFilter): readonly Row[] {
 export const dependencyTable: Table = {
   name: 'MetadataComponentDependency',
   label: 'Metadata Component Dependency',
-  keyPrefix: null,
+  keyPrefix: '0Tj',
   key: 'Id',
   columns: [
     ...columns('Id:id', 'MetadataComponentId:reference', 'MetadataComponentName', 'MetadataComponentType'),

@@ -99,7 +99,7 @@ function fieldDefinitionRow(model: OrgModel, object: BundleObject, field: Bundle
 export const fieldDefinitionTable: Table = {
   name: 'FieldDefinition',
   label: 'Field Definition',
-  keyPrefix: '4if',
+  keyPrefix: '4fe',
   key: 'DurableId',
   columns: [
     ...commonColumns,
@@ -156,7 +156,7 @@ function particleRow(_model: OrgModel, object: BundleObject, field: BundleField)
 export const entityParticleTable: Table = {
   name: 'EntityParticle',
   label: 'Entity Particle',
-  keyPrefix: '4ig',
+  keyPrefix: '0Nv',
   key: 'DurableId',
   columns: [
     ...commonColumns,

@@ -1,5 +1,8 @@
 import type { BundleNamed } from '../bundle-parts.ts';
+import type { BundleObject } from '../bundle.ts';
 import { mintId } from '../ids.ts';
+import { namedFullName, namedMetadata } from './named-metadata.ts';
+import { valueSetTables } from './value-set-tables.ts';
 import { entityDurableId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { packaged, packagedValues, setupTable, splitNamespace, stampOf } from './setup-kit.ts';
@@ -20,6 +23,10 @@ interface Kind {
   readonly labelColumn?: string;
   /** The column of the object that the thing belongs to. */
   readonly objectColumn?: string;
+  /** The type has neither FullName nor Metadata. */
+  readonly isPlain?: boolean;
+  /** The label column holds a text of any length: a second one has what Setup lists, and there is no description. */
+  readonly hasShortLabel?: boolean;
   /** Columns of which every row has the same value. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -32,7 +39,7 @@ const kinds: readonly Kind[] = [
     nameColumn: 'DeveloperName',
     labelColumn: 'MasterLabel',
     objectColumn: 'EntityDefinitionId',
-    more: { Type: 'RecordPage' },
+    more: { Type: 'RecordPage', ParentFlexiPage: null },
   },
   {
     type: 'LightningComponentBundle',
@@ -77,12 +84,12 @@ const kinds: readonly Kind[] = [
   },
   {
     type: 'QuickActionDefinition',
-    label: 'Quick Action Definition',
+    label: 'Action',
     keyPrefix: '09D',
     nameColumn: 'DeveloperName',
     labelColumn: 'MasterLabel',
     objectColumn: 'SobjectType',
-    more: { Type: 'LightningWebComponent' },
+    more: { Type: 'LightningWebComponent', TargetSobjectType: null },
   },
   {
     type: 'CompactLayout',
@@ -109,7 +116,7 @@ const kinds: readonly Kind[] = [
   },
   {
     type: 'CustomTab',
-    label: 'Custom Tab',
+    label: 'Custom Tab Definition',
     keyPrefix: '01r',
     nameColumn: 'DeveloperName',
     labelColumn: 'MasterLabel',
@@ -118,11 +125,20 @@ const kinds: readonly Kind[] = [
   },
   {
     type: 'CustomApplication',
-    label: 'Custom Application',
+    label: 'Custom App',
     keyPrefix: '02u',
     nameColumn: 'DeveloperName',
     labelColumn: 'Label',
     more: { UiType: 'Lightning', NavType: 'Standard' },
+  },
+  {
+    type: 'CustomPermission',
+    label: 'Custom Permission',
+    keyPrefix: '0CP',
+    nameColumn: 'DeveloperName',
+    labelColumn: 'MasterLabel',
+    isPlain: true,
+    more: { Language: 'en_US', IsProtected: false, IsLicensed: false },
   },
   {
     type: 'ExternalString',
@@ -130,6 +146,8 @@ const kinds: readonly Kind[] = [
     keyPrefix: '101',
     nameColumn: 'Name',
     labelColumn: 'Value',
+    isPlain: true,
+    hasShortLabel: true,
     more: { Language: 'en_US', IsProtected: false, Category: null },
   },
   {
@@ -138,6 +156,7 @@ const kinds: readonly Kind[] = [
     keyPrefix: '00X',
     nameColumn: 'DeveloperName',
     labelColumn: 'Name',
+    isPlain: true,
     more: { IsActive: true, TemplateType: 'custom', Encoding: 'UTF-8', UiType: 'SFX' },
   },
 ];
@@ -156,37 +175,53 @@ export function namedId(type: string, name: string): string {
   return mintId(prefix, `${type} ${name}`);
 }
 
+/** The object by its Id of the catalog, and by its name where the type has a column for that. */
+function objectValues(column: string, object: BundleObject | undefined): Row {
+  const EntityDefinitionId = object === undefined ? null : entityDurableId(object);
+  return column === 'EntityDefinitionId'
+    ? { EntityDefinitionId }
+    : { [column]: object?.name ?? null, EntityDefinitionId };
+}
+
 function namedRow(model: OrgModel, kind: Kind, thing: BundleNamed): Row {
   const { namespace, local } = splitNamespace(thing.name);
   const object = thing.object === undefined ? undefined : model.object(thing.object);
   return {
     Id: namedId(kind.type, thing.name),
-    [kind.nameColumn]: local,
+    // A tab is called after its object, without the suffix.
+    [kind.nameColumn]: local.replace(/__[a-z]+$/, ''),
     ...(kind.labelColumn === undefined ? {} : { [kind.labelColumn]: thing.label ?? thing.name }),
-    ...(kind.objectColumn === undefined
-      ? {}
-      : { [kind.objectColumn]: object === undefined ? null : entityDurableId(object) }),
-    Description: thing.description ?? null,
+    ...(kind.objectColumn === undefined ? {} : objectValues(kind.objectColumn, object)),
+    ...(kind.hasShortLabel === true
+      ? { MasterLabel: thing.name.replaceAll('_', ' ') }
+      : { Description: thing.description ?? null }),
     ...kind.more,
+    ...(kind.isPlain === true
+      ? {}
+      : { FullName: namedFullName(thing), Metadata: namedMetadata(model, thing, kind.more ?? {}) }),
     ...packagedValues(namespace),
     ...stampOf(model, thing, `${kind.type} ${thing.name}`),
   };
 }
 
 function namedTable(kind: Kind): Table {
-  const { type, label, keyPrefix, nameColumn, labelColumn, objectColumn, more = {} } = kind;
+  const { type, label, keyPrefix, nameColumn, labelColumn, objectColumn, isPlain, hasShortLabel, more = {} } = kind;
   return setupTable({
     name: type,
     label,
     keyPrefix,
     columns: [
       ...columns('Id:id', nameColumn, ...(labelColumn === undefined ? [] : [labelColumn])),
-      ...columns(...(objectColumn === undefined ? [] : [objectColumn]), 'Description:textarea'),
+      ...columns(
+        ...new Set(objectColumn === undefined ? [] : [objectColumn, 'EntityDefinitionId']),
+        hasShortLabel === true ? 'MasterLabel' : 'Description:textarea',
+      ),
       ...columns(...Object.entries(more).map(([name, value]) => `${name}:${typeOf(value)}`)),
+      ...(isPlain === true ? [] : columns('FullName', 'Metadata:complexvalue')),
       ...packaged,
     ],
     relations:
-      objectColumn === 'EntityDefinitionId'
+      objectColumn !== undefined
         ? [{ name: 'EntityDefinition', target: 'EntityDefinition', via: 'EntityDefinitionId' }]
         : [],
     rows: (model) => ofType(model, type).map((thing) => namedRow(model, kind, thing)),
@@ -232,54 +267,21 @@ const installedPackageTable: Table = {
   ),
 };
 
-/** Value sets of standard picklists; the service wants to know which. */
-const standardValueSetTable: Table = {
-  name: 'StandardValueSet',
-  label: 'Standard Value Set',
-  keyPrefix: '0Nv',
-  key: 'DurableId',
-  columns: columns('Id:id', 'DurableId', 'MasterLabel', 'FullName', 'Metadata:complexvalue'),
-  relations: [],
-  isCatalog: true,
-  reified: { paths: ['masterlabel', 'durableid'], named: 'MasterLabel, DurableId' },
-  rows: onceForModel((model) =>
-    (
-      [
-        ['AccountType', 'Account', 'Type'],
-        ['CaseOrigin', 'Case', 'Origin'],
-        ['CasePriority', 'Case', 'Priority'],
-        ['CaseReason', 'Case', 'Reason'],
-        ['CaseStatus', 'Case', 'Status'],
-        ['Industry', 'Account', 'Industry'],
-        ['LeadSource', 'Lead', 'LeadSource'],
-        ['LeadStatus', 'Lead', 'Status'],
-        ['OpportunityStage', 'Opportunity', 'StageName'],
-        ['OpportunityType', 'Opportunity', 'Type'],
-      ] as const
-    ).map(([name, object, field]) => ({
-      Id: '000000000000000AAA',
-      DurableId: name,
-      MasterLabel: name,
-      FullName: name,
-      Metadata: {
-        sorted: false,
-        standardValue:
-          model
-            .object(object)
-            ?.fields.find((candidate) => candidate.name === field)
-            ?.picklistValues?.map(({ value, label }) => ({ valueName: value, label })) ?? [],
-      },
-    })),
-  ),
-};
-
 const tables = kinds.map(namedTable);
-const inDataApi = new Set(['EmailTemplate', 'StaticResource', 'ApexPage', 'ApexComponent', 'WebLink']);
+const onlyInDataApi = new Set(['CustomPermission']);
+const inDataApi = new Set([
+  'CustomPermission',
+  'EmailTemplate',
+  'StaticResource',
+  'ApexPage',
+  'ApexComponent',
+  'WebLink',
+]);
 
 export const dataNamedTables: readonly Table[] = tables.filter(({ name }) => inDataApi.has(name));
 export const toolingNamedTables: readonly Table[] = [
-  ...tables.filter(({ name }) => name !== 'EmailTemplate'),
+  ...tables.filter(({ name }) => !onlyInDataApi.has(name)),
   subscriberPackageTable,
   installedPackageTable,
-  standardValueSetTable,
+  ...valueSetTables,
 ];

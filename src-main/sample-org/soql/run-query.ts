@@ -3,6 +3,8 @@ import type { OrgModel } from '../org-model.ts';
 import { everything, lacks } from '../rights.ts';
 import type { Rights } from '../rights.ts';
 import { aggregate } from './aggregate.ts';
+import { childQuery } from './child-queries.ts';
+import type { ParentFilter } from './child-queries.ts';
 import { aggregateColumns } from './column-metadata.ts';
 import type { AskedColumn } from './column-metadata.ts';
 import { refuseByRules, refuseOrder } from './refusals.ts';
@@ -19,6 +21,8 @@ export interface QueryResult {
   /** For COUNT() alone: the number; there are no records then. */
   readonly count?: number;
   readonly records: Records;
+  /** The rows that the records are shaped from; absent where they are groups. */
+  readonly rows?: readonly Row[];
   /** Columns asked for, in the order asked. */
   readonly selected: readonly AskedColumn[];
   /** Whether the query has GROUP BY. */
@@ -41,23 +45,50 @@ export interface QueryPlace {
 
 /** Runs a query. @throws SoqlError in the service's words */
 export async function runQuery(place: QueryPlace, soql: string): Promise<QueryResult> {
-  const query = await parse(soql);
+  return answerOf(place, soql, await parse(soql));
+}
+
+/** The values of the one column that a query in `IN (SELECT …)` selects. */
+function semiJoin(place: QueryPlace, soql: string, query: Query): readonly string[] {
+  const { selected, records } = answerOf(place, soql, query);
+  const [column] = selected;
+  if (column === undefined || selected.length > 1)
+    throw new SoqlError('MALFORMED_QUERY', 'semi join sub-selects can only query a single field');
+  const read = (record: Row): unknown =>
+    column.name.split('.').reduce<unknown>((at, step) => (at as Row | null | undefined)?.[step], record);
+  return records.slice().flatMap((record) => {
+    const value = read(record);
+    return value === null || value === undefined ? [] : [String(value)];
+  });
+}
+
+function answerOf(place: QueryPlace, soql: string, query: Query): QueryResult {
   const name = query.sObject ?? '';
   const table = findTable(place.model, place.api, name);
   if (table === undefined)
     throw place.api === 'tooling' && isDataOnly(name) ? hiddenType(soql, name, 'tooling') : noSuchType(soql, name);
   if (place.isHidden?.(table.name) === true) throw hiddenType(soql, table.name, place.api);
+  return answerFrom(place, soql, query, table);
+}
+
+/** The answer to a query of a table. @param parents the records that a query of children is asked for */
+function answerFrom(place: QueryPlace, soql: string, query: Query, table: Table, parents?: ParentFilter): QueryResult {
   const readerOf = (path: string): Reader => reader(place, soql, table, withoutAlias(path, query, table));
-  const tree = query.where === undefined ? undefined : booleanTree(query.where, place.nowMs);
+  const valuesOf = (inner: Query): readonly string[] => semiJoin(place, soql, inner);
+  const tree = query.where === undefined ? undefined : booleanTree(query.where, { nowMs: place.nowMs, valuesOf });
   const scope = scopeOf(place, table, query);
-  refuseByRules(soql, table, query, tree);
+  if (parents === undefined) refuseByRules(soql, table, query, tree);
   for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
   refuseOrder(table, query, (path) => readerOf(path).type);
-  const selected = expand(place, query, table);
+  const asked = expand(place, query, table);
+  const inner = asked.filter((field) => field.type === 'FieldSubquery');
+  const selected = asked.filter((field) => field.type !== 'FieldSubquery');
   const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
-  let rows = seenRows(place, table, table.rows(place.model, equalityFilter(tree)), scope);
+  const filter = new Map([...equalityFilter(tree), ...(parents === undefined ? [] : parents.filter)]);
+  let rows = seenRows(place, table, table.rows(place.model, filter), scope);
+  if (parents !== undefined) rows = rows.filter(parents.isWanted);
   if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
   if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
   if (table.restricted !== undefined)
@@ -65,20 +96,30 @@ export async function runQuery(place: QueryPlace, soql: string): Promise<QueryRe
   rows = ordered(rows, isAggregate ? rowOrder(query) : query.orderBy, readerOf);
   // Groups come in the order of their first rows, so ordering the rows orders them too.
   if (isAggregate) {
-    const records = limited(aggregate(query, selected, rows, readerOf), query);
+    if (inner.length > 0) throw new SoqlError('MALFORMED_QUERY', 'Subqueries cannot be grouped.');
+    const records = limited(aggregate(query, selected, rows, readerOf, place.nowMs), query);
     const isGrouped = query.groupBy !== undefined;
     return { table, records, selected: aggregateColumns(selected, readerOf), isGrouped };
   }
-  rows = limited(rows, query);
+  // Children are cut for each parent, not all together.
+  if (parents === undefined) rows = limited(rows, query);
   refuseSeveralWithMetadata(projection, rows.length);
+  const children = inner.map(({ subquery }) => childQuery(place, soql, table, rows, subquery, answerFrom));
   return {
     table,
-    records: shapedByPage(rows, (row) => project(place, table, row, projection)),
-    selected: projection.map(({ path, reader: { type } }) => ({
-      name: path.join('.'),
-      type,
-      lookups: lookups(place, table, path),
+    records: shapedByPage(rows, (row) => ({
+      ...project(place, table, row, projection),
+      ...Object.fromEntries(children.map(({ name, of }) => [name, of(row)])),
     })),
+    rows,
+    selected: [
+      ...projection.map(({ path, reader: { type } }) => ({
+        name: path.join('.'),
+        type,
+        lookups: lookups(place, table, path),
+      })),
+      ...children.flatMap(({ columns }) => columns),
+    ],
   };
 }
 
@@ -170,7 +211,7 @@ interface SelectedColumn {
 
 function columnReader(place: QueryPlace, soql: string, table: Table, query: Query, field: FieldType): SelectedColumn {
   if (field.type !== 'Field' && field.type !== 'FieldRelationship')
-    throw new SoqlError('MALFORMED_QUERY', 'Subqueries and TYPEOF are not supported by the sample org.');
+    throw new SoqlError('MALFORMED_QUERY', 'TYPEOF is not supported by the sample org.');
   const steps = field.type === 'FieldRelationship' ? [...field.relationships, field.field] : [field.field];
   const path = withoutAlias(steps.join('.'), query, table);
   return { path: canonicalPath(place, table, path), reader: reader(place, soql, table, path) };

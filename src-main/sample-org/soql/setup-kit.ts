@@ -64,8 +64,11 @@ export function foundingStamp(model: OrgModel): Row {
   return { CreatedDate: at, CreatedById: by, LastModifiedDate: at, LastModifiedById: by, SystemModstamp: at };
 }
 
-/** Parts a developer name with a package's prefix: `fieldmile__Route_Check`. */
+/** Parts a name with a package's prefix: `fieldmile__Route_Check`, `fieldmile__Route__c`. `Site__c` has none. */
 export function splitNamespace(name: string): { readonly namespace: string | null; readonly local: string } {
   const [, namespace, local] = /^([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__([A-Za-z].*)$/.exec(name) ?? [];
-  return namespace === undefined || local === undefined ? { namespace: null, local: name } : { namespace, local };
+  const isSuffix = /^(c|e|b|x|mdt|kav)$/.test(local ?? '');
+  return namespace === undefined || local === undefined || isSuffix
+    ? { namespace: null, local: name }
+    : { namespace, local };
 }

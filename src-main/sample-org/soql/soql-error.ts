@@ -29,6 +29,11 @@ export function noSuchRelationship(soql: string, relationship: string): SoqlErro
   return new SoqlError('INVALID_FIELD', pointingAt(soql, relationship, explanation));
 }
 
+export function noSuchChildren(soql: string, relationship: string): SoqlError {
+  const explanation = `Didn't understand relationship '${relationship}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${seeDescribe}`;
+  return new SoqlError('INVALID_TYPE', pointingAt(soql, relationship, explanation));
+}
+
 /** An sObject that is kept from the user is one that does not exist; the Tooling API says so in fewer words. */
 export function hiddenType(soql: string, name: string, api: 'data' | 'tooling'): SoqlError {
   if (api === 'data') return noSuchType(soql, name);

@@ -1,5 +1,6 @@
 import type { BundleObject } from '../bundle.ts';
 import type { OrgModel } from '../org-model.ts';
+import { furtherCatalogTables } from './catalog-tables.ts';
 import { customFieldTable, customObjectTable, validationRuleTable } from './custom-tables.ts';
 import { activity, entityDefinitionTable, entityRow } from './entity-table.ts';
 import { entityParticleTable, fieldDefinitionTable } from './field-tables.ts';
@@ -10,7 +11,7 @@ import {
   toolingRecordTypeTable,
   userTable,
 } from './people-tables.ts';
-import { accessTables } from './access-tables.ts';
+import { accessTables, permissionSetTable } from './access-tables.ts';
 import { codeTables, layoutTables } from './code-tables.ts';
 import { dependencyTable } from './dependency-table.ts';
 import { dataFlowTables, toolingFlowTables } from './flow-tables.ts';
@@ -23,15 +24,24 @@ import type { Column, Relation, Row, Table } from './table.ts';
 
 export type QueryApi = 'data' | 'tooling';
 
-const catalogTables: readonly Table[] = [entityDefinitionTable, fieldDefinitionTable, entityParticleTable];
+const catalogTables: readonly Table[] = [
+  entityDefinitionTable,
+  fieldDefinitionTable,
+  entityParticleTable,
+  ...furtherCatalogTables,
+];
+
+/** Only the Tooling API knows what the Metadata API says of a thing, and whether a package may change it. */
+function withoutToolingColumns(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ name }) => !/^(FullName|Metadata|ManageableState)$/.test(name)) };
+}
 
 /** What the data API knows besides the objects of the bundle and those of the catalog. */
 const dataSetupTables: readonly Table[] = [
   ...reportTables,
   ...accessTables,
   ...dataFlowTables,
-  ...codeTables,
-  ...dataNamedTables,
+  ...[...codeTables, ...dataNamedTables].map(withoutToolingColumns),
 ];
 
 /** What the Tooling API has no word for, although the data API has it. */
@@ -40,13 +50,16 @@ export function isDataOnly(name: string): boolean {
   return dataSetupTables.some((table) => table.name.toLowerCase() === wanted);
 }
 
-/** What the Tooling API knows here besides Organization, User and Profile. */
+/** What the Tooling API knows here besides Organization. */
 export const toolingTables: readonly Table[] = [
   ...catalogTables,
   customFieldTable,
   customObjectTable,
   validationRuleTable,
   toolingRecordTypeTable,
+  userTable,
+  profileTable,
+  permissionSetTable,
   ...codeTables,
   ...layoutTables,
   ...toolingFlowTables,
@@ -69,9 +82,8 @@ export function findTable(model: OrgModel, api: QueryApi, name: string): Table |
 
 function makeTable(model: OrgModel, api: QueryApi, name: string): Table | undefined {
   const wanted = name.toLowerCase();
-  const people = [organizationTable(model), userTable, profileTable];
-  const data = [recordTypeTable, ...catalogTables, ...dataSetupTables];
-  const own = [...people, ...(api === 'tooling' ? toolingTables : data)];
+  const data = [userTable, profileTable, recordTypeTable, ...catalogTables, ...dataSetupTables];
+  const own = [organizationTable(model), ...(api === 'tooling' ? toolingTables : data)];
   const table = own.find((candidate) => candidate.name.toLowerCase() === wanted);
   const object = model.object(name);
   if (table !== undefined) return object === undefined || table.isCatalog ? table : widened(table, object);
@@ -125,13 +137,16 @@ export function findRow(model: OrgModel, table: Table, key: unknown): Row | unde
   if (typeof key !== 'string') return undefined;
   const known = indexes.get(model) ?? new Map<string, ReadonlyMap<string, Row>>();
   indexes.set(model, known);
-  const index = known.get(table.name) ?? indexOf(model, table);
-  known.set(table.name, index);
+  // Where rows are made for one object only, its part of the key says for which.
+  const home = table.reified === undefined ? '' : (key.split('.')[0] ?? '');
+  const name = `${table.name} ${home}`;
+  const index = known.get(name) ?? indexOf(model, table, home);
+  known.set(name, index);
   return index.get(sameKey(key));
 }
 
-function indexOf(model: OrgModel, table: Table): ReadonlyMap<string, Row> {
-  const rows = table.rows(model, new Map());
+function indexOf(model: OrgModel, table: Table, home: string): ReadonlyMap<string, Row> {
+  const rows = table.rows(model, new Map(home === '' ? [] : [['durableid', [home]]]));
   // Activity stands in no list of objects, but its fields point to it.
   const more = table.name === 'EntityDefinition' ? [entityRow(model, activity)] : [];
   return new Map([...more, ...rows].map((row) => [sameKey(String(row[table.key])), row]));

@@ -22,20 +22,33 @@ const readOnly = {
   isSubtype: false,
 };
 
+/** Names that the service has no ordinary plural of. */
+const plurals: Readonly<Record<string, string>> = {
+  ExternalString: 'Custom Label',
+  GlobalValueSet: 'Global Value Set',
+  Layout: 'Page Layout',
+  MetadataComponentDependency: 'Metadata Component Dependency',
+  ProfileLayout: 'Profile Layout',
+  StandardValueSet: 'Standard Value Set',
+  UserEntityAccess: 'User Entity Access',
+  UserFieldAccess: 'User Field Access',
+  WebLink: 'Custom Buttons or Links',
+};
+
 function item(base: string, table: Table): Record<string, unknown> {
   const at = `${base}/${table.name}`;
   return {
     ...readOnly,
     keyPrefix: table.keyPrefix,
     label: table.label,
-    labelPlural: pluralOf(table.label),
+    labelPlural: plurals[table.name] ?? pluralOf(table.label),
     layoutable: false,
     mergeable: false,
     mruEnabled: false,
     name: table.name,
     queryable: true,
     replicateable: false,
-    retrieveable: !table.isCatalog,
+    retrieveable: !table.isCatalog && table.restricted === undefined,
     searchable: false,
     triggerable: false,
     undeletable: false,

@@ -1,4 +1,10 @@
-import type { Condition, ConditionWithValueQuery, WhereClause } from '@jetstreamapp/soql-parser-js';
+import type {
+  Condition,
+  ConditionWithValueQuery,
+  HavingClause,
+  Query,
+  WhereClause,
+} from '@jetstreamapp/soql-parser-js';
 import { dateLiteral } from './date-literals.ts';
 import { SoqlError } from './soql-error.ts';
 import type { EqualityFilter, Row } from './table.ts';
@@ -23,13 +29,20 @@ export type Literal =
 
 type Token = Comparison | 'AND' | 'OR' | 'NOT' | '(' | ')';
 
+/** What the conditions of a query are read with. */
+export interface ConditionPlace {
+  /** What TODAY and its like are counted from. */
+  readonly nowMs: number;
+  /** The values of the one column that a semi-join selects. Absent: semi-joins are refused. */
+  readonly valuesOf?: (query: Query) => readonly string[];
+}
+
 /**
  * Turns the parser's chain of conditions into a tree. The service has no precedence between AND and OR: mixing them
- * without parentheses is refused.
- * @param nowMs what TODAY and its like are counted from
+ * without parentheses is refused. A condition of HAVING on a function has the function as its path, `COUNT(Id)`.
  */
-export function booleanTree(where: WhereClause, nowMs: number): BooleanTree {
-  const tokens = [...tokensOf(where, nowMs)];
+export function booleanTree(where: WhereClause | HavingClause, place: ConditionPlace): BooleanTree {
+  const tokens = [...tokensOf(where, place)];
   let at = 0;
   const unit = (): BooleanTree => {
     const token = tokens[at];
@@ -57,14 +70,14 @@ export function booleanTree(where: WhereClause, nowMs: number): BooleanTree {
   return chain();
 }
 
-function* tokensOf(where: WhereClause, nowMs: number): Generator<Token> {
-  let node: WhereClause | undefined = where;
+function* tokensOf(where: WhereClause | HavingClause, place: ConditionPlace): Generator<Token> {
+  let node: WhereClause | HavingClause | undefined = where;
   while (node !== undefined) {
-    const left: ConditionWithValueQuery | null = node.left;
+    const left: ConditionWithValueQuery | HavingClause['left'] | null = node.left;
     if (left !== null) {
       for (let count = left.openParen ?? 0; count > 0; count -= 1) yield '(';
       if ('operator' in left) {
-        yield comparison(left, nowMs);
+        yield comparison(left, place);
         for (let count = left.closeParen ?? 0; count > 0; count -= 1) yield ')';
       }
     }
@@ -74,17 +87,25 @@ function* tokensOf(where: WhereClause, nowMs: number): Generator<Token> {
   }
 }
 
-function comparison(condition: ConditionWithValueQuery, nowMs: number): Comparison {
-  if (!('field' in condition) || !('value' in condition))
+function comparison(
+  condition: ConditionWithValueQuery | NonNullable<HavingClause['left']>,
+  place: ConditionPlace,
+): Comparison {
+  const kind = 'comparison';
+  if ('field' in condition && 'valueQuery' in condition && place.valuesOf !== undefined) {
+    const values = place.valuesOf(condition.valueQuery).map((text) => ({ kind: 'text', text }) as const);
+    return { kind, path: condition.field, operator: condition.operator, values };
+  }
+  if (!('value' in condition) || !('operator' in condition) || !('field' in condition || 'fn' in condition))
     throw new SoqlError('MALFORMED_QUERY', 'Only comparisons of fields with values are supported in WHERE here.');
   const values: readonly string[] = Array.isArray(condition.value) ? condition.value : [condition.value];
   const types = (condition as Extract<Condition, { field: string }>).literalType;
   return {
-    kind: 'comparison',
-    path: condition.field,
+    kind,
+    path: 'field' in condition ? condition.field : (condition.fn.rawValue ?? ''),
     operator: condition.operator,
     values: values.map((value, index) =>
-      literal(value, (Array.isArray(types) ? types[index] : types) ?? 'STRING', nowMs),
+      literal(value, (Array.isArray(types) ? types[index] : types) ?? 'STRING', place.nowMs),
     ),
   };
 }

@@ -33,12 +33,11 @@ describe('definitions that are read one by one', () => {
     const kept = defined(kit);
     expect(kept).toBe(75);
     kit.org.faults.clear();
-    kit.requests();
+    kit.definitionCalls();
     const { unknown } = await kit.read(['validation-rules']);
     expect(unknown).toEqual([]);
     expect(defined(kit)).toBe(RULES);
-    const questions = kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'));
-    expect(questions.length).toBe(Math.ceil((RULES - kept) / 25));
+    expect(kit.definitionCalls()).toBe(Math.ceil((RULES - kept) / 25));
     expect(kit.rig.areas.usage.usedBy(kit.key, 'CustomField', 'Part__c.Size__c')).toHaveLength(RULES);
   }, 30_000);
 
@@ -55,10 +54,10 @@ describe('definitions that are read one by one', () => {
     ]);
     expect(defined(kit)).toBe(RULES - 2);
     expect(kit.rig.areas.states.list(kit.key).find(({ area }) => area === 'validation-rules')?.state).toBe('partly');
-    kit.requests();
+    kit.definitionCalls();
     expect((await kit.read(['validation-rules'])).unknown).toEqual([]);
     expect(defined(kit)).toBe(RULES);
-    expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite')).length).toBe(1);
+    expect(kit.definitionCalls()).toBe(1);
   }, 30_000);
 
   it('of packages that hide them are unknown, and are not asked for every time', async () => {
@@ -67,10 +66,10 @@ describe('definitions that are read one by one', () => {
     kit.org.faults.add({ match: RECORDS, inParts: true, kind: 'status', status: 200, body: hidden, times: 1 });
     const { unknown } = await kit.read(['validation-rules']);
     expect(unknown).toEqual([expect.objectContaining({ reason: expect.stringContaining('managed packages') })]);
-    kit.requests();
+    kit.definitionCalls();
     const again = await kit.read(['validation-rules']);
     expect(again.unknown).toEqual(unknown);
-    expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'))).toEqual([]);
+    expect(kit.definitionCalls()).toBe(0);
   }, 30_000);
 
   it.each<CatalogArea>(['validation-rules', 'flows', 'workflow-rules', 'field-details'])(

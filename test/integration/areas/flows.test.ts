@@ -140,13 +140,13 @@ describe('flows of the built-in sample org', () => {
       ],
     };
     kit.org.replaceBundle(later);
-    kit.requests();
+    kit.definitionCalls();
     await kit.read(['flows']);
     const stored = kit.byName('Flow');
     expect(stored.has(first.name)).toBe(false);
     expect(stored.get(second.name)?.facts).toMatchObject({ activeVersion: versions.length + 1, status: 'Active' });
     expect(stored.get(second.name)?.facts.versions).toHaveLength(versions.length);
-    expect(kit.requests().filter(({ path }) => path.endsWith('/tooling/composite')).length).toBe(1);
+    expect(kit.definitionCalls()).toBe(1);
   }, 30_000);
 });
 

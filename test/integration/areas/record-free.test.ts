@@ -11,8 +11,8 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Every sObject whose rows a reading of the catalog may ask for: they describe the org, and hold nobody's business. */
 const METADATA_BEARING: ReadonlySet<string> = new Set(
+  // Who is signed in to which org.
   (
-    // Who is signed in to which org.
     'Organization User Profile UserRole ' +
     // Objects and fields.
     'EntityDefinition FieldDefinition EntityParticle EntityLimit CustomObject CustomField RecordType ' +
@@ -72,7 +72,7 @@ it('reads the whole catalog without asking for a record, and the ledger is what 
   expect(others.filter((path) => !WITHOUT_ROWS.some((allowed) => allowed.test(path)))).toEqual([]);
   expect(org.writes()).toEqual([]);
 
-  const { rows, total } = rig.ledger.list({ ...EVERYTHING, offset: 0, limit: 20_000 });
+  const { rows, total } = rig.ledger.list({ offset: 0, limit: 20_000 });
   expect(rows.length).toBe(total);
   expect(rows.filter(({ state }) => state === 'refused')).toEqual([]);
   const line = (one: { method: string; path: string; status: number | null }, bytesIn: number, bytesOut: number) =>

@@ -65,15 +65,14 @@ describe('validation rules of the built-in sample org', () => {
       ),
     };
     kit.org.replaceBundle(later);
-    kit.requests();
+    kit.definitionCalls();
     await kit.read(['validation-rules']);
     expect(differences(kit, later)).toEqual([]);
     expect(kit.rig.areas.usage.usedBy(kit.key, 'CustomField', `${object.name}.Name`)).toContainEqual(
       expect.objectContaining({ fromName: `${object.name}.Renamed`, via: 'formula' }),
     );
     expect(kit.rig.areas.usage.uses(kit.key, 'ValidationRule', `${object.name}.${gone.name}`)).toEqual([]);
-    const records = kit.requests().filter(({ path }) => path.endsWith('/tooling/composite'));
-    expect(records.length).toBe(1);
+    expect(kit.definitionCalls()).toBe(1);
   }, 30_000);
 });
 

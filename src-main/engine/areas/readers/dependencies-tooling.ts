@@ -1,5 +1,10 @@
 import type { UsageFact } from '../../../domain/areas/component.ts';
-import { dependencyFact, type DependencyRow, dependencyRow, type Named } from '../../../domain/areas/dependency-facts.ts';
+import {
+  dependencyFact,
+  type DependencyRow,
+  dependencyRow,
+  type Named,
+} from '../../../domain/areas/dependency-facts.ts';
 import {
   type DependencyQuestion,
   halves,

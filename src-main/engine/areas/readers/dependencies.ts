@@ -34,7 +34,8 @@ export const readDependencies: AreaReader = async (run) => {
   const keys = run.areas.components.keys(run.connectionKey);
   const types = newestOfTypes(keys);
   // An area that was chosen since brings ids that nobody has asked about.
-  if (before === null || Object.keys(types).some((type) => before.types[type] === undefined)) return readAll(run, types);
+  if (before === null || Object.keys(types).some((type) => before.types[type] === undefined))
+    return readAll(run, types);
   const changes = await readChangedIds(run, before.since);
   dropGoneFields(run);
   const names = await namesOfIds(run);

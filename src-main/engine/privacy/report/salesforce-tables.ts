@@ -3,8 +3,9 @@ import { AREAS } from '../../../domain/preflight/areas.ts';
 import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
 import { type AllowedFields, DATA_OBJECTS, SPELLING, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
 import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
+import { CUSTOM_FIELD_COLUMNS } from '../../sync/custom-fields.ts';
 import { FIELD_DEFINITION_COLUMNS } from '../../sync/field-questions.ts';
-import { CUSTOM_FIELD_COLUMNS, CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definitions.ts';
+import { CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definitions.ts';
 import { readablePath } from './readable-path.ts';
 
 /** What Orgbench asks of the sObjects that it queries, in the very words of its queries. */

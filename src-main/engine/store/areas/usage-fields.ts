@@ -60,7 +60,8 @@ export function createUsageFields(db: Database) {
     label: (key: number, object: string, name: string): string | null =>
       (label.get(key, object, name) as string | undefined) ?? null,
     /** Dependent picklists of a controlling field. */
-    controlledBy: (key: number, object: string, name: string): string[] => controlled.all(key, object, name) as string[],
+    controlledBy: (key: number, object: string, name: string): string[] =>
+      controlled.all(key, object, name) as string[],
     /** How many fields the signed-in user may not see. */
     hiddenCount: (key: number): number => Number(hidden.get(key)),
   };

@@ -53,6 +53,8 @@ export type FieldSql = {
   readonly fromInPlace: string;
   readonly where: SqlPart;
   readonly orderBy: string;
+  /** The same order from its end. */
+  readonly orderByReversed: string;
   /** Nothing narrows the rows but the list of objects. */
   readonly plain: boolean;
   /** An index gives the rows in this order, so a first page needs no look at the others. */
@@ -168,17 +170,20 @@ function objectsSql(objects: readonly string[]): SqlPart {
   };
 }
 
-function orderSql(query: FieldQuery): string {
+function orderSql(query: FieldQuery, reversed: boolean): string {
   const sort = query.sort.length === 0 ? [{ column: 'object', direction: 'asc' } as const] : query.sort;
+  const way = (direction: 'asc' | 'desc'): string => ((direction === 'desc') === reversed ? 'ASC' : 'DESC');
   const terms = sort.map(({ column, direction }) => {
     const { sql, kind } = COLUMN_SQL[column];
     const collate = NOCASE_INDEXED.has(column) || (kind === 'text' && column !== 'type') ? ' COLLATE NOCASE' : '';
-    return `${sql}${collate} ${direction === 'desc' ? 'DESC' : 'ASC'}${NOCASE_INDEXED.has(column) ? '' : ' NULLS LAST'}`;
+    const nulls = NOCASE_INDEXED.has(column) ? '' : ` NULLS ${reversed ? 'FIRST' : 'LAST'}`;
+    return `${sql}${collate} ${way(direction)}${nulls}`;
   });
   // A total order: without it two pages could show the same row.
   const last = sort.at(-1);
-  if (last?.column === 'object') terms.push(`f.name COLLATE NOCASE ${last.direction === 'desc' ? 'DESC' : 'ASC'}`);
-  terms.push(`f.id ${last?.direction === 'desc' ? 'DESC' : 'ASC'}`);
+  const lastWay = way(last?.direction ?? 'asc');
+  if (last?.column === 'object') terms.push(`f.name COLLATE NOCASE ${lastWay}`);
+  terms.push(`f.id ${lastWay}`);
   return terms.join(', ');
 }
 
@@ -209,7 +214,8 @@ export function fieldSql(connectionKey: number, query: FieldQuery): FieldSql {
     from: `field f${joins}`,
     fromInPlace: `field f NOT INDEXED${joins}`,
     where: { sql: parts.map((part) => part.sql).join(' AND '), values: parts.flatMap((part) => part.values) },
-    orderBy: orderSql(query),
+    orderBy: orderSql(query, false),
+    orderByReversed: orderSql(query, true),
     plain: quick === '' && query.filters.length === 0,
     ordered,
     everyRow: !narrowed && !ordered && !byObject,

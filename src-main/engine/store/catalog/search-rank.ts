@@ -4,14 +4,18 @@ export type SearchText = { readonly whole: string; readonly words: readonly stri
 /** How well a row fits: the smaller the grade the better; grades are only comparable within one function below. */
 export type Fit = { readonly grade: number; readonly matchedIn: 'name' | 'label' | 'helpText' | 'description' };
 
-/** The last grade of `fitNames` at which the text, or each of its words, stands where a word begins. */
-export const GOOD_NAME_GRADE = 1;
-/** The grade of `fitTexts` at which the whole text stands in a help text. */
-export const GOOD_TEXT_GRADE = 0;
-
 const INSIDE = 2;
 const WORDS_BEGIN = 3;
 const WORDS_INSIDE = 4;
+
+/**
+ * The last grade of a good fit: the text stands where a word begins, or in a help text. Where rows that hold the whole
+ * text have all been seen, it is that of the best that can still come: each word begins one, or stands in the help text.
+ */
+export const GOOD_GRADES = {
+  names: { whole: 1, words: WORDS_BEGIN },
+  texts: { whole: 0, words: 1 },
+} as const;
 
 /**
  * How an API name and a label fit: 0 one begins with the text, 1 a word in it does, 2 it stands anywhere, 3 each word

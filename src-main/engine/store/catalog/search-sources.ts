@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
-import { ftsPhrase, likeAnywhere, type SqlPart, TRIGRAM_MIN_CHARS } from './field-where.ts';
+import { likeAnywhere, type SqlPart, TRIGRAM_MIN_CHARS } from './field-where.ts';
+import type { Trigrams } from './search-trigrams.ts';
 
 export type Candidate = {
   readonly id: number | null;
@@ -11,8 +12,11 @@ export type Candidate = {
   readonly help_text: string | null;
   readonly description: string | null;
 };
-/** Rows that may fit, and now and then one that does not, so that whoever reads them can look at the clock. */
-export type Source = () => IterableIterator<Candidate>;
+/**
+ * Rows that may fit, and now and then one that does not, so that whoever reads them can look at the clock.
+ * `holds` is what the best of them hold: `words` when the sources before it gave every row with the whole text.
+ */
+export type Source = { readonly holds: 'whole' | 'words'; readonly rows: () => IterableIterator<Candidate> };
 
 export const CANDIDATE_COLUMNS = `f.id, f.object, o.label AS object_label, f.name, f.label, f.type, f.help_text, f.description`;
 export const OF_OBJECT = `sobject o ON o.connection_key = f.connection_key AND o.name = f.object AND o.valid_to IS NULL`;
@@ -43,31 +47,44 @@ const isLong = (text: string): boolean => Array.from(text).length >= TRIGRAM_MIN
  */
 export function searchSources(
   db: Database,
+  trigrams: Trigrams,
   question: Question,
 ): { readonly names: Source[]; readonly texts: Source[] } {
   const { connectionKey, whole, words, indexedTo, hasFresh } = question;
   const long = words.filter(isLong);
   const short = words.filter((word) => !isLong(word));
-  const from = (tables: string, parts: readonly SqlPart[]): Source => {
+  const from = (tables: string, parts: readonly SqlPart[], holds: Source['holds'] = 'whole'): Source => {
     const sql = `SELECT ${CANDIDATE_COLUMNS} FROM ${tables} CROSS JOIN ${OF_OBJECT}
       WHERE ${parts.map((part) => part.sql).join(' AND ')}`;
-    return () => db.prepare(sql).iterate(...parts.flatMap((part) => part.values)) as IterableIterator<Candidate>;
+    const values = parts.flatMap((part) => part.values);
+    return { holds, rows: () => db.prepare(sql).iterate(...values) as IterableIterator<Candidate> };
   };
   const now: SqlPart = { sql: NOW, values: [connectionKey] };
   const has = (columns: readonly string[], word: string): SqlPart => {
     const { sql, values } = likeAnywhere(columns, word, true);
     return { sql: `(${sql} OR ${HEARTBEAT})`, values };
   };
-  const matching = (table: string, match: string, columns: readonly string[], compared: readonly string[]): Source =>
-    from(`${table} t CROSS JOIN field f ON f.id = t.rowid`, [
-      { sql: `t.${table} MATCH ?`, values: [match] },
-      now,
-      ...compared.map((word) => has(columns, word)),
-    ]);
-  const byTrigram = (table: string, columns: readonly string[]): Source[] => {
+  const matching = (
+    table: 'field_names' | 'field_texts',
+    texts: readonly string[],
+    columns: readonly string[],
+    compared: readonly string[],
+    holds: Source['holds'],
+  ): Source =>
+    from(
+      `${table} t CROSS JOIN field f ON f.id = t.rowid`,
+      [
+        { sql: `t.${table} MATCH ?`, values: [trigrams.match(table, texts)] },
+        now,
+        ...compared.map((word) => has(columns, word)),
+      ],
+      holds,
+    );
+  const byTrigram = (table: 'field_names' | 'field_texts', columns: readonly string[]): Source[] => {
     const sources: Source[] = [];
-    if (words.length > 1 && isLong(whole)) sources.push(matching(table, ftsPhrase(whole), columns, []));
-    if (long.length > 0) sources.push(matching(table, long.map(ftsPhrase).join(' AND '), columns, short));
+    const byWhole = words.length > 1 && isLong(whole);
+    if (byWhole) sources.push(matching(table, [whole], columns, [], 'whole'));
+    if (long.length > 0) sources.push(matching(table, long, columns, short, byWhole ? 'words' : 'whole'));
     return sources;
   };
   const fresh = (columns: readonly string[]): Source =>

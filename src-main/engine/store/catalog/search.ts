@@ -1,7 +1,8 @@
 import type { SearchHit } from '../../../../src-preload/contract/catalog.ts';
 import { excerptAround, searchWords } from '../../../domain/metadata/search-text.ts';
 import type { Database } from '../database.ts';
-import { type Fit, fitNames, fitTexts, GOOD_NAME_GRADE, GOOD_TEXT_GRADE } from './search-rank.ts';
+import { type Fit, fitNames, fitTexts, GOOD_GRADES } from './search-rank.ts';
+import { createSearchedObjects } from './search-objects.ts';
 import {
   type Candidate,
   CANDIDATE_COLUMNS,
@@ -11,9 +12,10 @@ import {
   searchSources,
   type Source,
 } from './search-sources.ts';
+import { createTrigrams } from './search-trigrams.ts';
 
 /** Candidates beyond the wanted ones that are put in order; more would cost more than the order is worth. */
-const RANK_NAMES = 1000;
+const RANK_NAMES = 300;
 const RANK_TEXTS = 200;
 const LAST_CHAR = '\u{10FFFF}';
 
@@ -28,10 +30,10 @@ const EFFORT: SearchEffort = { budgetMs: 150, sureFields: 50_000 };
 /** An org that is searched; several stand in the order in which hits that fit equally well are shown. */
 export type SearchedOrg = { readonly key: number; readonly id: string; readonly name: string };
 
-/** One of the orgs during one answer: its objects, and the time that its fields may take. */
+/** One of the orgs during one answer: its objects that hold every word, and the time that its fields may take. */
 type Searched = {
   readonly org: SearchedOrg;
-  readonly objects: readonly Candidate[];
+  readonly objects: Readonly<Record<'names' | 'texts', readonly Candidate[]>>;
   readonly clock: ReturnType<typeof createClock>;
 };
 type Found = { readonly org: SearchedOrg; readonly row: Candidate };
@@ -58,14 +60,12 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
       `SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW}
        AND f.${column} >= ? COLLATE NOCASE AND f.${column} < ? COLLATE NOCASE ORDER BY f.${column} COLLATE NOCASE LIMIT ?`,
     );
+  const trigrams = createTrigrams(db);
   const prefixName = prefix('name');
   const prefixLabel = prefix('label');
   const indexedTo = db.prepare('SELECT indexed_to FROM search_state').pluck();
   const newest = db.prepare('SELECT coalesce(max(id), 0) FROM field').pluck();
-  const allObjects = db.prepare(
-    `SELECT NULL AS id, name AS object, label AS object_label, name, label, NULL AS type, NULL AS help_text, description
-     FROM sobject WHERE connection_key = ? AND valid_to IS NULL`,
-  );
+  const objects = createSearchedObjects(db);
 
   return (orgs: readonly SearchedOrg[], typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
     // A full-text query ends at a null character, in the middle of its quotes.
@@ -79,7 +79,7 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     const searched = orgs.map(
       (org): Searched => ({
         org,
-        objects: allObjects.all(org.key) as Candidate[],
+        objects: objects.holding(org, text.words),
         clock: createClock(effort, orgs.length),
       }),
     );
@@ -100,13 +100,14 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     };
     /** Objects and fields of one org that fit; reads on until enough fit well, or `room` rows fit somehow. */
     const bestOf = (
-      { org, objects, clock }: Searched,
-      sources: readonly Source[],
+      { org, objects: held, clock }: Searched,
+      kind: 'names' | 'texts',
       fitOf: (row: Candidate) => Fit | null,
-      goodGrade: number,
+      goodGrades: Readonly<Record<Source['holds'], number>>,
       room: number,
     ): readonly Ranked[] => {
       const found = new Map<number | string, Ranked>();
+      let goodGrade = goodGrades.whole;
       let good = 0;
       const take = (row: Candidate): void => {
         const key = keyOf(org, row);
@@ -116,11 +117,13 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         if (fit.grade <= goodGrade) good += 1;
       };
       const isEnough = (): boolean => hits.length + good >= wanted || found.size >= room;
-      for (const row of objects) take(row);
+      for (const row of held[kind]) take(row);
       clock.start();
-      for (const source of sources) {
+      for (const source of sourcesOf(org)[kind]) {
+        goodGrade = goodGrades[source.holds];
+        good = [...found.values()].filter(({ fit }) => fit.grade <= goodGrade).length;
         if (isEnough() || clock.isOver()) break;
-        for (const row of source()) {
+        for (const row of source.rows()) {
           take(row);
           clock.passed(row);
           if (isEnough() || clock.isOver()) break;
@@ -129,14 +132,9 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
       clock.stop();
       return [...found.values()];
     };
-    const addBest = (
-      kind: 'names' | 'texts',
-      fitOf: (row: Candidate) => Fit | null,
-      goodGrade: number,
-      rank: number,
-    ): void => {
+    const addBest = (kind: 'names' | 'texts', fitOf: (row: Candidate) => Fit | null, rank: number): void => {
       const room = wanted + Math.ceil(rank / orgs.length);
-      const found = searched.flatMap((one) => bestOf(one, sourcesOf(one.org)[kind], fitOf, goodGrade, room));
+      const found = searched.flatMap((one) => bestOf(one, kind, fitOf, GOOD_GRADES[kind], room));
       for (const one of found.sort(betterFirst)) add(one);
     };
 
@@ -147,12 +145,18 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     const sourcesOf = (org: SearchedOrg) => {
       const indexed = Number(indexedTo.get());
       const hasFresh = indexed < Number(newest.get());
-      return searchSources(db, { connectionKey: org.key, whole, words: text.words, indexedTo: indexed, hasFresh });
+      return searchSources(db, trigrams, {
+        connectionKey: org.key,
+        whole,
+        words: text.words,
+        indexedTo: indexed,
+        hasFresh,
+      });
     };
     const objectsThat =
       (fits: (row: Candidate) => boolean) =>
-      ({ objects }: Searched): readonly Candidate[] =>
-        objects.filter(fits);
+      (one: Searched): readonly Candidate[] =>
+        one.objects.names.filter(fits);
 
     const stages: (() => void)[] = [
       () =>
@@ -181,8 +185,8 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
           ({ org }) => prefixLabel.all(org.key, whole, upTo, wanted) as Candidate[],
           () => 'label',
         ),
-      () => addBest('names', (row) => fitNames(row.name, row.label, text), GOOD_NAME_GRADE, RANK_NAMES),
-      () => addBest('texts', (row) => fitTexts(row.help_text, row.description, text), GOOD_TEXT_GRADE, RANK_TEXTS),
+      () => addBest('names', (row) => fitNames(row.name, row.label, text), RANK_NAMES),
+      () => addBest('texts', (row) => fitTexts(row.help_text, row.description, text), RANK_TEXTS),
     ];
     for (const stage of stages) {
       if (hits.length >= wanted) break;

@@ -14,23 +14,26 @@ Read Only | Salesforce | RunReports | Account:r Contact:r Case:r Installation:r 
 Partner Community User | Partner Community | ApiEnabled RunReports | Account:r Lead:re Installation:re Warranty_Registration:rc Warranty_Claim:rce Claim_Line:rce Spare_Part:r Parts_Request:rce Training_Session:r | -Spare_Part.Purchase_Price -Warranty_Claim.Fraud_Score -Warranty_Claim.Assessor_Notes -Installation.Internal_Notes
 `;
 
-/** `Name | Label | who month | user permissions | grants | fields | classes | description`; `session` before the label. */
+/**
+ * `Name | Label | who month | user permissions | grants | fields | classes | description`; `session` before the label,
+ * `!` before a custom permission among the classes.
+ */
 export const setLines = `
 Warranty_Assessor | Warranty Assessor | fiona 2018-02 | | Warranty_Claim:rcedv Claim_Line:rced Warranty_Registration:rcev Warranty_Term:rce Goodwill_Decision:rce Return_Shipment:rce Recall_Campaign:r Recall_Unit:re | | WarrantyClaimService | Decides claims of installers.
-Goodwill_Approval | Goodwill Approval | gareth 2019-07 | | Goodwill_Decision:rcedv | | | May approve goodwill above the first level.
+Goodwill_Approval | Goodwill Approval | gareth 2019-07 | | Goodwill_Decision:rcedv | | !Approve_Goodwill | May approve goodwill above the first level.
 Subsidy_Desk | Subsidy Desk | judith 2018-10 | | Subsidy_Programme:rced Subsidy_Application:rcedv Subsidy_Document:rced Energy_Certificate:rce | | SubsidyCalculator | Files applications for customers.
 Dispatch | Dispatch | judith 2018-06 | | WorkOrder:rcedv ServiceAppointment:rcedv Work_Shift:rced Technician_Absence:rce Service_Visit:rcev Maintenance_Plan:rcev | | | Plans visits and shifts.
 Parts_Logistics | Parts Logistics | stefan 2018-01 | | Spare_Part:rcedv Warehouse:rced Stock_Level:rcedv Stock_Movement:rcv Parts_Request:rcedv Parts_Request_Line:rced Supplier:rcev Return_Shipment:rced | ~Spare_Part.Purchase_Price | StockService | Stores and vans.
 Quality_Management | Quality Management | owen 2018-03 | | Nonconformity:rcedv Corrective_Action:rced Quality_Inspection:rced Supplier_Audit:rced Supplier:rev Component:re Production_Batch:rce | | |
 Production_Planning | Production Planning | marta 2018-03 | | Production_Order:rcedv Manufactured_Unit:rcev Bill_of_Materials_Line:rced Component:rce Production_Batch:rce Firmware_Version:r | | |
 Telemetry_Engineer | Telemetry Engineer | judith 2019-10 | | Gateway:rcedv Telemetry_Day:rv Alarm:rcedv Alarm_Rule:rced Remote_Command:rcev Firmware_Version:rced Efficiency_Report:rv Diagnosis:rce | | TelemetryIngest AlarmRouter RemoteCommandService | Looks after connected units.
-Remote_Control | session Remote Control of Units | rosalind 2021-05 | | Remote_Command:rce | | RemoteCommandService | Only in a session that was confirmed with a second factor.
+Remote_Control | session Remote Control of Units | rosalind 2021-05 | | Remote_Command:rce | | RemoteCommandService !Send_Remote_Command | Only in a session that was confirmed with a second factor.
 Finance_Billing | Finance and Billing | nadia 2018-07 | ExportReport | Invoice:rcedv Invoice_Line:rced Payment:rcedv Dunning_Notice:rced Billing_Schedule:rcedv Service_Agreement:rev Account:re | Account.Credit_Limit | InvoiceBuilder | Invoices, payments and reminders.
 Cost_Viewer | Cost and Margin | judith 2020-02 | | Opportunity:r OpportunityLineItem:r Installation:r | | | Sees purchase costs and margins.
 Partner_Management | Partner Management | helen 2019-03 | | Installer_Company:rcedv Partner_Certification:rced Partner_Tier_Review:rced Training_Course:rced Training_Session:rced Training_Attendance:rced Lead:rev | | PartnerPortalController |
 Report_Builder | Report Builder | judith 2020-08 | CreateCustomizeReports ManageReportsInPubFolders ManageDashbdsInPubFolders ViewPublicReports ViewPublicDashboards ScheduleReports | | | | May change reports and dashboards in public folders.
 Metadata_Reader | Metadata Reader | tomasz 2022-09 | ApiEnabled ViewSetup ViewRoles | | | | Reads the setup of the org through the API and no data.
-Data_Export_2020 | Data Export 2020 | fiona 2020-06 | DataExport ViewAllData | | | DataCleanup2020 | For the clean-up of 2020. Nobody should have it any more.
+Data_Export_2020 | Data Export 2020 | fiona 2020-06 | DataExport ViewAllData | | | DataCleanup2020 !Skip_Validation | For the clean-up of 2020. Nobody should have it any more.
 ZZ_Test_Access | ZZ Test Access | priya 2021-11 | | Test_Calculator:rced | | |
 `;
 

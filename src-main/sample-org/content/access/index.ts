@@ -117,7 +117,8 @@ export function samplePermissionSets(sobjects: readonly BundleObject[]): readonl
       ...(text && { description: text }),
       ...(label.startsWith('session ') && { activationRequired: true }),
       userPermissions: words(permissions),
-      classAccesses: words(classes),
+      classAccesses: words(classes).filter((name) => !name.startsWith('!')),
+      customPermissions: words(classes).flatMap((name) => (name.startsWith('!') ? [name.slice(1)] : [])),
       createdBy: usernameOf(maker),
       ...datesFrom(month, `set ${name}`),
     };

@@ -75,6 +75,7 @@ UserAppMenuItem
 /** Objects among those written by hand that have no page layouts. */
 export const withoutLayout = `
 User UserRole Profile RecordType Organization ContentVersion ContentDocument CaseComment PricebookEntry OpportunityContactRole
+FlowDefinitionView FlowVersionView
 `;
 
 /** Child relationships to objects that the typings do not have: parent, then as in `standard-schema.json`. */

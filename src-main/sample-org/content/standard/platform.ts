@@ -1,4 +1,4 @@
-/** Standard objects of the platform: users, profiles, the organization, files. */
+/** Standard objects of the platform: users, profiles, the organization, files, views of flows. */
 export const platformObjects = `
 % User; User; Users; 005
 * Id CreatedDate CreatedById LastModifiedDate LastModifiedById SystemModstamp LastViewedDate LastReferencedDate
@@ -209,4 +209,50 @@ SharingOption = Prevent others from sharing and unsharing: picklist 40 u [A=Allo
 SharingPrivacy = File Privacy on Records: picklist 40 u [N=Visible to Anyone With Record Access*; P=Private on Records]
 ContentModifiedDate: datetime n
 ContentAssetId = Content Asset ID: reference ContentAsset ncu
+% FlowDefinitionView; Flow Definition; Flow Definitions; 3dd
+* Id
+DurableId: string 255 n
+ApiName = Flow API Name: string 255 n
+Label = Flow Label: string 255 n name
+Description: string 4000 n
+ProcessType: picklist 255 n [AutoLaunchedFlow=Autolaunched Flow; Flow=Screen Flow; Workflow=Workflow; CustomEvent=Custom Event; InvocableProcess=Invocable Process]
+TriggerType = Trigger: picklist 255 n [Scheduled; RecordBeforeSave=Record—Run Before Save; RecordAfterSave=Record—Run After Save; RecordBeforeDelete=Record—Run Before Delete; PlatformEvent=Platform Event]
+NamespacePrefix = Namespace Prefix: string 15 n
+ActiveVersionId = Active Version ID: string 255 n
+LatestVersionId = Latest Version ID: string 255 n
+LastModifiedBy = Last Modified By: string 255 n
+IsActive = Active: boolean -
+IsOutOfDate = Out of Date: boolean -
+LastModifiedDate = Last Modified Date: datetime n
+IsTemplate = Template: boolean -
+IsOverridable = Overridable: boolean -
+OverriddenById = Overridden By ID: string 255 n
+OverriddenFlowId = Overridden Flow ID: string 255 n
+SourceTemplateId = Source Template ID: string 255 n
+IsSwingFlow = Swing Flow: boolean -
+Builder: string 255 n
+ManageableState = Package State: picklist 255 n [beta; deleted; deprecated; installed; released; unmanaged]
+InstalledPackageName = Installed Package: string 255 n
+TriggerObjectOrEventLabel = Triggering Object or Platform Event Label: string 255 n
+TriggerObjectOrEventId = Triggering Object or Platform Event ID: string 255 n
+RecordTriggerType = Record Trigger: picklist 255 n [Create; Update; CreateAndUpdate=Create and Update; Delete]
+HasAsyncAfterCommitPath = Has Asynchronous Path: boolean -
+VersionNumber = Version Number: int n
+TriggerOrder = Trigger Order: int n
+Environments: multipicklist 255 n [Default; Slack]
+% FlowVersionView; Flow Version; Flow Versions; 3de
+* Id
+DurableId: string 255 n
+FlowDefinitionViewId = Flow Definition View ID: reference FlowDefinitionView n
+Label = Flow Label: string 255 n name
+Description: string 4000 n
+Status: picklist 255 n [Active; Draft; Obsolete; InvalidDraft=Invalid Draft]
+VersionNumber = Version Number: int n
+ProcessType: picklist 255 n [AutoLaunchedFlow=Autolaunched Flow; Flow=Screen Flow; Workflow=Workflow]
+IsTemplate = Template: boolean -
+RunInMode = Run in Mode: picklist 255 n [DefaultMode=Default; SystemModeWithSharing=System Context With Sharing; SystemModeWithoutSharing=System Context Without Sharing]
+LastModifiedDate = Last Modified Date: datetime n
+ApiVersion = API Version: double 18.1 n
+ApiVersionRuntime = API Version for Running the Flow: double 18.1 n
+ProgressStatus = Progress Status: string 255 n
 `;

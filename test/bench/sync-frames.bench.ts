@@ -1,0 +1,45 @@
+/*
+ * How smoothly the page draws while 1,000 objects × 50 fields are read: the gaps between frames in the real window, idle
+ * and during the reading, one after the other in one run. The goal is a longest frame of 50 ms.
+ */
+import { startSampleOrg } from '../../src-main/sample-org/server.ts';
+import { launchApp } from '../support/app.ts';
+import { largeOrg } from '../support/large-org.ts';
+import { button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
+import { type FrameRow, framesSeen, openDisplay, watchFrames } from './frames.ts';
+
+const OBJECTS = 1000;
+const FIELDS_EACH = 50;
+const IDLE_MS = 3000;
+const PASSWORD = 'lamp tundra velvet quarry';
+
+/** Runs the bench; needs the app built (`npm run build`) and, on Linux without a display, Xvfb. */
+export async function run(): Promise<readonly FrameRow[]> {
+  const closeDisplay = await openDisplay();
+  const org = await startSampleOrg({ bundle: largeOrg(OBJECTS, FIELDS_EACH) });
+  const running = await launchApp();
+  try {
+    const page = await setUp(running, PASSWORD);
+    await button(page, 'Connect with an access token').click();
+    const secret = await running.secretPage();
+    await secret.getByLabel('Name', { exact: true }).fill('Large');
+    await secret.getByLabel('Org address').fill(org.instanceUrl);
+    await secret.getByLabel('Access token', { exact: true }).fill(org.accessToken);
+    await endSecret(secret, 'Connect');
+    await page.getByText(/^[\d,]+ objects, about/).waitFor();
+    const read = page.getByRole('button', { name: /^Read [\d,]+ objects$/ });
+    await read.waitFor();
+
+    await watchFrames(page);
+    await page.waitForTimeout(IDLE_MS);
+    const idle = await framesSeen(page, 'idle');
+    await watchFrames(page);
+    await read.click();
+    await waitUntilRead(page);
+    return [idle, await framesSeen(page, 'while 50,000 fields are read')];
+  } finally {
+    await running.close();
+    await org.close();
+    closeDisplay();
+  }
+}
