@@ -105,8 +105,13 @@ export const EXAMPLES: readonly Example[] = [
   metadata(TOOLING, tooling('SELECT Id, Definition.DeveloperName, Status FROM Flow')),
   metadata(TOOLING, tooling('SELECT Label, Max, Remaining FROM EntityLimit')),
   metadata(TOOLING, tooling('SELECT LayoutId, Profile.Name FROM ProfileLayout')),
+  metadata(
+    TOOLING,
+    tooling('SELECT SubscriberPackage.Name, SubscriberPackageVersion.MajorVersion FROM InstalledSubscriberPackage'),
+  ),
   metadata(TOOLING, tooling(`${DEPENDENCIES} OR MetadataComponentId = '01p000000000001' LIMIT 2000`)),
   metadata(TOOLING, `${V}/tooling/query/${PAGE}`),
+  metadata(TOOLING, `${V}/tooling/sobjects/Layout/00h000000000001AAA`),
   metadata(TOOLING, `${V}/tooling/composite`, 'POST', composite({ url: tooling('SELECT Id FROM Layout') })),
   metadata(['reports'], `${V}/analytics/reports`),
   metadata(['reports'], `${V}/analytics/reports/${REPORT}/describe`),

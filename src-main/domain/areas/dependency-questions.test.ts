@@ -8,7 +8,9 @@ describe('questions for dependencies', () => {
     const questions = questionsOf('used', ids);
     expect(questions.map((one) => one.ids.length)).toEqual([100, 100, 50]);
     expect(questions.flatMap((one) => one.ids)).toEqual(ids);
-    expect(questionSoql({ side: 'user', ids: ['01p1', '01p2'] })).toMatch(/WHERE MetadataComponentId IN \('01p1','01p2'\)$/);
+    expect(questionSoql({ side: 'user', ids: ['01p1', '01p2'] })).toMatch(
+      /WHERE MetadataComponentId IN \('01p1','01p2'\)$/,
+    );
     expect(questionSoql({ side: 'used', ids: ['01p1'] })).toMatch(/WHERE RefMetadataComponentId IN \('01p1'\)$/);
   });
 

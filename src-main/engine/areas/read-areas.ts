@@ -1,5 +1,6 @@
 import { CATALOG_AREAS, type CatalogArea } from '../../../src-preload/contract/areas.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { USAGE_SOURCES_OF } from '../../domain/areas/usage-sources.ts';
 import { EngineFailure } from '../failure.ts';
 import type { AreaStore } from '../store/areas/index.ts';
 import type { SyncRun } from '../sync/sync-run.ts';
@@ -81,7 +82,9 @@ async function readArea(
       },
     });
     const missing = catalog.snapshots.unknownParts(key).filter((part) => part.area === unknownArea(area)).length;
-    const there = areas.components.counts(key).some((row) => row.area === area);
+    const there =
+      areas.components.counts(key).some((row) => row.area === area) ||
+      (USAGE_SOURCES_OF[area] ?? []).some((source) => areas.usage.has(key, source));
     const state = missing === 0 ? 'read' : there ? 'partly' : 'unknown';
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparableDefinition } from '../../domain/areas/report-analysis-definition.ts';
 import type { AnalysedDashboard, AnalysedReport, Person } from '../../domain/areas/report-analysis-input.ts';
 import { analyseReports } from '../../domain/areas/report-analysis.ts';
@@ -18,6 +19,22 @@ export function createReportAnalysisService({ store, now }: Deps): {
 } {
   const { catalog, areas } = store;
 
+  /** All components of a type, in slices, so that other questions are answered in between. */
+  const allOf = async <T>(
+    key: number,
+    type: string,
+    of: (one: StoredComponent) => T,
+    signal: AbortSignal,
+  ): Promise<T[]> => {
+    const found: T[] = [];
+    for (const page of areas.components.pagesOf(key, type)) {
+      for (const one of page) found.push(of(one));
+      await nextTurn();
+      signal.throwIfAborted();
+    }
+    return found;
+  };
+
   const usersActive = (key: number): ReadonlyMap<string, boolean> | null => {
     const users = areas.components.ofType(key, 'User');
     if (users.length === 0) return null;
@@ -28,7 +45,7 @@ export function createReportAnalysisService({ store, now }: Deps): {
     );
   };
 
-  const documentedFields = (connectionId: string) => {
+  const documentedFields = async (connectionId: string, signal: AbortSignal) => {
     if (catalog.overview(connectionId).objects === 0) return null;
     const described = { column: 'description', operator: 'isNotEmpty', value: '' } as const;
     const found: { readonly object: string; readonly name: string; readonly label: string }[] = [];
@@ -40,16 +57,25 @@ export function createReportAnalysisService({ store, now }: Deps): {
       sort: [{ column: 'object', direction: 'asc' }],
     })) {
       for (const { object, name, label } of page) found.push({ object, name, label });
+      await nextTurn();
+      signal.throwIfAborted();
     }
     return found;
   };
 
   return {
     handlers: {
-      'reports.analysis': ({ connectionId, staleDays }) => {
+      'reports.analysis': async ({ connectionId, staleDays }, { signal }) => {
         const { key } = catalog.org(connectionId);
-        const reports = areas.components.ofType(key, 'Report').map(analysedReport);
-        const dashboards = areas.components.ofType(key, 'Dashboard').map(analysedDashboard);
+        const names = new Map<string, string>();
+        const reportOf = (one: StoredComponent): AnalysedReport => {
+          if (one.orgId !== null) names.set(one.orgId, one.name);
+          return analysedReport(one);
+        };
+        const reports = await allOf(key, 'Report', reportOf, signal);
+        // Reports may have been read again since the dashboards were.
+        const dashboardOf = (one: StoredComponent): AnalysedDashboard => analysedDashboard(one, names);
+        const dashboards = await allOf(key, 'Dashboard', dashboardOf, signal);
         const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
         const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
         const { findings, charts, fields, gaps } = analyseReports({
@@ -57,7 +83,7 @@ export function createReportAnalysisService({ store, now }: Deps): {
           dashboards,
           readAt,
           active: usersActive(key),
-          documented: documentedFields(connectionId),
+          documented: await documentedFields(connectionId, signal),
           staleDays,
           nowMs: now(),
         });
@@ -115,7 +141,10 @@ function analysedReport({ facts, ...report }: StoredComponent): AnalysedReport {
   };
 }
 
-function analysedDashboard({ facts, ...dashboard }: StoredComponent): AnalysedDashboard {
+function analysedDashboard(
+  { facts, ...dashboard }: StoredComponent,
+  reportNames: ReadonlyMap<string, string>,
+): AnalysedDashboard {
   const specified = facts.dashboardType === 'SpecifiedUser';
   return {
     name: dashboard.name,
@@ -128,8 +157,10 @@ function analysedDashboard({ facts, ...dashboard }: StoredComponent): AnalysedDa
     runningUser: specified ? person(facts.runningUserId, facts.runningUser) : null,
     components: Array.isArray(facts.components)
       ? (facts.components as readonly unknown[]).map((one) => {
-          const { header, title, reportId, report } = objectAt(one);
-          return { title: textAt(header) ?? textAt(title), reportId: textAt(reportId), report: textAt(report) };
+          const { header, title, reportId } = objectAt(one);
+          const id = textAt(reportId);
+          const report = id === null ? null : (reportNames.get(id) ?? null);
+          return { title: textAt(header) ?? textAt(title), reportId: id, report };
         })
       : null,
   };

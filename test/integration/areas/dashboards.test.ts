@@ -117,6 +117,9 @@ describe('dashboards of the built-in sample org', () => {
     const all = [...kit.byName('Dashboard').values()];
     expect(all.length).toBeGreaterThan(0);
     expect(all.every(({ facts }) => facts['missingReports'] === null)).toBe(true);
+    expect(all.every(({ unknown }) => unknown.includes('reports') && unknown.includes('missingReports'))).toBe(true);
+    await kit.read(['reports', 'dashboards']);
+    expect([...kit.byName('Dashboard').values()].every(({ unknown }) => unknown.length === 0)).toBe(true);
   }, 30_000);
 });
 

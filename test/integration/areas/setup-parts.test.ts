@@ -51,6 +51,21 @@ describe.each(NAMED)('%s of the built-in sample org', (area, sObject, type) => {
   }, 30_000);
 });
 
+it('Lightning pages say which fields they show and look at', async () => {
+  const bundle = createSampleBundle();
+  const kit = await areaKit(bundle);
+  await kit.read(['lightning-pages'], 'all');
+  const page = bundle.named?.find(({ name }) => name === 'Installation_Record_Page');
+  const field = bundle.sobjects.find(({ name }) => name === page?.object)?.fields.find(({ custom }) => custom === true);
+  const used = kit.rig.areas.usage.usedBy(kit.key, 'CustomField', `${page?.object}.${field?.name}`);
+  expect(used.map(({ fromName, via, source }) => [fromName, via, source])).toEqual(
+    expect.arrayContaining([
+      [page?.name, 'fieldItem', 'Lightning pages'],
+      [page?.name, 'visibilityRule', 'Lightning pages'],
+    ]),
+  );
+}, 30_000);
+
 type ValueSet = {
   readonly name: string;
   readonly values: readonly { readonly value: string; readonly label?: string }[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { type AreaKit, areaKit, catalogUnknown, printScores, scores } from '../../support/area-kit.ts';
+import { customObject, smallOrg, textField } from '../../support/small-org.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
 
 /** Every rule of the bundle with its facts, and what is in the store in its place. */
@@ -73,6 +74,25 @@ describe('validation rules of the built-in sample org', () => {
     );
     expect(kit.rig.areas.usage.uses(kit.key, 'ValidationRule', `${object.name}.${gone.name}`)).toEqual([]);
     expect(kit.definitionCalls()).toBe(1);
+  }, 30_000);
+});
+
+describe('what a validation rule uses', () => {
+  it('is found again when the objects of its paths are read later', async () => {
+    const rule = { name: 'Must', active: true, errorConditionFormula: 'ISBLANK(Site__r.City__c)', errorMessage: 'x' };
+    const site = { type: 'reference', metadataType: 'Lookup', referenceTo: ['Site__c'], relationshipName: 'Site__r' };
+    const kit = await areaKit(
+      smallOrg([
+        customObject('Site__c', [textField('City__c')]),
+        customObject('Part__c', [textField('Site__c', site)], { validationRules: [rule] }),
+      ]),
+    );
+    const used = (): string[] =>
+      kit.rig.areas.usage.uses(kit.key, 'ValidationRule', 'Part__c.Must').map(({ toName }) => toName);
+    await kit.read(['validation-rules']);
+    expect(used()).toEqual(['Part__c.Site__c', 'Part__c']);
+    await kit.read(['validation-rules'], 'all');
+    expect(used()).toEqual(['Part__c.Site__c', 'Site__c.City__c', 'Part__c']);
   }, 30_000);
 });
 

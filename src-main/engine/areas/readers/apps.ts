@@ -4,7 +4,7 @@ import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
-import { listedSince, listKeeper } from './list-keeper.ts';
+import { listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
 const OPTIONAL = { Description: 'description', NavType: 'navigation', UiType: 'userInterface' };
@@ -39,7 +39,7 @@ export const readApps: AreaReader = async (run) => {
     api: 'tooling',
     purpose: 'definitions',
     fields: 'DeveloperName, Label, Description, NavType, UiType',
-    since: listedSince(run, 'CustomApplication', since?.apps),
+    since: since?.apps ?? null,
     component: (record) =>
       keep({
         ...setupComponent('CustomApplication', record, {

@@ -13,7 +13,7 @@ import type { AreaReader, AreaRun } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { commonFacts, dateOf, parentOf, textOf } from '../record-facts.ts';
 import { readDashboardComponents } from './dashboards-components.ts';
-import { DESCRIBED_STATE, readDescribes, withDescriptionOf } from './reports-describes.ts';
+import { DESCRIBED_STATE, readDescribes, withDescriptionOf, withoutDescription } from './reports-describes.ts';
 import { type FolderPlace, placesOf, readFolders } from './reports-folders.ts';
 import { foundForRow, moveToTheirFolders, placeFacts } from './reports-moves.ts';
 
@@ -50,8 +50,11 @@ export const readDashboards: AreaReader = async (run) => {
     save: (dashboard, body) => save(run, dashboard, dashboardDefinition(body), []),
     refused: (dashboard) => refused.push(dashboard),
   });
-  for (const [dashboard, components] of await readDashboardComponents(run, refused)) {
-    save(run, dashboard, { components, filters: [], runningUser: null }, ['filters', 'filterOptions']);
+  const bySoql = await readDashboardComponents(run, refused);
+  for (const dashboard of refused) {
+    const components = bySoql.get(dashboard);
+    if (components === undefined) forget(run, dashboard);
+    else save(run, dashboard, { components, filters: [], runningUser: null }, ['filters', 'filterOptions']);
   }
   nameReports(run);
   return { folders, dashboards };
@@ -113,13 +116,24 @@ function save(
       ...dashboard,
       facts: { ...dashboard.facts, ...known, [DESCRIBED_STATE]: state, runningUser },
       searchText: [...new Set(texts)].join(' '),
-      unknown,
+      unknown: reports.read ? unknown : [...unknown, ...OF_REPORTS],
     });
     const { usage } = run.areas;
     const uses = dashboardUsage(dashboard.name, definition.components, reports.of);
     usage.replaceFrom(run.connectionKey, DASHBOARD_SOURCE, 'Dashboard', dashboard.name, uses);
   });
 }
+
+/** What an earlier state of a dashboard was does not pass for what it is. */
+function forget(run: AreaRun, dashboard: StoredComponent): void {
+  run.catalog.transaction(() => {
+    run.areas.components.save(writeContext(run), run.area, withoutDescription(dashboard, DASHBOARD_FACTS));
+    run.areas.usage.replaceFrom(run.connectionKey, DASHBOARD_SOURCE, 'Dashboard', dashboard.name, []);
+  });
+}
+
+/** Facts about reports are unknown while no reports were read. */
+const OF_REPORTS = ['reports', 'missingReports'] as const;
 
 /** Reports come, go and get other names without their dashboards being changed. */
 function nameReports(run: AreaRun): void {
@@ -132,10 +146,10 @@ function nameReports(run: AreaRun): void {
       filters: (filterOptions ?? []) as unknown as DashboardDefinition['filters'],
     };
     const now = dashboardFacts(definition, reports.of, reports.read);
-    const changed = (['reports', 'missingReports'] as const).some(
-      (fact) => JSON.stringify(now[fact]) !== JSON.stringify(dashboard.facts[fact]),
-    );
+    const changed = OF_REPORTS.some((fact) => JSON.stringify(now[fact]) !== JSON.stringify(dashboard.facts[fact]));
     if (!changed) continue;
+    const others = dashboard.unknown.filter((fact) => !OF_REPORTS.some((one) => one === fact));
+    const unknown = reports.read ? others : [...others, ...OF_REPORTS];
     const facts = {
       ...dashboard.facts,
       components: now.components,
@@ -143,7 +157,7 @@ function nameReports(run: AreaRun): void {
       missingReports: now.missingReports,
     };
     run.catalog.transaction(() => {
-      run.areas.components.save(writeContext(run), run.area, { ...dashboard, facts });
+      run.areas.components.save(writeContext(run), run.area, { ...dashboard, facts, unknown });
       const uses = dashboardUsage(dashboard.name, definition.components, reports.of);
       run.areas.usage.replaceFrom(run.connectionKey, DASHBOARD_SOURCE, 'Dashboard', dashboard.name, uses);
     });

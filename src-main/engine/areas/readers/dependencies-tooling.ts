@@ -100,7 +100,7 @@ async function ask(
     if (question.ids.length === 1) {
       const named = names.get(id);
       const part = named === undefined ? id : `${named.type} ${named.name}`;
-      const reason = `More than ${MOST_ROWS} dependencies: the org names no more than that, so there may be others.`;
+      const reason = `The org names no more than ${MOST_ROWS} dependencies of one component, so there may be others.`;
       run.unknown(part, cut ? reason : null);
     }
     take(answer.records.flatMap((record) => dependencyRow(record) ?? []));

@@ -11,7 +11,7 @@ import type { EntityNames } from '../entity-names.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { booleanOf, dateOf, numberOf, parentOf, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
-import { writeUsage } from '../write-usage.ts';
+import { usageMark, writeUsage } from '../write-usage.ts';
 import { type DefinitionSpec, definitionKeeper, metadataOf, readDefinitions } from './whole-records.ts';
 
 const VIEW_FIELDS =
@@ -65,7 +65,7 @@ export const readFlows: AreaReader = async (run) => {
   await readDefinitions(run, DEFINITIONS);
   const schema = orgSchemaOf(run);
   await writeUsage(run, 'flows', 'Flow', (flow) => flowUses(flow, schema));
-  return { versions };
+  return { versions, usage: usageMark(run) };
 };
 
 function flowOf(record: SObjectRecord, nameOf: EntityNames): Component {

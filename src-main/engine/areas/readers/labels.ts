@@ -1,7 +1,6 @@
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { booleanOf, textOf } from '../record-facts.ts';
-import { listedSince } from './list-keeper.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
 
@@ -16,7 +15,7 @@ export const readLabels: AreaReader = async (run) => {
     api: 'tooling',
     purpose: 'definitions',
     fields: 'Name, MasterLabel, Category, Language, IsProtected',
-    since: listedSince(run, 'CustomLabel', since?.labels),
+    since: since?.labels ?? null,
     component: (record) => ({
       ...setupComponent('CustomLabel', record, {
         language: textOf(record.Language),

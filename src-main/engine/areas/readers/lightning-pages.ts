@@ -10,7 +10,7 @@ import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
-import { listedSince, listKeeper } from './list-keeper.ts';
+import { listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
 const OPTIONAL = ['Description', 'EntityDefinitionId'];
@@ -27,7 +27,7 @@ export const readLightningPages: AreaReader = async (run) => {
     api: 'tooling',
     purpose: 'layouts',
     fields: 'DeveloperName, MasterLabel, Description, EntityDefinitionId, Type',
-    since: listedSince(run, 'FlexiPage', since?.pages),
+    since: since?.pages ?? null,
     component: (record) => {
       const listed = setupComponent('FlexiPage', record, { pageType: textOf(record.Type) });
       const before = run.areas.components.one(run.connectionKey, 'FlexiPage', listed.name);

@@ -17,11 +17,3 @@ export function listKeeper(run: AreaRun, spec: DefinitionSpec): (listed: Compone
     };
   };
 }
-
-/** Up to here a list is read whole each time: one call, where rows that changed and their number are two. */
-const SHORT_LIST = 100;
-
-/** From when on a list is to be read; null: all of it. */
-export function listedSince(run: AreaRun, type: string, since: string | null | undefined): string | null {
-  return run.areas.components.ofType(run.connectionKey, type).length <= SHORT_LIST ? null : (since ?? null);
-}

@@ -2,7 +2,6 @@ import { readList as readObjectList } from '../../sync/read-list.ts';
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
-import { listedSince } from './list-keeper.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
 
@@ -21,7 +20,7 @@ export const readTabs: AreaReader = async (run) => {
     api: 'tooling',
     purpose: 'definitions',
     fields: 'DeveloperName, MasterLabel, Description, Type',
-    since: listedSince(run, 'CustomTab', since?.tabs),
+    since: since?.tabs ?? null,
     component: (record) => {
       const tab = setupComponent('CustomTab', record, { tabType: textOf(record.Type) });
       // A developer name has no suffix; the Metadata API names the tab of an object by the object.

@@ -9,7 +9,7 @@ import type { AreaReader } from '../area-run.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { booleanOf, commonFacts, parentOf, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
-import { writeUsage } from '../write-usage.ts';
+import { usageMark, writeUsage } from '../write-usage.ts';
 import { type DefinitionSpec, definitionKeeper, metadataOf, readDefinitions } from './whole-records.ts';
 
 const DEFINITIONS: DefinitionSpec = {
@@ -39,7 +39,7 @@ export const readValidationRules: AreaReader = async (run) => {
   await readDefinitions(run, DEFINITIONS);
   const schema = orgSchemaOf(run);
   await writeUsage(run, 'validation rules', 'ValidationRule', (rule) => validationRuleUses(rule, schema));
-  return { rules };
+  return { rules, usage: usageMark(run) };
 };
 
 function ruleOf(record: SObjectRecord): Component {

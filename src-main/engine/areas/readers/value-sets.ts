@@ -3,7 +3,7 @@ import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { missingOf, withOptionalColumns } from './optional-columns.ts';
 import { setupComponent } from './setup-component.ts';
-import { listedSince, listKeeper } from './list-keeper.ts';
+import { listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
 const DEFINITION: DefinitionSpec = {
@@ -39,7 +39,7 @@ export const readValueSets: AreaReader = async (run) => {
     api: 'tooling',
     purpose: 'definitions',
     fields: 'DeveloperName, Description, MasterLabel',
-    since: listedSince(run, 'GlobalValueSet', since?.sets),
+    since: since?.sets ?? null,
     component: (record) =>
       keep({
         ...setupComponent('GlobalValueSet', record, {}),

@@ -12,7 +12,7 @@ import type { AreaReader } from '../area-run.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { commonFacts, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
-import { writeUsage } from '../write-usage.ts';
+import { usageMark, writeUsage } from '../write-usage.ts';
 import { type DefinitionSpec, definitionKeeper, metadataOf, readDefinitions } from './whole-records.ts';
 
 const RULES: DefinitionSpec = {
@@ -61,7 +61,7 @@ export const readWorkflowRules: AreaReader = async (run) => {
   const schema = orgSchemaOf(run);
   await writeUsage(run, 'workflow rules', RULES.type, (rule) => workflowRuleUses(rule, schema));
   await writeUsage(run, 'workflow rules', UPDATES.type, (update) => fieldUpdateUses(update, schema));
-  return { rules, updates };
+  return { rules, updates, usage: usageMark(run) };
 };
 
 function partOf(type: string, record: SObjectRecord, object: string | null): Component {

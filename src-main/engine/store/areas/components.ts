@@ -29,6 +29,8 @@ export type ComponentKey = Pick<Component, 'type' | 'name' | 'lastModifiedDate'>
 
 type Row = Readonly<Record<(typeof CELLS)[number], string | null>> & { readonly id: number; readonly read_at: string };
 
+const PAGE = 100;
+
 type Current = { readonly id: number; readonly validFrom: number; readonly rowHash: Buffer };
 
 /** Writes and reads components of the areas. Callers group writes in transactions. */
@@ -59,7 +61,8 @@ export function createComponents(db: Database) {
     `SELECT * FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL ORDER BY name`,
   );
   const pageOf = db.prepare(
-    `SELECT * FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL AND name > ? ORDER BY name LIMIT ?`,
+    `SELECT * FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL AND valid_from >= ? AND name > ?
+     ORDER BY name LIMIT ?`,
   );
   const one = db.prepare(
     'SELECT * FROM component WHERE connection_key = ? AND type = ? AND name = ? AND valid_to IS NULL',
@@ -118,11 +121,15 @@ export function createComponents(db: Database) {
       for (const row of unseen.all(at.connectionKey, type, at.snapshot) as Current[]) end(at.snapshot, row);
     },
     ofType: (key: number, type: string): StoredComponent[] => (ofType.all(key, type) as Row[]).map(stored),
-    /** All of a type, some at a time: definitions can be large, and others want to be answered in between. */
-    *pagesOf(key: number, type: string, size = 200): Generator<readonly StoredComponent[]> {
+    /**
+     * All of a type, some at a time: definitions can be large, and others want to be answered in between.
+     *
+     * @param since only those that changed in this snapshot or after it
+     */
+    *pagesOf(key: number, type: string, since = 0): Generator<readonly StoredComponent[]> {
       let last = '';
       for (;;) {
-        const rows = pageOf.all(key, type, last, size) as Row[];
+        const rows = pageOf.all(key, type, since, last, PAGE) as Row[];
         if (rows.length === 0) return;
         last = rows.at(-1)?.name ?? '';
         yield rows.map(stored);

@@ -53,6 +53,9 @@ export function createFieldNames(db: Database) {
        ORDER BY f.name`,
     )
     .pluck();
+  const newest = db
+    .prepare(`SELECT max(valid_from) || ' ' || coalesce(max(valid_to), 0) FROM field WHERE connection_key = ?`)
+    .pluck();
   const fieldNames = (key: number, object: string): NamedObject | null => {
     const rows = fields.all(key, object) as Row[];
     const name = rows.some((row) => row.object === object) ? object : rows[0]?.object;
@@ -86,6 +89,8 @@ export function createFieldNames(db: Database) {
         relationshipName: row.relationship_name,
         flags: row.flags,
       })),
+    /** A text that is another when any field of the org is. */
+    fieldsState: (key: number): string => String(newest.get(key) ?? ''),
     /** A text that is another when a picklist of the object is; empty when it has none, or was not read. */
     picklistState(key: number, object: string): string {
       const all = picklists.all(key, object, object) as string[];
