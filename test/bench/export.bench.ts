@@ -160,6 +160,8 @@ async function child(side: Side, path: string): Promise<void> {
   const bytes = await write(path);
   const ms = performance.now() - from;
   clearInterval(beat);
+  // Who never let go was paused to the end.
+  pauseMs = Math.max(pauseMs, performance.now() - last);
   // maxRSS is in kilobytes.
   const overIdleMb = process.resourceUsage().maxRSS / 1024 - idleMb;
   process.stdout.write(JSON.stringify({ ms, overIdleMb, fileMb: bytes / 1e6, pauseMs } satisfies Measured));
