@@ -9,6 +9,8 @@ export type FrameRow = {
   readonly 'median ms': number;
   readonly 'p99 ms': number;
   readonly 'longest ms': number;
+  /** When that frame came, in seconds since the watch began. */
+  readonly 'longest at s': number;
   /** Share of the gaps. */
   readonly 'over 33 ms': string;
 };
@@ -45,10 +47,9 @@ export async function framesSeen(page: Page, what: string): Promise<FrameRow> {
     watch.on = false;
     return watch.seen;
   });
-  const gaps = times
-    .slice(1)
-    .map((at, index) => at - (times[index] ?? at))
-    .sort((a, b) => a - b);
+  const inOrder = times.slice(1).map((at, index) => at - (times[index] ?? at));
+  const gaps = inOrder.toSorted((a, b) => a - b);
+  const longestAt = times[inOrder.indexOf(gaps.at(-1) ?? 0)] ?? 0;
   const at = (share: number): number => Math.round((gaps[Math.floor((gaps.length - 1) * share)] ?? 0) * 10) / 10;
   const late = gaps.filter((gap) => gap > LATE_MS).length;
   return {
@@ -58,6 +59,7 @@ export async function framesSeen(page: Page, what: string): Promise<FrameRow> {
     'median ms': at(0.5),
     'p99 ms': at(0.99),
     'longest ms': at(1),
+    'longest at s': Math.round((longestAt - (times[0] ?? 0)) / 100) / 10,
     'over 33 ms': `${((late / Math.max(1, gaps.length)) * 100).toFixed(1)} %`,
   };
 }
