@@ -6,6 +6,7 @@ import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
 import { createAccessService } from './areas/access-service.ts';
 import { createAreasService } from './areas/areas-service.ts';
+import { createComponentsService } from './areas/components-service.ts';
 import { createReportAnalysisService } from './areas/report-analysis-service.ts';
 import { createUsageService } from './areas/usage-service.ts';
 import { createBookMaker } from './exports/book-maker.ts';
@@ -185,6 +186,7 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
       }),
       ...sync.handlers,
       ...areas.handlers,
+      ...createComponentsService({ store }).handlers,
       ...createReportAnalysisService({ store, now }).handlers,
       ...createUsageService({ store }).handlers,
       ...createAccessService({ store, now }).handlers,

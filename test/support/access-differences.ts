@@ -24,7 +24,9 @@ export function accessDifferences(rig: SyncRig, connectionId: string, bundle: Or
     }
     const setId = type === 'Profile' ? textFact(component.facts.permissionSetId) : component.orgId;
     const at = `${type} ${name}`;
-    found.push(...listDifferences(at, systemOf(access).filter(isDescribed), listFact(component.facts.systemPermissions)));
+    found.push(
+      ...listDifferences(at, systemOf(access).filter(isDescribed), listFact(component.facts.systemPermissions)),
+    );
     // An administrator's profile that the bundle leaves open may do everything: there is nothing to compare with.
     if (type !== 'Profile' || access.objectPermissions !== undefined) {
       found.push(...listDifferences(at, objectsOf(access), storedObjects(rig, key, setId)));

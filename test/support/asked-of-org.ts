@@ -40,11 +40,11 @@ export function recordAsked(): { readonly asked: () => readonly Asked[] } {
 
 function partsOf(method: string, url: string, body: string): readonly Asked[] {
   const { pathname, searchParams } = new URL(url, 'http://org');
-  if (/\/composite$/.test(pathname)) {
+  if (pathname.endsWith('/composite')) {
     const { compositeRequest } = JSON.parse(body) as { readonly compositeRequest: readonly Part[] };
     return compositeRequest.flatMap((part) => partsOf(part.method ?? '', part.url ?? '', ''));
   }
-  if (method === 'POST' && /\/jobs\/query$/.test(pathname)) {
+  if (method === 'POST' && pathname.endsWith('/jobs/query')) {
     const { query } = JSON.parse(body) as { readonly query: string };
     return [{ method, path: pathname, soql: query }];
   }

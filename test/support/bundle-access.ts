@@ -23,8 +23,9 @@ export function wordsOf(access: BundleAccess | undefined): Words {
 }
 
 function muted(access: BundleAccess | undefined): Words {
-  const words = new Set(wordsOf(access));
-  for (const word of [...words]) {
+  const own = wordsOf(access);
+  const words = new Set(own);
+  for (const word of own) {
     const [thing = '', right] = word.split(':');
     if (right === 'read') for (const other of NEEDS_READ) words.add(`${thing}:${other}`);
     if (right === 'edit') for (const other of ['delete', 'modifyAll']) words.add(`${thing}:${other}`);

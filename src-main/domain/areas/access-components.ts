@@ -42,9 +42,7 @@ export function systemPermissionsOf(
   record: Readonly<Record<string, unknown>>,
   columns: readonly string[],
 ): readonly string[] {
-  return columns
-    .flatMap((column) => (record[column] === true ? [column.slice('Permissions'.length)] : []))
-    .toSorted();
+  return columns.flatMap((column) => (record[column] === true ? [column.slice('Permissions'.length)] : [])).toSorted();
 }
 
 const HOLDER_KINDS = {

@@ -45,8 +45,7 @@ export function holderFinder<H extends Holder>(holders: readonly H[]): (one: Ass
     if (holder.setId !== null) bySet.set(holder.setId, holder);
     if (holder.groupId !== null) byGroup.set(holder.groupId, holder);
   }
-  return ({ setId, groupId }) =>
-    (groupId === null ? undefined : byGroup.get(groupId)) ?? bySet.get(setId) ?? null;
+  return ({ setId, groupId }) => (groupId === null ? undefined : byGroup.get(groupId)) ?? bySet.get(setId) ?? null;
 }
 
 /** What a user is made of: each holder once, counting when any of its assignments does. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { namedRights, RIGHT } from './access-rights.ts';
-import { effectiveFieldsTable, effectiveObjectsTable, fieldMatrixTable, objectMatrixTable, ofFieldTable } from './access-tables.ts';
+import {
+  effectiveFieldsTable,
+  effectiveObjectsTable,
+  fieldMatrixTable,
+  objectMatrixTable,
+  ofFieldTable,
+} from './access-tables.ts';
 
 const SET = { kind: 'permission set', name: 'Quotes', label: 'Quote desk' };
 const WAY = { right: 'read', through: [SET], by: 'object permission', inSession: false };

@@ -165,11 +165,7 @@ export const OWN_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     count('fields', 'Fields with access'),
   ],
   MutingPermissionSet: [text('group', 'Permission set group'), ...GRANTS],
-  CustomSetting: [
-    text('settingType', 'Setting type'),
-    text('visibility', 'Visibility'),
-    count('fieldCount', 'Fields'),
-  ],
+  CustomSetting: [text('settingType', 'Setting type'), text('visibility', 'Visibility'), count('fieldCount', 'Fields')],
   CustomMetadataType: [text('visibility', 'Visibility'), count('fieldCount', 'Fields')],
   GlobalValueSet: [count('valueCount', 'Values'), list('values', 'Value names'), boolean('sorted', 'Sorted')],
   CustomLabel: [text('language', 'Language'), list('categories', 'Categories'), boolean('protected', 'Protected')],

@@ -60,7 +60,10 @@ const TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function columnsOf(type: string): readonly Column[] {
   const silent = new Set(NOTHING_SAID[type] ?? []);
   const titles = TITLES[type] ?? {};
-  const common = COMMON.filter(({ id }) => !silent.has(id)).map((one) => ({ ...one, title: titles[one.id] ?? one.title }));
+  const common = COMMON.filter(({ id }) => !silent.has(id)).map((one) => ({
+    ...one,
+    title: titles[one.id] ?? one.title,
+  }));
   return [
     ...common.filter(({ id }) => FIRST.has(id)),
     ...(OWN_COLUMNS[type] ?? []),

@@ -60,7 +60,11 @@ export type Access = {
     readonly paths: readonly Path[];
   };
   readonly field: (object: string, field: FieldNature) => FieldAccess;
-  readonly system: () => readonly { readonly name: string; readonly inSession: boolean; readonly paths: readonly Path[] }[];
+  readonly system: () => readonly {
+    readonly name: string;
+    readonly inSession: boolean;
+    readonly paths: readonly Path[];
+  }[];
 };
 
 export type FieldNature = {
@@ -197,9 +201,7 @@ function openPaths(ofObject: readonly Path[], { updateable }: FieldNature): Path
 function objectSide(paths: readonly Path[], ofObject: readonly Path[], { openToAll }: FieldNature): readonly Path[] {
   if (openToAll || paths.length === 0) return [];
   const wanted = new Set(['read', ...(paths.some(({ right }) => right === 'edit') ? ['edit', 'create'] : [])]);
-  return ofObject
-    .filter(({ right }) => wanted.has(right))
-    .map((one) => ({ ...one, right: `object ${one.right}` }));
+  return ofObject.filter(({ right }) => wanted.has(right)).map((one) => ({ ...one, right: `object ${one.right}` }));
 }
 
 function bitsOf(paths: readonly Path[], session: boolean): number {

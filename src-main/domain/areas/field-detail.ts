@@ -4,7 +4,16 @@ import { fieldsOfPath, type OrgSchema } from './formula-schema.ts';
 import { type MetadataJson, partOf, partsOf, textOf } from './metadata-json.ts';
 
 /** What only the definition of a roll-up summary or lookup has. */
-export const FIELD_DETAIL_FACTS = ['operation', 'summarizedField', 'foreignKey', 'filters', 'lookupFilter'] as const;
+export const FIELD_DETAIL_FACTS = [
+  'operation',
+  'summarizedField',
+  'foreignKey',
+  'filters',
+  'lookupFilter',
+  'deleteConstraint',
+  'relationshipLabel',
+  'reparentable',
+] as const;
 
 type FilterItem = {
   readonly field: string;

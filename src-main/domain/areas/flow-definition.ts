@@ -5,7 +5,15 @@ import type { OrgSchema } from './formula-schema.ts';
 import { type MetadataJson, partOf, partsOf, textOf } from './metadata-json.ts';
 
 /** What only the definition of a flow's version has. */
-export const FLOW_FACTS = ['elementCounts', 'elements', 'variables', 'uses'] as const;
+export const FLOW_FACTS = [
+  'elementCount',
+  'elementCounts',
+  'elements',
+  'entryFormula',
+  'runInMode',
+  'uses',
+  'variables',
+] as const;
 
 /** Parts of a flow that do or read something, as against what they work with (variables, formulas, texts, …). */
 const STEPS = new Set([

@@ -4,7 +4,13 @@ import type { Component } from './component.ts';
 import { type MetadataJson, partsOf, textOf } from './metadata-json.ts';
 
 /** What only the whole record of a record type has. */
-export const RECORD_TYPE_FACTS = ['picklists', 'businessProcess'] as const;
+export const RECORD_TYPE_FACTS = [
+  'picklists',
+  'picklistCount',
+  'defaults',
+  'businessProcess',
+  'compactLayout',
+] as const;
 
 /**
  * Adds to a record type the values that each picklist has in it.

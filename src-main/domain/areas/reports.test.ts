@@ -118,11 +118,19 @@ describe('the definition of a report', () => {
     const facts = definitionFacts(definition);
     expect(facts.columns).toEqual(['Opportunity Name', 'Amount', 'Opportunity.Region__c']);
     expect(facts.filters).toEqual(['Amount greaterThan 1', 'Opportunity.Region__c equals']);
-    expect(facts.timeFrame).toBe('Close Date CUSTOM');
+    expect(facts.timeFrame).toBe('Close Date: from 2026-01-01');
+    expect(facts.fields).toContain('Opportunity.CloseDate');
     expect(facts.chart).toBe('Donut');
     for (const text of ['Opportunity Name', 'Opportunity.StageName', 'AMOUNT:SUM / 2', 'Visit__c']) {
       expect(definitionSearchText(definition)).toContain(text);
     }
+  });
+
+  it('does not count the field of a time frame of all time, which every report has', () => {
+    const allTime = { ...body.reportMetadata, standardDateFilter: { column: 'CLOSE_DATE', durationValue: 'CUSTOM' } };
+    const facts = definitionFacts(reportDefinition({ ...body, reportMetadata: allTime }));
+    expect(facts.timeFrame).toBe('Close Date: all time');
+    expect(facts.fields).not.toContain('Opportunity.CloseDate');
   });
 
   it('says which fields and objects the report uses, and how', () => {

@@ -229,12 +229,26 @@ function rowLimitOf({ rowLimit, direction }: Json): ReportDefinition['rowLimit']
   return rows === null ? null : { rows, direction: textAt(direction) };
 }
 
-/** Every field that a definition names, `Object.Field`, each once. */
+/** Whether a time frame leaves anything out: every report has one, mostly of all time. */
+function limits({ duration, startDate, endDate }: NonNullable<ReportDefinition['dateFilter']>): boolean {
+  return duration !== 'CUSTOM' || startDate !== null || endDate !== null;
+}
+
+/** Every field that a definition names, `Object.Field`, each once; that of a time frame of all time left out. */
 export function fieldsOfDefinition(definition: ReportDefinition): readonly string[] {
   const { columns, groupingsDown, groupingsAcross, filters, dateFilter, buckets, sort } = definition;
   const all = [...columns, ...groupingsDown, ...groupingsAcross, ...filters, ...buckets, ...sort];
-  const named = dateFilter === null ? all : [...all, dateFilter];
+  const named = dateFilter === null || !limits(dateFilter) ? all : [...all, dateFilter];
   return [...new Set(named.flatMap(({ field }) => field ?? []))];
+}
+
+function timeFrameText(dateFilter: NonNullable<ReportDefinition['dateFilter']>): string {
+  const label = shownAs(dateFilter);
+  const { duration, startDate, endDate } = dateFilter;
+  if (!limits(dateFilter)) return `${label}: all time`;
+  if (duration !== 'CUSTOM') return `${label}: ${duration ?? 'unnamed period'}`;
+  const from = startDate === null ? '' : ` from ${startDate}`;
+  return `${label}:${from}${endDate === null ? '' : ` to ${endDate}`}`;
 }
 
 const shownAs = ({ label, column }: ReportColumn): string => label ?? column;
@@ -251,7 +265,7 @@ export function definitionFacts(
     groupings: [...definition.groupingsDown, ...definition.groupingsAcross].map(shownAs),
     filters: definition.filters.map((one) => `${shownAs(one)} ${one.operator} ${one.value}`.trimEnd()),
     filterLogic: definition.filterLogic,
-    timeFrame: dateFilter === null ? null : `${shownAs(dateFilter)} ${dateFilter.duration ?? ''}`.trimEnd(),
+    timeFrame: dateFilter === null ? null : timeFrameText(dateFilter),
     chart: definition.chart?.type ?? null,
     scope: definition.scope,
     fields: fieldsOfDefinition(definition),

@@ -4,9 +4,17 @@ import { fieldsOfPath, type OrgSchema } from './formula-schema.ts';
 import { type MetadataJson, partsOf, textOf } from './metadata-json.ts';
 
 /** What only the whole record of a workflow rule has. */
-export const WORKFLOW_RULE_FACTS = ['active', 'criteria', 'formula', 'actions'] as const;
+export const WORKFLOW_RULE_FACTS = [
+  'active',
+  'actions',
+  'criteria',
+  'criteriaLogic',
+  'formula',
+  'timeTriggers',
+  'triggerType',
+] as const;
 /** The same for a field update. */
-export const FIELD_UPDATE_FACTS = ['field', 'operation', 'formula'] as const;
+export const FIELD_UPDATE_FACTS = ['field', 'operation', 'formula', 'value', 'targetObject', 'reevaluates'] as const;
 
 /** Metadata API types of what a rule can do. */
 const ACTION_TYPES: Readonly<Record<string, string>> = {

@@ -26,7 +26,8 @@ export function fieldNatures(
   const labels = new Map<string, string>();
   if (read !== null) {
     const query = { connectionId, objects: [object], quick: '', filters: [], sort: [] };
-    for (const page of catalog.iterateFields(query)) for (const row of page) labels.set(row.name, row.label ?? row.name);
+    for (const page of catalog.iterateFields(query))
+      for (const row of page) labels.set(row.name, row.label ?? row.name);
   }
   const fields = new Map<string, NamedField>();
   for (const { name, flags } of read?.fields ?? []) {
@@ -43,7 +44,9 @@ export function fieldNatures(
   }
   const gaps =
     read === null
-      ? [`The fields of ${object} were not read: only those that a permission names are here. Choose the object and read it.`]
+      ? [
+          `The fields of ${object} were not read: only those that a permission names are here. Choose the object and read it.`,
+        ]
       : [];
   return { object, fields: [...fields.values()].toSorted((a, b) => a.label.localeCompare(b.label)), gaps };
 }

@@ -11,7 +11,9 @@ export function accessGaps({ catalog, areas }: Stores, key: number, needs: { rea
   if (access === undefined || access.readAt === null) {
     gaps.push('Permissions were not read to their end. Choose the area "access" and read it.');
   } else if (access.state === 'stopped' || access.state === 'reading') {
-    gaps.push('The latest read of permissions has not come to its end; what stands here is of the one before, or mixed.');
+    gaps.push(
+      'The latest read of permissions has not come to its end; what stands here is of the one before, or mixed.',
+    );
   }
   for (const part of catalog.snapshots.unknownParts(key)) {
     if (part.area === unknownArea('access')) gaps.push(`${part.name}: could not be read. ${part.reason}`);

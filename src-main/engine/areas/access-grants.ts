@@ -88,7 +88,13 @@ export function holdersOfField(
   key: number,
   object: string,
   field: string,
-): readonly { readonly type: string; readonly name: string; readonly label: string; readonly read: boolean; readonly edit: boolean }[] {
+): readonly {
+  readonly type: string;
+  readonly name: string;
+  readonly label: string;
+  readonly read: boolean;
+  readonly edit: boolean;
+}[] {
   const rows = areas.permissions.fields.ofField(key, object, field);
   if (rows.length === 0) return [];
   const bits = new Map(rows.map(({ holder, rights }) => [holder, rights]));

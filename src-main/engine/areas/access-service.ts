@@ -138,9 +138,7 @@ export function createAccessService({
         const counting = found.parts.filter(({ counts }) => counts).map(({ holder }) => holder);
         const natures = asked === null ? null : fieldNatures(catalog, areas, connectionId, asked);
         const scope: GrantScope =
-          natures === null
-            ? { of: 'objects', setIds: setIdsOf(counting) }
-            : { of: 'object', object: natures.object };
+          natures === null ? { of: 'objects', setIds: setIdsOf(counting) } : { of: 'object', object: natures.object };
         const { access, missing } = alone(key, all, scope)(counting);
         const labels = labelsOf(connectionId);
         const names = natures === null ? areas.permissions.objectNames(key) : [natures.object];
@@ -159,12 +157,7 @@ export function createAccessService({
           })),
           system: access.system().map(({ name, inSession, paths }) => ({ name, inSession, paths: paths.map(pathRow) })),
           parts: found.parts.map(({ holder, counts, note }) => ({ holder: holderRow(holder), counts, note })),
-          gaps: [
-            ...accessGaps(store, key, { users: false }),
-            ...found.gaps,
-            ...(natures?.gaps ?? []),
-            ...missing,
-          ],
+          gaps: [...accessGaps(store, key, { users: false }), ...found.gaps, ...(natures?.gaps ?? []), ...missing],
         };
       },
     },

@@ -20,13 +20,19 @@ export function subjectOf(
 ): Subject {
   if (subject.kind === 'holders') return { parts: chosenParts(all, subject), gaps: [] };
   const user = areas.components.one(key, 'User', subject.username);
-  if (user?.orgId == null) {
-    throw new EngineFailure('not-found', `There is no user ${subject.username} in what was read. Read the area "users".`);
+  const userId = user?.orgId ?? null;
+  if (user === null || userId === null) {
+    throw new EngineFailure(
+      'not-found',
+      `There is no user ${subject.username} in what was read. Read the area "users".`,
+    );
   }
-  const parts = partsOfUser(areas.permissions.assignmentsOf(key, user.orgId), all, nowMs);
+  const parts = partsOfUser(areas.permissions.assignmentsOf(key, userId), all, nowMs);
   const gaps = [
     ...(user.facts.active === true ? [] : ['The user is inactive: this is what would be open to an active one.']),
-    ...(parts.some(({ holder }) => holder.kind === 'profile') ? [] : ['The profile of the user is not among what was read.']),
+    ...(parts.some(({ holder }) => holder.kind === 'profile')
+      ? []
+      : ['The profile of the user is not among what was read.']),
   ];
   return { parts, gaps };
 }
@@ -51,7 +57,8 @@ export function usersWithParts(
 
 function partsOfUser(assigned: readonly Assignment[], all: readonly StoredHolder[], nowMs: number): readonly Part[] {
   return subjectParts(assigned, holderFinder(all), nowMs).toSorted(
-    (a, b) => ORDER.indexOf(a.holder.kind) - ORDER.indexOf(b.holder.kind) || a.holder.label.localeCompare(b.holder.label),
+    (a, b) =>
+      ORDER.indexOf(a.holder.kind) - ORDER.indexOf(b.holder.kind) || a.holder.label.localeCompare(b.holder.label),
   );
 }
 

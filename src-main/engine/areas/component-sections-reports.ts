@@ -15,7 +15,13 @@ const columns = ofDefinition((definition) =>
     ['Column', 'API name', 'Field', 'Data type', 'Summaries'],
     listAt(definition.columns)
       .map(objectAt)
-      .map((one) => [shown(one), textAt(one.column), textAt(one.field), textAt(one.dataType), textsAt(one.aggregates).join(', ')]),
+      .map((one) => [
+        shown(one),
+        textAt(one.column),
+        textAt(one.field),
+        textAt(one.dataType),
+        textsAt(one.aggregates).join(', '),
+      ]),
   ),
 );
 
@@ -65,7 +71,9 @@ const crossFilters = ofDefinition((definition) =>
         textAt(one.relatedField),
         listAt(one.filters)
           .map(objectAt)
-          .map((part) => `${textAt(part.column) ?? ''} ${textAt(part.operator) ?? ''} ${textAt(part.value) ?? ''}`.trim()),
+          .map((part) =>
+            `${textAt(part.column) ?? ''} ${textAt(part.operator) ?? ''} ${textAt(part.value) ?? ''}`.trim(),
+          ),
       ]),
   ),
 );
@@ -135,7 +143,8 @@ export const DASHBOARD_SECTIONS: readonly SectionSpec[] = [
           .map((one) => [
             textAt(one.header) ?? textAt(one.title),
             textAt(one.kind),
-            textAt(one.report) ?? (textAt(one.reportId) === null ? null : `${textAt(one.reportId)}, gone or not visible`),
+            textAt(one.report) ??
+              (textAt(one.reportId) === null ? null : `${textAt(one.reportId)}, gone or not visible`),
             cellOf(one.groupings),
             cellOf(one.aggregates),
           ]),

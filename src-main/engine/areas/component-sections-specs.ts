@@ -148,10 +148,7 @@ export const SECTION_SPECS: Readonly<Record<string, readonly SectionSpec[]>> = {
   Dashboard: DASHBOARD_SECTIONS,
   RecordType: [{ facts: ['picklists', 'defaults'], build: recordTypePicklists }],
   ValidationRule: [code('Error condition formula', 'formula')],
-  FieldDetail: [
-    table('Roll-up filter', 'filters', FILTER_COLUMNS),
-    { facts: ['lookupFilter'], build: lookupFilter },
-  ],
+  FieldDetail: [table('Roll-up filter', 'filters', FILTER_COLUMNS), { facts: ['lookupFilter'], build: lookupFilter }],
   Flow: FLOW_SECTIONS,
   WorkflowRule: [
     code('Formula', 'formula'),

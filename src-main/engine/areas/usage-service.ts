@@ -12,6 +12,7 @@ import { areaOfSource, isPartOfSource } from '../../domain/areas/usage-sources.t
 import type { Handlers } from '../ports.ts';
 import type { StoredUsage } from '../store/areas/usage.ts';
 import type { Store } from '../store/store.ts';
+import { holdersOfField } from './access-grants.ts';
 import { formulaUsers, formulaUses } from './usage-formulas.ts';
 
 type Fact = SourcedFact<UsageSource>;
@@ -73,12 +74,15 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
     name: string,
     thing: Pick<Fact, 'toType' | 'toName'>,
   ): readonly Fact[] =>
-    areas.permissions.fields.ofField(key, object, name).flatMap((one): readonly Fact[] => {
-      const holder = areas.components.byOrgId(key, one.holder);
-      if (holder === null) return [];
-      const via = (one.rights & 4) === 0 ? 'read' : 'edit';
-      return [{ fromType: holder.type, fromName: holder.name, ...thing, via, source: 'permission sets' }];
-    });
+    holdersOfField(areas, key, object, name).map(
+      (holder): Fact => ({
+        fromType: holder.type,
+        fromName: holder.name,
+        ...thing,
+        via: holder.edit ? 'edit' : 'read',
+        source: 'permission sets',
+      }),
+    );
 
   const usersOf = (key: number, type: string, name: string): readonly Fact[] => {
     const dot = name.indexOf('.');

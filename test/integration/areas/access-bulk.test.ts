@@ -67,9 +67,9 @@ describe('a bulk query', () => {
     const client = await rig.connections.openClient(connectionId, 'sync');
     const rows = client.bulkQuery('SELECT Nothing FROM FieldPermissions', { purpose: 'access' });
     await expect(all(rows)).rejects.toMatchObject({ code: 'org-refused', message: /No such column 'Nothing'/ });
-    await expect(all(client.bulkQuery('SELECT COUNT() FROM FieldPermissions', { purpose: 'access' }))).rejects.toMatchObject(
-      { code: 'org-refused' },
-    );
+    await expect(
+      all(client.bulkQuery('SELECT COUNT() FROM FieldPermissions', { purpose: 'access' })),
+    ).rejects.toMatchObject({ code: 'org-refused' });
     expect(await jobsLeft(org)).toBe(0);
   });
 

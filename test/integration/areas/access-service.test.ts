@@ -11,7 +11,10 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const OBJECT = 'Account';
 
-async function service(bundle: OrgBundle, rights?: Parameters<Awaited<ReturnType<typeof sampleOrgForTest>>['issueToken']>[0]) {
+async function service(
+  bundle: OrgBundle,
+  rights?: Parameters<Awaited<ReturnType<typeof sampleOrgForTest>>['issueToken']>[0],
+) {
   const org = await sampleOrgForTest({ bundle });
   const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
   onTestFinished(() => rig.close());
@@ -102,9 +105,9 @@ describe('who may do what', () => {
     );
     const subject = { kind: 'user', username: expired?.username ?? '' } as const;
     const { parts } = await handlers['access.effective']({ connectionId, subject, object: null }, callContext());
-    expect(parts.filter(({ counts }) => !counts).map(({ holder, note }) => [holder.name, note?.slice(0, 9)])).toContainEqual(
-      [expired?.permissionSet ?? expired?.group, 'Left out:'],
-    );
+    expect(
+      parts.filter(({ counts }) => !counts).map(({ holder, note }) => [holder.name, note?.slice(0, 9)]),
+    ).toContainEqual([expired?.permissionSet ?? expired?.group, 'Left out:']);
     const session = bundle.permissionSets?.find(({ activationRequired }) => activationRequired === true)?.name ?? '';
     const apart = await handlers['access.effective'](
       { connectionId, subject: { kind: 'holders', profile: null, sets: [session], groups: [] }, object: null },
@@ -116,7 +119,9 @@ describe('who may do what', () => {
 
   it('marks a group that the org has not added up anew', async () => {
     const { connectionId, handlers, rig } = await service(bundle);
-    rig.db.prepare(`UPDATE component SET facts = json_set(facts, '$.status', 'Outdated') WHERE type = 'PermissionSetGroup'`).run();
+    rig.db
+      .prepare(`UPDATE component SET facts = json_set(facts, '$.status', 'Outdated') WHERE type = 'PermissionSetGroup'`)
+      .run();
     const { holders } = await handlers['access.subjects']({ connectionId }, callContext());
     const groups = holders.filter(({ kind }) => kind === 'permission set group');
     expect(groups.length).toBeGreaterThan(0);

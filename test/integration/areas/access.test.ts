@@ -76,7 +76,13 @@ describe('reading access again', () => {
         },
         { ...third, fieldPermissions: [], objectPermissions: [], lastModifiedDate: now() },
         ...rest.filter((set) => set !== gone),
-        { name: 'Brand_New', label: 'Brand new', objectPermissions: [{ object: 'Lead', read: true }], createdDate: now(), lastModifiedDate: now() },
+        {
+          name: 'Brand_New',
+          label: 'Brand new',
+          objectPermissions: [{ object: 'Lead', read: true }],
+          createdDate: now(),
+          lastModifiedDate: now(),
+        },
       ],
       assignments: (bundle.assignments ?? []).filter(({ permissionSet }) => permissionSet !== gone?.name).slice(1),
     });
@@ -84,7 +90,9 @@ describe('reading access again', () => {
     const again = await read();
     expect(accessDifferences(rig, connectionId, next)).toEqual([]);
     expect(rig.areas.components.one(key, 'PermissionSet', gone?.name ?? '')).toBeNull();
-    expect(rig.areas.components.one(key, 'PermissionSet', second.name)?.facts.systemPermissions).toContain('ViewAllData');
+    expect(rig.areas.components.one(key, 'PermissionSet', second.name)?.facts.systemPermissions).toContain(
+      'ViewAllData',
+    );
     // Everybody who has a profile is assigned its set.
     const users = (bundle.org.users ?? []).filter(({ profileName }) => profileName !== '').length;
     expect(rig.areas.permissions.assignments(key).length).toBe(users + (next.assignments?.length ?? 0));

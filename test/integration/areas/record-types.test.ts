@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
+import { type BundleRecordType, loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { type AreaKit, areaKit, catalogUnknown } from '../../support/area-kit.ts';
+import { customObject, smallOrg, textField } from '../../support/small-org.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
 
 /** Record types that are in the store other than in the bundle. */
@@ -39,6 +40,34 @@ describe('record types of the built-in sample org', () => {
     expect(differences(kit, bundle)).toEqual([]);
     expect(kit.definitionCalls()).toBe(0);
     expect(kit.rig.db.prepare('SELECT count(*) FROM component WHERE valid_to IS NOT NULL').pluck().get()).toBe(0);
+  }, 30_000);
+});
+
+/** An org with one picklist, whose values are also those of the one record type. */
+function withValues(values: readonly string[]): OrgBundle {
+  const picklistValues = values.map((value) => ({ value, label: value }));
+  const kind = textField('Kind__c', { type: 'picklist', metadataType: 'Picklist', picklistValues });
+  const recordTypes: readonly BundleRecordType[] = [
+    { name: 'Plain', label: 'Plain', active: true, picklists: { Kind__c: values } },
+    { name: 'Other', label: 'Other', picklists: {} },
+  ];
+  return smallOrg([
+    customObject('Part__c', [kind], { recordTypes }),
+    customObject('Site__c', [textField('Town__c')], { recordTypes: [{ name: 'Town', label: 'Town' }] }),
+  ]);
+}
+
+describe('record types', () => {
+  it('are read again when a value joins a picklist of their object, which gives them no new date', async () => {
+    const kit = await areaKit(withValues(['A', 'B']));
+    await kit.read(['record-types'], 'all');
+    kit.org.replaceBundle(withValues(['A', 'B', 'C']));
+    kit.definitionCalls();
+    await kit.read(['record-types'], 'all');
+    expect(kit.byName('RecordType').get('Part__c.Plain')?.facts.picklists).toEqual({ Kind__c: ['A', 'B', 'C'] });
+    expect(kit.definitionCalls()).toBe(1);
+    await kit.read(['record-types'], 'all');
+    expect(kit.definitionCalls()).toBe(0);
   }, 30_000);
 });
 

@@ -138,9 +138,7 @@ function componentsOf(
     ...recordsOf(answers.Profile).map((record) => profileComponent(record, ofProfile.get(idOf(record.Id)))),
     ...sets.flatMap(({ component }) => component ?? []),
     ...groups,
-    ...mutingRecords.map((record) =>
-      mutingComponent(record, mutedColumns, groupOfMuting.get(idOf(record.Id)) ?? null),
-    ),
+    ...mutingRecords.map((record) => mutingComponent(record, mutedColumns, groupOfMuting.get(idOf(record.Id)) ?? null)),
   ];
 }
 

@@ -43,7 +43,12 @@ export async function countSetupAccess(run: AreaRun, grouped: QueryResult): Prom
 }
 
 /** Writes holders with what was counted of them, and ends those that the org no longer has. */
-export function saveHolders(run: AreaRun, at: WriteContext, { components, whole }: HolderComponents, opens: Opens): void {
+export function saveHolders(
+  run: AreaRun,
+  at: WriteContext,
+  { components, whole }: HolderComponents,
+  opens: Opens,
+): void {
   const { permissions } = run.areas;
   const key = run.connectionKey;
   const isUnknown = unknownNames(run);
@@ -70,7 +75,9 @@ export function saveHolders(run: AreaRun, at: WriteContext, { components, whole 
 }
 
 function unknownNames(run: AreaRun): (name: string) => boolean {
-  const names = new Set(run.catalog.snapshots.unknownParts(run.connectionKey).map(({ area, name }) => `${area} ${name}`));
+  const names = new Set(
+    run.catalog.snapshots.unknownParts(run.connectionKey).map(({ area, name }) => `${area} ${name}`),
+  );
   return (name) => names.has(`catalog: access ${name}`);
 }
 

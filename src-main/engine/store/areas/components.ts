@@ -1,3 +1,4 @@
+import { ownColumnsOf } from '../../../domain/areas/columns.ts';
 import type { Component, Fact } from '../../../domain/areas/component.ts';
 import { type Cell, hashCells } from '../catalog/rows.ts';
 import type { WriteContext } from '../catalog/write.ts';
@@ -18,6 +19,21 @@ const CELLS = [
   'last_modified_by',
   'facts',
   'search_text',
+  'unknown',
+] as const;
+
+/** What grids show of every type. */
+const SHOWN = [
+  'type',
+  'name',
+  'label',
+  'object',
+  'namespace',
+  'description',
+  'created_date',
+  'created_by',
+  'last_modified_date',
+  'last_modified_by',
   'unknown',
 ] as const;
 
@@ -46,6 +62,10 @@ export function createComponents(db: Database) {
   const correct = db.prepare(
     `UPDATE component SET row_hash = ?, ${CELLS.map((cell) => `${cell} = ?`).join(', ')}, read_at = ?, read_in = ?
      WHERE id = ?`,
+  );
+  const putCells = db.prepare(
+    `INSERT OR REPLACE INTO component_cell
+       (id, connection_key, ${SHOWN.join(', ')}, facts) SELECT id, connection_key, ${SHOWN.join(', ')}, ? FROM component WHERE id = ?`,
   );
   const close = db.prepare('UPDATE component SET valid_to = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM component WHERE id = ?');
@@ -101,11 +121,13 @@ export function createComponents(db: Database) {
         }
         if (old.validFrom === at.snapshot) {
           correct.run(hash, ...cells, at.readAt, at.snapshot, old.id);
+          putCells.run(shownFacts(component), old.id);
           return;
         }
         close.run(at.snapshot, old.id);
       }
-      insert.run(at.connectionKey, at.snapshot, hash, ...cells, at.readAt, at.snapshot);
+      const { lastInsertRowid } = insert.run(at.connectionKey, at.snapshot, hash, ...cells, at.readAt, at.snapshot);
+      putCells.run(shownFacts(component), lastInsertRowid);
     },
     /** The org says of every component of the type that it is as it was. */
     confirmAll(at: WriteContext, type: string): void {
@@ -152,6 +174,11 @@ export function createComponents(db: Database) {
     /** Removes an area with its history; says how many rows. */
     removeArea: (key: number, area: string): number => removeArea.run(key, area).changes,
   };
+}
+
+/** The facts that are columns, as JSON. */
+function shownFacts({ type, facts }: Component): string {
+  return JSON.stringify(Object.fromEntries(ownColumnsOf(type).map(({ id }) => [id, facts[id]])));
 }
 
 function cellsOf(area: string, one: Component): Cell[] {

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { createAreaStates } from './area-states.ts';
 import { createChangedObjects } from './changed-objects.ts';
+import { createComponentPages } from './component-pages.ts';
 import { createComponents } from './components.ts';
 import { createCustomFieldIds } from './custom-field-ids.ts';
 import { createPermissions } from './permissions.ts';
@@ -12,6 +13,7 @@ export function createAreaStore(db: Database) {
   return {
     states: createAreaStates(db),
     components: createComponents(db),
+    componentPages: createComponentPages(db),
     changedObjects: createChangedObjects(db),
     usage: createUsage(db),
     permissions: createPermissions(db),

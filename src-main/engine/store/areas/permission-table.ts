@@ -24,9 +24,7 @@ export function createPermissionTable(db: Database, table: 'object_permission' |
     `SELECT id, valid_from AS validFrom, rights FROM ${table}
      WHERE holder_key = ? AND target_key = ? AND valid_to IS NULL`,
   );
-  const insert = db.prepare(
-    `INSERT INTO ${table} (holder_key, target_key, valid_from, rights) VALUES (?, ?, ?, ?)`,
-  );
+  const insert = db.prepare(`INSERT INTO ${table} (holder_key, target_key, valid_from, rights) VALUES (?, ?, ?, ?)`);
   const correct = db.prepare(`UPDATE ${table} SET rights = ? WHERE id = ?`);
   const close = db.prepare(`UPDATE ${table} SET valid_to = ? WHERE id = ?`);
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
@@ -89,14 +87,11 @@ export function createPermissionTable(db: Database, table: 'object_permission' |
     },
     /** After a complete list, of the org or of one holder: ends what it did not name. */
     endUnseen(at: WriteContext, seen: SeenRows, holder: string | null): void {
-      const rows =
-        holder === null ? idsOf.all(at.connectionKey) : idsOfHolder.all(at.connectionKey, holder);
+      const rows = holder === null ? idsOf.all(at.connectionKey) : idsOfHolder.all(at.connectionKey, holder);
       for (const row of rows as Current[]) if (!seen.has(row.id)) end(at.snapshot, row);
     },
     ofHolder: (key: number, holder: string, object: string | null): Permission[] =>
-      (object === null
-        ? ofHolder.all(key, holder)
-        : ofHolderAndObject.all(key, holder, object)) as Permission[],
+      (object === null ? ofHolder.all(key, holder) : ofHolderAndObject.all(key, holder, object)) as Permission[],
     ofObject: (key: number, object: string): Permission[] => ofObject.all(key, object) as Permission[],
     ofField: (key: number, object: string, field: string): Permission[] =>
       ofField.all(key, object, field) as Permission[],

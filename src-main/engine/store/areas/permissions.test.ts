@@ -11,8 +11,12 @@ const PHONE = { holder: '0PS000000000001', object: 'Account', field: 'Phone', ri
 
 function store() {
   const db = openDatabase(join(tempFolder(), 'store.db'), randomBytes(32));
-  onTestFinished(() => db.close());
-  const columns = (db.pragma('table_info(connection)') as { name: string; notnull: number; dflt_value: unknown; type: string }[])
+  onTestFinished(() => {
+    db.close();
+  });
+  const columns = (
+    db.pragma('table_info(connection)') as { name: string; notnull: number; dflt_value: unknown; type: string }[]
+  )
     .filter(({ name, notnull, dflt_value: value }) => name === 'key' || (notnull === 1 && value === null))
     .map(({ name, type }) => [name, type === 'INTEGER' ? '1' : `'${name === 'reads' ? 'metadata' : 'x'}'`] as const);
   db.exec(
@@ -77,7 +81,13 @@ describe('permissions in the store', () => {
       active: true,
     });
     permissions.removeAll(1);
-    const tables = ['permission_holder', 'permission_target', 'object_permission', 'field_permission', 'permission_assignment'];
+    const tables = [
+      'permission_holder',
+      'permission_target',
+      'object_permission',
+      'field_permission',
+      'permission_assignment',
+    ];
     const left = tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
     expect(left).toEqual([0, 0, 0, 0, 0]);
   });
@@ -85,6 +95,8 @@ describe('permissions in the store', () => {
   it('tell seen rows apart however many there are', () => {
     const seen = createSeenRows();
     for (const id of [1, 8, 9, 1_000_003]) seen.add(id);
-    expect([1, 2, 8, 9, 10, 1_000_003, 1_000_004, 5_000_000].filter((id) => seen.has(id))).toEqual([1, 8, 9, 1_000_003]);
+    expect([1, 2, 8, 9, 10, 1_000_003, 1_000_004, 5_000_000].filter((id) => seen.has(id))).toEqual([
+      1, 8, 9, 1_000_003,
+    ]);
   });
 });

@@ -32,7 +32,9 @@ export function createPermissions(db: Database) {
     .prepare(`SELECT object FROM permission_target WHERE connection_key = ? AND field = '' ORDER BY object`)
     .pluck();
   const fieldNames = db
-    .prepare(`SELECT field FROM permission_target WHERE connection_key = ? AND object = ? AND field <> '' ORDER BY field`)
+    .prepare(
+      `SELECT field FROM permission_target WHERE connection_key = ? AND object = ? AND field <> '' ORDER BY field`,
+    )
     .pluck();
   const putAssignment = db.prepare(
     `INSERT OR REPLACE INTO permission_assignment (connection_key, org_id, user_id, set_id, group_id, expires_at, active)

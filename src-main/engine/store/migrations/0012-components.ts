@@ -60,10 +60,34 @@ export const components: Migration = {
       read_in INTEGER NOT NULL
     );
     CREATE UNIQUE INDEX component_now_name ON component (connection_key, type, name) WHERE valid_to IS NULL;
-    CREATE INDEX component_now_label ON component (connection_key, type, label COLLATE NOCASE) WHERE valid_to IS NULL;
     CREATE INDEX component_now_object ON component (connection_key, object) WHERE valid_to IS NULL AND object IS NOT NULL;
     CREATE INDEX component_now_org_id ON component (connection_key, org_id) WHERE valid_to IS NULL AND org_id IS NOT NULL;
     CREATE INDEX component_now_area ON component (connection_key, area) WHERE valid_to IS NULL;
+
+    -- What grids show of the components of now: definitions lie between those, too large to walk over for an order.
+    CREATE TABLE component_cell (
+      id INTEGER PRIMARY KEY REFERENCES component(id) ON DELETE CASCADE,
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      type TEXT NOT NULL,
+      name TEXT NOT NULL,
+      label TEXT NOT NULL,
+      object TEXT,
+      namespace TEXT,
+      description TEXT,
+      created_date TEXT,
+      created_by TEXT,
+      last_modified_date TEXT,
+      last_modified_by TEXT,
+      -- JSON: the facts that are columns.
+      facts TEXT NOT NULL,
+      unknown TEXT
+    );
+    CREATE INDEX component_cell_of_type ON component_cell (connection_key, type);
+    CREATE INDEX component_cell_label ON component_cell (connection_key, type, label COLLATE NOCASE);
+    CREATE TRIGGER component_left_cells AFTER UPDATE OF valid_to ON component WHEN new.valid_to IS NOT NULL
+    BEGIN
+      DELETE FROM component_cell WHERE id = old.id;
+    END;
 
     CREATE TABLE permission_holder (
       key INTEGER PRIMARY KEY,
