@@ -1,40 +1,9 @@
 import { z } from 'zod';
 import { connectionId } from './connections.ts';
 import { MAX_PAGE_ROWS, SORT_DIRECTIONS } from './catalog.ts';
+import { componentType } from './component-types.ts';
 
-/** What is kept of an org besides objects and fields, by Metadata API type name where there is one. */
-export const COMPONENT_TYPES = [
-  'Report',
-  'ReportFolder',
-  'ReportType',
-  'Dashboard',
-  'DashboardFolder',
-  'User',
-  'RecordType',
-  'ValidationRule',
-  'FieldDetail',
-  'Flow',
-  'WorkflowRule',
-  'WorkflowFieldUpdate',
-  'ApexClass',
-  'ApexTrigger',
-  'Layout',
-  'FlexiPage',
-  'Profile',
-  'PermissionSet',
-  'PermissionSetGroup',
-  'MutingPermissionSet',
-  'CustomSetting',
-  'CustomMetadataType',
-  'GlobalValueSet',
-  'CustomLabel',
-  'CustomTab',
-  'CustomApplication',
-  'InstalledPackage',
-  'ObjectLimit',
-] as const;
-export const componentType = z.enum(COMPONENT_TYPES);
-export type ComponentType = z.infer<typeof componentType>;
+export { COMPONENT_TYPES, componentType, type ComponentType } from './component-types.ts';
 
 /** A value of a type's own column: a list is shown joined, a date is ISO 8601. */
 export const cellValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);

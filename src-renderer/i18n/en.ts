@@ -1,7 +1,9 @@
 import { about } from './en/about.ts';
 import { accounts } from './en/accounts.ts';
 import { activity } from './en/activity.ts';
+import { areas } from './en/areas.ts';
 import { choice } from './en/choice.ts';
+import { components } from './en/components.ts';
 import { connections } from './en/connections.ts';
 import { drawer } from './en/drawer.ts';
 import { errors } from './en/errors.ts';
@@ -38,6 +40,8 @@ export const en = {
   ...signIn,
   ...sfImport,
   ...choice,
+  ...areas,
+  ...components,
   ...sync,
   ...grid,
   ...drawer,

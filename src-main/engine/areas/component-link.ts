@@ -78,7 +78,7 @@ const LONG_FROM = 15;
 function longId(orgId: string): string {
   if (orgId.length !== LONG_FROM) return orgId;
   const check = [0, 5, 10].map((from) => {
-    const capitals = [...orgId.slice(from, from + 5)].map((char, at) => (/[A-Z]/.test(char) ? 1 << at : 0));
+    const capitals = Array.from(orgId.slice(from, from + 5), (char, at) => (/[A-Z]/.test(char) ? 1 << at : 0));
     return CHECK_CHARS[capitals.reduce((sum, bit) => sum + bit, 0)] ?? '';
   });
   return `${orgId}${check.join('')}`;

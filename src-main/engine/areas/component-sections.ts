@@ -11,7 +11,7 @@ export function componentSections({ type, facts, unknown }: Pick<Component, 'typ
   const specs = SECTION_SPECS[type] ?? [];
   const shownBelow = new Set(specs.flatMap((spec) => spec.facts));
   const missing = new Set(unknown);
-  const properties = ownColumnsOf(type).flatMap(({ id, title }) => {
+  const properties = ownColumnsOf(type).flatMap(({ id, title }): Section['facts'] => {
     if (missing.has(id)) return [{ name: title, value: null }];
     const value = cellOf(facts[id]);
     const isEmpty = value === null || (Array.isArray(value) && value.length === 0);

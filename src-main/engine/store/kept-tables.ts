@@ -169,8 +169,8 @@ export const TABLES_NOT_SHOWN: Readonly<Record<string, string>> = {
   compaction: 'when the store was compacted',
 };
 
-/** The full-text index and what belongs to it repeat words of the table `field`. */
-export const SEARCH_TABLES = ['field_names', 'field_texts'] as const;
+/** The full-text index and what belongs to it repeat words of the tables `field` and `component`. */
+export const SEARCH_TABLES = ['field_names', 'field_texts', 'component_names', 'component_texts'] as const;
 
 /** Tables of the full-text index, SQLite's own tables included. */
 export function isIndexTable(name: string): boolean {

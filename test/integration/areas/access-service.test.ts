@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { namedRights } from '../../../src-main/domain/areas/access-rights.ts';
+import { rightsText } from '../../../src-main/domain/areas/access-tables.ts';
 import { createAccessService } from '../../../src-main/engine/areas/access-service.ts';
 import type { OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
@@ -135,5 +137,23 @@ describe('who may do what', () => {
     const matrix = await handlers['access.objectMatrix']({ connectionId, objects: null, holders: null }, callContext());
     expect(matrix.holders).toEqual([]);
     expect(matrix.gaps.join(' ')).toMatch(/PermissionSet: could not be read\. .*not supported/s);
+  });
+
+  it('adds a group up as the org does', async () => {
+    const { connectionId, handlers, rig } = await service(bundle);
+    const { key } = rig.catalog.org(connectionId);
+    const groups = rig.areas.components.ofType(key, 'PermissionSetGroup');
+    expect(groups.length).toBe(bundle.permissionSetGroups?.length);
+    for (const { name, facts } of groups) {
+      const { objects } = await handlers['access.effective'](
+        { connectionId, subject: { kind: 'holders', profile: null, sets: [], groups: [name] }, object: null },
+        callContext(),
+      );
+      // The org keeps what it added up in a permission set of its own.
+      const added = rig.areas.permissions.objects.ofHolder(key, String(facts.permissionSetId), null);
+      expect(objects.map(({ object, rights }) => `${object} ${rightsText(rights)}`).toSorted()).toEqual(
+        added.map(({ object, rights }) => `${object} ${rightsText(namedRights(rights))}`).toSorted(),
+      );
+    }
   });
 });

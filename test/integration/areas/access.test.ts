@@ -113,4 +113,21 @@ describe('reading access again', () => {
     org.faults.clear();
     expect((await read()).unknown).toEqual([]);
   });
+
+  it('does without a column that the org does not have, and has all else', async () => {
+    const bundle = createSampleBundle();
+    const org = await sampleOrgForTest({ bundle });
+    const body = JSON.stringify([{ errorCode: 'INVALID_FIELD', message: 'No such column.' }]);
+    for (const match of ['License.Name', 'UserLicense.Name']) {
+      org.faults.add({ match, inParts: true, kind: 'status', status: 400, body });
+    }
+    org.faults.add({ match: 'IsActive', kind: 'status', status: 400, body });
+    const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
+    onTestFinished(() => rig.close());
+    const connectionId = await rig.connect(org);
+    const { unknown } = await rig.sync.syncNow({ connectionId, objects: 'none', areas: ['access'] });
+    expect(unknown).toEqual([]);
+    expect(accessDifferences(rig, connectionId, bundle)).toEqual([]);
+    expect(rig.areas.permissions.assignments(rig.catalog.org(connectionId).key).length).toBeGreaterThan(0);
+  });
 });

@@ -9,6 +9,7 @@ import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { startSampleOrg } from '../../../src-main/sample-org/server.ts';
 import { sampleOrgForTest } from '../../support/sample-org.ts';
+import { customObject, smallOrg, textField } from '../../support/small-org.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
 import { callContext, openSyncRig } from '../../support/sync-rig.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -121,5 +122,37 @@ describe('where a field of the sample org is used', () => {
       expect(through?.via).toContain(name);
       expect(through?.source).toContain('dashboard components');
     }
+  }, 60_000);
+
+  it('follows lookups in formulas, and knows fields of the same name on other objects apart', async () => {
+    const picklist = { type: 'picklist', metadataType: 'Picklist' };
+    const values = ['Open', 'Closed'].map((value) => ({ value, label: value }));
+    const site = customObject('Site__c', [
+      textField('Region__c'),
+      textField('Code__c', { ...picklist, picklistValues: values }),
+      textField('Detail__c', { ...picklist, picklistValues: values, controllerName: 'Code__c' }),
+    ]);
+    const pump = customObject('Pump__c', [
+      textField('Region__c'),
+      textField('Site__c', { type: 'reference', referenceTo: ['Site__c'], relationshipName: 'Site__r' }),
+      textField('Where__c', { calculated: true, formula: 'site__r.region__c & "Region__c" /* Region__c */' }),
+      textField('Own__c', { calculated: true, formula: 'UPPER(Region__c)' }),
+    ]);
+    const { ofField, ofComponent, close } = await readOrg(smallOrg([site, pump]));
+    onTestFinished(close);
+    const names = async (object: string, name: string) =>
+      (await ofField(object, name)).rows
+        .filter(({ type }) => type !== 'Profile')
+        .map((row) => `${row.name} ${row.via.join()} ${row.source.join()}`);
+    expect(await names('Site__c', 'Region__c')).toEqual(['Pump__c.Where__c formula formulas']);
+    expect(await names('pump__c', 'region__c')).toEqual(['Pump__c.Own__c formula formulas']);
+    expect(await names('Pump__c', 'Site__c')).toEqual(['Pump__c.Where__c formula formulas']);
+    expect(await names('Site__c', 'Code__c')).toEqual(['Site__c.Detail__c controllingField dependent picklists']);
+    const users = (await ofComponent('CustomObject', 'Site__c')).usedBy.filter(({ type }) => type === 'CustomField');
+    expect(users).toMatchObject([{ name: 'Pump__c.Site__c', via: ['referenceTo'], source: ['lookups'] }]);
+    expect((await ofComponent('CustomField', 'Pump__c.Where__c')).uses.map(({ name }) => name)).toEqual([
+      'Pump__c.Site__c',
+      'Site__c.Region__c',
+    ]);
   }, 60_000);
 });

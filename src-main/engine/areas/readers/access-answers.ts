@@ -30,6 +30,23 @@ export async function askMany<Name extends string>(
   return Object.fromEntries(found) as Record<Name, QueryResult>;
 }
 
+/** Columns, each followed by another, that not every API version has; without them the rest is still worth having. */
+const OPTIONAL = [' License.Name,', ' UserLicense.Name,', ' HasActivationRequired,'];
+
+/** The same; what is refused for a column that the org does not have is asked for once more without the optional ones. */
+export async function askTolerantly<Name extends string>(
+  run: AreaRun,
+  queries: Readonly<Record<Name, string>>,
+): Promise<Readonly<Record<Name, QueryResult>>> {
+  const answers = await askMany(run, queries);
+  const again = (Object.entries(queries) as [Name, string][]).flatMap(([name, soql]) => {
+    const spare = OPTIONAL.reduce((rest, column) => rest.replace(column, ''), soql);
+    const answer = answers[name];
+    return spare !== soql && answer.state === 'error' && answer.code === 'INVALID_FIELD' ? [[name, spare]] : [];
+  });
+  return again.length === 0 ? answers : { ...answers, ...(await askMany(run, Object.fromEntries(again))) };
+}
+
 async function asked(run: AreaRun, queries: readonly string[]): Promise<readonly QueryResult[]> {
   try {
     return await run.client.queryMany(queries, { purpose: 'access', signal: run.signal });

@@ -10,6 +10,7 @@ import { pagesOf, whereChanged } from './access-answers.ts';
 import type { Counts } from './access-counts.ts';
 import { whatDiffers } from './access-mend.ts';
 import { idOf } from './access-rows.ts';
+import { withOptionalColumns } from './optional-columns.ts';
 
 const NAME = 'PermissionSetAssignment';
 const SELECT = `SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, IsActive, SystemModstamp FROM ${NAME}`;
@@ -30,10 +31,11 @@ export async function readAssignments(
   }
   const { permissions } = run.areas;
   const key = run.connectionKey;
+  const reading = withOptionalColumns(run, ['IsActive']);
   let newest: string | null = null;
   const read = async (soql: string): Promise<ReadonlySet<string>> => {
     const seen = new Set<string>();
-    for await (const page of pagesOf(run, soql)) {
+    for await (const page of pagesOf(reading, soql)) {
       await writeInSlices(
         run,
         page,

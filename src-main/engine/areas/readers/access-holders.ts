@@ -3,7 +3,7 @@ import { toUtc } from '../../../domain/metadata/api-names.ts';
 import { nextWatermark } from '../../../domain/reading/watermark.ts';
 import type { QueryResult, SObjectRecord } from '../../salesforce/org-client.ts';
 import type { AreaRun } from '../area-run.ts';
-import { askMany, pagesOf, whereChanged } from './access-answers.ts';
+import { askTolerantly, pagesOf, whereChanged } from './access-answers.ts';
 import {
   groupComponent,
   idOf,
@@ -46,7 +46,7 @@ export async function readHolders(
   counted: QueryResult,
 ): Promise<HolderComponents | null> {
   const muted = columns.muting ?? [];
-  const answers = await askMany(run, {
+  const answers = await askTolerantly(run, {
     PermissionSet: `SELECT ${[SET_COLUMNS, ...columns.all].join(', ')} FROM PermissionSet${whereChanged('SystemModstamp', since)}`,
     Profile: PROFILES,
     PermissionSetGroup: GROUPS,

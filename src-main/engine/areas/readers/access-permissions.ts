@@ -74,7 +74,12 @@ async function readWhole(reader: Reader, select: string, rows: number): Promise<
   const seen = createSeenRows();
   await readRows(reader, select, rows, seen);
   const { run, kind } = reader;
-  run.catalog.transaction(() => run.areas.permissions[kind].endUnseen(writeContext(run), seen, null));
+  let after: number | null = 0;
+  while (after !== null) {
+    const from: number = after;
+    after = run.catalog.transaction(() => run.areas.permissions[kind].endUnseen(writeContext(run), seen, from));
+    await betweenAnswers(run);
+  }
 }
 
 async function readHoldersAgain(reader: Reader, select: string, holders: readonly string[]): Promise<void> {
@@ -85,7 +90,7 @@ async function readHoldersAgain(reader: Reader, select: string, holders: readonl
     const list = some.map((id) => `'${id}'`).join(', ');
     await readRows(reader, `${select} WHERE ParentId IN (${list})`, 0, seen);
     run.catalog.transaction(() => {
-      for (const id of some) run.areas.permissions[kind].endUnseen(writeContext(run), seen, id);
+      for (const id of some) run.areas.permissions[kind].endUnseenOf(writeContext(run), seen, id);
     });
   }
 }

@@ -99,6 +99,16 @@ export const KEPT_AREAS = {
       active: org('Whether the org counts it.'),
     },
   },
+  custom_field_id: {
+    row: 'Which custom field an id is of.',
+    until: WITH_ORG,
+    columns: {
+      connection_key: connectionKey,
+      org_id: org('Id of the custom field.'),
+      object: org('API name of its object.'),
+      field: org('API name of the field.'),
+    },
+  },
   usage: {
     row: 'That one component uses another.',
     until: WITH_ORG,

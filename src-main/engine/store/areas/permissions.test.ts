@@ -56,7 +56,8 @@ describe('permissions in the store', () => {
     permissions.fields.save(AT, keys, { ...PHONE, field: 'Fax' });
     const seen = createSeenRows();
     seen.add(permissions.fields.save({ ...AT, snapshot: 2 }, keys, PHONE));
-    permissions.fields.endUnseen({ ...AT, snapshot: 2 }, seen, null);
+    const last = permissions.fields.endUnseen({ ...AT, snapshot: 2 }, seen, 0);
+    expect(permissions.fields.endUnseen({ ...AT, snapshot: 2 }, seen, last ?? 0)).toBeNull();
     expect(permissions.fields.all(1).map(({ field }) => field)).toEqual(['Phone']);
     expect(permissions.fields.ofField(1, 'Account', 'Fax')).toEqual([]);
     expect(permissions.fields.counts(1)).toEqual(new Map([[PHONE.holder, 1]]));

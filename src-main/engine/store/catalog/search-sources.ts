@@ -11,6 +11,8 @@ export type Candidate = {
   readonly type: string | null;
   readonly help_text: string | null;
   readonly description: string | null;
+  /** The type of a component; its texts are the description, in the place of a field's help text, and the definition's. */
+  readonly component?: string;
 };
 /**
  * Rows that may fit, and now and then one that does not, so that whoever reads them can look at the clock.

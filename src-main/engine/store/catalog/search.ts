@@ -1,8 +1,10 @@
-import type { SearchHit } from '../../../../src-preload/contract/catalog.ts';
+import { HIT_KINDS, type HitKind, type SearchHit } from '../../../../src-preload/contract/catalog.ts';
 import { excerptAround, searchWords } from '../../../domain/metadata/search-text.ts';
 import type { Database } from '../database.ts';
 import { type Fit, fitNames, fitTexts, GOOD_GRADES } from './search-rank.ts';
+import { createComponentSearch } from '../areas/component-search.ts';
 import { createSearchedObjects } from './search-objects.ts';
+import { takeScope } from './search-scope.ts';
 import {
   type Candidate,
   CANDIDATE_COLUMNS,
@@ -17,6 +19,12 @@ import { createTrigrams } from './search-trigrams.ts';
 /** Candidates beyond the wanted ones that are put in order; more would cost more than the order is worth. */
 const RANK_NAMES = 300;
 const RANK_TEXTS = 200;
+const NO_OBJECTS = { names: [], texts: [] } as const;
+/** Where the two texts of a component stand. */
+const COMPONENT_PLACES: Readonly<Partial<Record<Fit['matchedIn'], SearchHit['matchedIn']>>> = {
+  helpText: 'description',
+  description: 'definition',
+};
 const LAST_CHAR = '\u{10FFFF}';
 
 export type SearchEffort = {
@@ -47,6 +55,8 @@ type Ranked = Found & { readonly fit: Fit };
  * One or two characters have no trigram, so the fields are scanned while hits are missing, for a bounded time.
  * `more` tells that there are more hits than the limit, or may be because the time was over.
  *
+ * Components are found as fields are, in the same stages and put in order with them; each may fill the answer by itself.
+ *
  * Over several orgs each stage asks all of them before its hits are put in order, so that a good hit of the last org
  * stands before a poor one of the first; they share the time and the rows that are ranked.
  */
@@ -66,10 +76,12 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
   const indexedTo = db.prepare('SELECT indexed_to FROM search_state').pluck();
   const newest = db.prepare('SELECT coalesce(max(id), 0) FROM field').pluck();
   const objects = createSearchedObjects(db);
+  const components = createComponentSearch(db);
 
   return (orgs: readonly SearchedOrg[], typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
+    const { scope, text: asked } = takeScope(typed);
     // A full-text query ends at a null character, in the middle of its quotes.
-    const whole = typed.replaceAll('\0', ' ').trim();
+    const whole = asked.replaceAll('\0', ' ').trim();
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
     const text = { whole: lower, words: [...new Set(searchWords(lower))] };
@@ -79,7 +91,7 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     const searched = orgs.map(
       (org): Searched => ({
         org,
-        objects: objects.holding(org, text.words),
+        objects: scope.objects ? objects.holding(org, text.words) : NO_OBJECTS,
         clock: createClock(effort, orgs.length),
       }),
     );
@@ -98,10 +110,11 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         add({ org, row, fit: { grade: 0, matchedIn: matchedIn(row) } });
       }
     };
-    /** Objects and fields of one org that fit; reads on until enough fit well, or `room` rows fit somehow. */
+    /** What one org has of rows that fit; reads on until enough fit well, or `room` rows fit somehow. */
     const bestOf = (
-      { org, objects: held, clock }: Searched,
-      kind: 'names' | 'texts',
+      { org, clock }: Searched,
+      sources: readonly Source[],
+      held: readonly Candidate[],
       fitOf: (row: Candidate) => Fit | null,
       goodGrades: Readonly<Record<Source['holds'], number>>,
       room: number,
@@ -117,9 +130,9 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         if (fit.grade <= goodGrade) good += 1;
       };
       const isEnough = (): boolean => hits.length + good >= wanted || found.size >= room;
-      for (const row of held[kind]) take(row);
+      for (const row of held) take(row);
       clock.start();
-      for (const source of sourcesOf(org)[kind]) {
+      for (const source of sources) {
         goodGrade = goodGrades[source.holds];
         good = [...found.values()].filter(({ fit }) => fit.grade <= goodGrade).length;
         if (isEnough() || clock.isOver()) break;
@@ -134,7 +147,10 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     };
     const addBest = (kind: 'names' | 'texts', fitOf: (row: Candidate) => Fit | null, rank: number): void => {
       const room = wanted + Math.ceil(rank / orgs.length);
-      const found = searched.flatMap((one) => bestOf(one, kind, fitOf, GOOD_GRADES[kind], room));
+      const found = searched.flatMap((one) => [
+        ...bestOf(one, sourcesOf(one.org)[kind], one.objects[kind], fitOf, GOOD_GRADES[kind], room),
+        ...bestOf(one, componentsOf(one.org)[kind], [], fitOf, GOOD_GRADES[kind], room),
+      ]);
       for (const one of found.sort(betterFirst)) add(one);
     };
 
@@ -142,7 +158,13 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     const equals = (value: string): boolean => value.toLowerCase() === lower;
     const nameIfEqual = (row: Candidate): 'name' | 'label' => (equals(row.name) ? 'name' : 'label');
     const upTo = whole + LAST_CHAR;
+    const componentsOf = (org: SearchedOrg) => ({
+      names: components.sources(org.key, scope.names, text.words).names,
+      texts: components.sources(org.key, scope.texts, text.words).texts,
+    });
+    const fieldsFrom = (rows: () => unknown[]): readonly Candidate[] => (scope.fields ? (rows() as Candidate[]) : []);
     const sourcesOf = (org: SearchedOrg) => {
+      if (!scope.fields) return { names: [], texts: [] };
       const indexed = Number(indexedTo.get());
       const hasFresh = indexed < Number(newest.get());
       return searchSources(db, trigrams, {
@@ -164,7 +186,14 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
           objectsThat((row) => equals(row.name) || equals(row.label)),
           nameIfEqual,
         ),
-      () => addAll(({ org }) => exactFields.all(org.key, whole, org.key, whole, wanted) as Candidate[], nameIfEqual),
+      () =>
+        addAll(
+          ({ org }) => [
+            ...fieldsFrom(() => exactFields.all(org.key, whole, org.key, whole, wanted)),
+            ...components.exact(org.key, scope.names, whole, wanted),
+          ],
+          nameIfEqual,
+        ),
       () =>
         addAll(
           objectsThat((row) => begins(row.name)),
@@ -172,8 +201,11 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         ),
       () =>
         addAll(
-          ({ org }) => prefixName.all(org.key, whole, upTo, wanted) as Candidate[],
-          () => 'name',
+          ({ org }) => [
+            ...fieldsFrom(() => prefixName.all(org.key, whole, upTo, wanted)),
+            ...components.begins(org.key, scope.names, whole, upTo, wanted),
+          ],
+          (row) => (begins(row.name) ? 'name' : 'label'),
         ),
       () =>
         addAll(
@@ -182,7 +214,7 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         ),
       () =>
         addAll(
-          ({ org }) => prefixLabel.all(org.key, whole, upTo, wanted) as Candidate[],
+          ({ org }) => fieldsFrom(() => prefixLabel.all(org.key, whole, upTo, wanted)),
           () => 'label',
         ),
       () => addBest('names', (row) => fitNames(row.name, row.label, text), RANK_NAMES),
@@ -230,20 +262,29 @@ function toHit(
   return {
     connectionId: org.id,
     connectionName: org.name,
-    kind: row.id === null ? 'object' : 'field',
+    kind: kindOf(row),
     object: row.object,
     objectLabel: row.object_label,
     name: row.name,
     label: row.label,
-    matchedIn,
+    matchedIn: row.component === undefined ? matchedIn : (COMPONENT_PLACES[matchedIn] ?? matchedIn),
     excerpt: found === null ? null : excerptAround(found, isWhole ? [text.whole] : text.words),
     type: row.type,
-    fieldId: row.id,
+    fieldId: row.component === undefined ? row.id : null,
   };
 }
 
+const HIT_KIND_OF = new Map<string, HitKind>(HIT_KINDS.map((kind) => [kind, kind]));
+
+function kindOf({ id, component }: Candidate): HitKind {
+  if (component === undefined) return id === null ? 'object' : 'field';
+  const kind = HIT_KIND_OF.get(component);
+  if (kind === undefined) throw new Error(`a component of the type ${component}, which is none of the contract's`);
+  return kind;
+}
+
 function keyOf(org: SearchedOrg, row: Candidate): number | string {
-  return row.id ?? `${org.key} ${row.name}`;
+  return row.component === undefined ? (row.id ?? `${org.key} ${row.name}`) : `component ${row.id}`;
 }
 
 function betterFirst(a: Ranked, b: Ranked): number {
@@ -252,9 +293,14 @@ function betterFirst(a: Ranked, b: Ranked): number {
   );
 }
 
+/** What a component is called is its label: its name may begin with a folder or an object. */
+function lengthOf({ component, name, label }: Candidate): number {
+  return component === undefined ? name.length : label.length;
+}
+
 function shorterFirst(a: Candidate, b: Candidate): number {
   return (
-    a.name.length - b.name.length ||
+    lengthOf(a) - lengthOf(b) ||
     (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) ||
     (a.object < b.object ? -1 : a.object > b.object ? 1 : 0)
   );

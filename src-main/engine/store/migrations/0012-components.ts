@@ -89,6 +89,46 @@ export const components: Migration = {
       DELETE FROM component_cell WHERE id = old.id;
     END;
 
+    CREATE INDEX component_cell_any_name ON component_cell (connection_key, name COLLATE NOCASE);
+    CREATE INDEX component_cell_any_label ON component_cell (connection_key, label COLLATE NOCASE);
+
+    -- Full text of components, as migration 2 has it of fields: rows with an id up to components_to are in it.
+    ALTER TABLE search_state ADD COLUMN components_to INTEGER NOT NULL DEFAULT 0;
+    CREATE VIEW component_now AS SELECT * FROM component WHERE valid_to IS NULL;
+    CREATE VIRTUAL TABLE component_names USING fts5(
+      name, label, content='component_now', content_rowid='id', tokenize='trigram'
+    );
+    CREATE VIRTUAL TABLE component_texts USING fts5(
+      description, search_text, content='component_now', content_rowid='id', tokenize='trigram'
+    );
+    CREATE TRIGGER component_left_search AFTER DELETE ON component
+    WHEN old.valid_to IS NULL AND old.id <= (SELECT components_to FROM search_state)
+    BEGIN
+      INSERT INTO component_names (component_names, rowid, name, label) VALUES ('delete', old.id, old.name, old.label);
+      INSERT INTO component_texts (component_texts, rowid, description, search_text)
+        SELECT 'delete', old.id, old.description, old.search_text
+        WHERE old.description IS NOT NULL OR old.search_text IS NOT NULL;
+    END;
+    CREATE TRIGGER component_changed_in_search AFTER UPDATE OF valid_to, name, label, description, search_text ON component
+    WHEN old.valid_to IS NULL AND old.id <= (SELECT components_to FROM search_state)
+    BEGIN
+      INSERT INTO component_names (component_names, rowid, name, label)
+        SELECT 'delete', old.id, old.name, old.label
+        WHERE new.valid_to IS NOT NULL OR new.label IS NOT old.label OR new.name IS NOT old.name;
+      INSERT INTO component_names (rowid, name, label)
+        SELECT new.id, new.name, new.label
+        WHERE new.valid_to IS NULL AND (new.label IS NOT old.label OR new.name IS NOT old.name);
+      INSERT INTO component_texts (component_texts, rowid, description, search_text)
+        SELECT 'delete', old.id, old.description, old.search_text
+        WHERE (old.description IS NOT NULL OR old.search_text IS NOT NULL)
+          AND (new.valid_to IS NOT NULL
+            OR new.description IS NOT old.description OR new.search_text IS NOT old.search_text);
+      INSERT INTO component_texts (rowid, description, search_text)
+        SELECT new.id, new.description, new.search_text
+        WHERE (new.description IS NOT NULL OR new.search_text IS NOT NULL) AND new.valid_to IS NULL
+          AND (new.description IS NOT old.description OR new.search_text IS NOT old.search_text);
+    END;
+
     CREATE TABLE permission_holder (
       key INTEGER PRIMARY KEY,
       connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
