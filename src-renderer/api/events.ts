@@ -14,6 +14,8 @@ const CATALOG_METHODS: readonly MethodName[] = [
   'catalog.field',
   'catalog.search',
   'exports.preview',
+  'areas.list',
+  'components.one',
   'sync.status',
   'objects.available',
 ];

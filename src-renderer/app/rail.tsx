@@ -1,10 +1,14 @@
 import {
   IconActivity,
   IconAdjustmentsHorizontal,
+  IconBolt,
   IconDatabase,
   IconDownload,
+  IconKey,
   IconListDetails,
   IconPlugConnected,
+  IconReportAnalytics,
+  IconSettings,
   IconShieldLock,
   IconWorldUpload,
 } from '@tabler/icons-react';
@@ -12,6 +16,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { useCall } from '../api/queries.ts';
+import type { ComponentGroup } from '../features/components/component-groups.ts';
 import { t } from '../i18n/t.ts';
 import { OrgSwitcher } from './org-switcher.tsx';
 import classes from './rail.module.css';
@@ -38,6 +43,10 @@ export function Rail({ current }: { readonly current: Connection | null }) {
             <Link to="/org/$connectionId/fields" params={params} {...link}>
               <Item icon={<IconListDetails {...icon} />} text={t('nav.fields')} />
             </Link>
+            <AreaLink current={current} group="reports" icon={<IconReportAnalytics {...icon} />} />
+            <AreaLink current={current} group="automation" icon={<IconBolt {...icon} />} />
+            <AreaLink current={current} group="access" icon={<IconKey {...icon} />} />
+            <AreaLink current={current} group="setup" icon={<IconSettings {...icon} />} />
             <Link to="/org/$connectionId/exports" params={params} search={{}} {...link}>
               <Item icon={<IconDownload {...icon} />} text={t('nav.exports')} />
             </Link>
@@ -62,6 +71,16 @@ export function Rail({ current }: { readonly current: Connection | null }) {
         </Link>
       </div>
     </nav>
+  );
+}
+
+type AreaLinkProps = { readonly current: Connection; readonly group: ComponentGroup; readonly icon: ReactNode };
+
+function AreaLink({ current, group, icon: picture }: AreaLinkProps) {
+  return (
+    <Link to="/org/$connectionId/catalog/$group" params={{ connectionId: current.id, group }} {...link}>
+      <Item icon={picture} text={t(`nav.${group}`)} />
+    </Link>
   );
 }
 

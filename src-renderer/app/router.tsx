@@ -6,6 +6,8 @@ import { connectionsRoute } from '../features/connections/route.tsx';
 import { exportsRoute } from '../features/exports/route.tsx';
 import { fieldsRoute } from '../features/fields/route.tsx';
 import { ledgerRoute } from '../features/ledger/route.tsx';
+import { areasRoute } from '../features/areas/route.tsx';
+import { componentsRoute } from '../features/components/route.tsx';
 import { chooseRoute } from '../features/objects-choice/route.tsx';
 import { objectsRoute } from '../features/objects/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
@@ -24,7 +26,7 @@ orgRoute.update({ component: OrgLayout });
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  orgRoute.addChildren([objectsRoute, fieldsRoute, exportsRoute, chooseRoute, preflightRoute]),
+  orgRoute.addChildren([objectsRoute, fieldsRoute, componentsRoute, exportsRoute, chooseRoute, areasRoute, preflightRoute]),
   connectionsRoute,
   activityRoute,
   ledgerRoute,

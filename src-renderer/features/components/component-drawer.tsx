@@ -12,6 +12,7 @@ import { showFailure } from '../../ui/toasts.tsx';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
 import classes from '../drawer/drawer.module.css';
+import { UsagePanel } from '../usage/usage-panel.tsx';
 import { ComponentFacts, DetailSection } from './component-sections.tsx';
 import { type ComponentTab, componentTab } from './component-search.ts';
 
@@ -92,6 +93,7 @@ function Body({ connectionId, detail, tab, onTab }: BodyProps) {
       >
         <Tabs.List className={classes.tabList}>
           <Tabs.Tab value="details">{t('component.tab.details')}</Tabs.Tab>
+          <Tabs.Tab value="usage">{t('component.tab.usage')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className={classes.panel}>
           {detail.sections.map((section, index) => (
@@ -100,6 +102,9 @@ function Body({ connectionId, detail, tab, onTab }: BodyProps) {
             <DetailSection key={`${detail.name} ${section.title} ${index}`} section={section} />
           ))}
           <ComponentFacts detail={detail} />
+        </Tabs.Panel>
+        <Tabs.Panel value="usage" className={classes.panel}>
+          <UsagePanel connectionId={connectionId} type={detail.type} name={detail.name} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -31,6 +31,7 @@ export const sync = {
   'sync.again': 'Read again',
   'sync.progress': 'Progress of reading',
   'sync.progress.count': '{done} of {total}',
+  'sync.progress.percent': '{percent} %',
   'sync.progress.rate': '{rate} per second',
   'sync.progress.remaining': 'about {time} left',
   'sync.stage.starting': 'Starting',

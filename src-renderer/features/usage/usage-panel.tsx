@@ -1,0 +1,82 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useCall } from '../../api/queries.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { UsageList } from './usage-list.tsx';
+import classes from './usage.module.css';
+
+type ComponentProps = {
+  readonly connectionId: string;
+  /** A Metadata API type name, with the name as dependencies write it. */
+  readonly type: string;
+  readonly name: string;
+};
+
+/** What uses a component, and what it uses, with what that rests on. */
+export function UsagePanel({ connectionId, type, name }: ComponentProps) {
+  const { data, error, refetch } = useCall('usage.ofComponent', { connectionId, type, name });
+  const [wanted, setWanted] = useState<'usedBy' | 'uses' | null>(null);
+  if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Looking />;
+  const { uses, usedBy, coverage } = data;
+  const direction = wanted ?? (usedBy.length === 0 && uses.length > 0 ? 'uses' : 'usedBy');
+  return (
+    <div className={classes.panel}>
+      <SegmentedControl
+        className={classes.direction}
+        aria-label={t('usage.direction')}
+        value={direction}
+        data={[
+          { value: 'usedBy', label: t('usage.usedBy', { count: formatNumber(usedBy.length) }) },
+          { value: 'uses', label: t('usage.uses', { count: formatNumber(uses.length) }) },
+        ]}
+        onChange={(value) => setWanted(value === 'uses' ? 'uses' : 'usedBy')}
+      />
+      <UsageList
+        key={`${type} ${name} ${direction}`}
+        connectionId={connectionId}
+        rows={direction === 'uses' ? uses : usedBy}
+        coverage={coverage}
+        direction={direction}
+      />
+    </div>
+  );
+}
+
+type FieldProps = { readonly connectionId: string; readonly object: string; readonly name: string };
+
+/** What uses a field, standard or custom, with what that rests on. */
+export function FieldUsagePanel({ connectionId, object, name }: FieldProps) {
+  const { data, error, refetch } = useCall('usage.ofField', { connectionId, object, name });
+  if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Looking />;
+  return (
+    <div className={classes.panel}>
+      <UsageList
+        key={`${object}.${name}`}
+        connectionId={connectionId}
+        rows={data.rows}
+        coverage={data.coverage}
+        direction="usedBy"
+      />
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  return (
+    <div className={classes.panel}>
+      <FailureNotice error={error} onRetry={onRetry} />
+    </div>
+  );
+}
+
+function Looking() {
+  return (
+    <p className={classes.looking} role="status">
+      {t('usage.loading')}
+    </p>
+  );
+}
