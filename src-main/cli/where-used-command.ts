@@ -1,6 +1,8 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { UsageCoverage } from '../../src-preload/contract/usage.ts';
 import type { Engine } from '../engine/create-engine.ts';
+import { EngineFailure } from '../engine/failure.ts';
+import type { Store } from '../engine/store/store.ts';
 import type { FieldName } from './area-arguments.ts';
 import { noCancel } from './command-engine.ts';
 import { type Output, tableLines } from './output.ts';
@@ -12,11 +14,13 @@ export async function runWhereUsedCommand(
   engine: Engine,
   output: Output,
 ): Promise<void> {
-  const { handlers } = engine.services();
+  const { handlers, store } = engine.services();
   const { rows, coverage } = await handlers['usage.ofField'](
     { connectionId: connection.id, object: field.object, name: field.field },
     noCancel,
   );
+  // Nothing uses a field that there is not: a mistyped name is not answered with "none".
+  if (rows.length === 0) ensureField(store, connection, field);
   const result = { rows: rows.map(({ type, name, via, source }) => ({ type, name, via, source })), coverage };
   await output.result(result, function* () {
     yield* tableLines(
@@ -26,6 +30,21 @@ export async function runWhereUsedCommand(
     if (rows.length === 0) yield 'Nothing that was read uses the field.';
     for (const one of coverage) yield coverageLine(one);
   });
+}
+
+/** Throws `not-found` where what was read says that the org has no such object, or the object no such field. */
+function ensureField({ catalog }: Pick<Store, 'catalog'>, connection: Connection, { object, field }: FieldName): void {
+  const { key } = catalog.org(connection.id);
+  const read = catalog.fieldNames(key, object);
+  const isSame = ({ name }: { readonly name: string }, wanted: string) => name.toLowerCase() === wanted.toLowerCase();
+  if (read === null) {
+    const listed = catalog.list.list(key);
+    if (listed.length === 0 || listed.some((one) => isSame(one, object))) return;
+    throw new EngineFailure('not-found', `The org has no object ${object} in what was read.`);
+  }
+  if (!read.fields.some((one) => isSame(one, field))) {
+    throw new EngineFailure('not-found', `${read.name} has no field ${field} in what was read.`);
+  }
 }
 
 function coverageLine({ source, state, readAt, reason }: UsageCoverage): string {

@@ -9,6 +9,7 @@ import { createAreasService } from './areas/areas-service.ts';
 import { createComponentsService } from './areas/components-service.ts';
 import { createReportAnalysisService } from './areas/report-analysis-service.ts';
 import { createUsageService } from './areas/usage-service.ts';
+import { createAreaAnswers } from './areas/area-answers.ts';
 import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createGoogleProvider } from './exports/google/google-provider.ts';
@@ -129,6 +130,8 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     accounts,
     makeBook: createBookMaker({
       catalog: store.catalog,
+      areas: store.areas,
+      answers: createAreaAnswers({ store, now }),
       ledger: store.ledger,
       connection: store.connections.get,
       appVersion: packageJson.version,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaState } from './areas.ts';
 import { COMPONENT_TYPES } from './component-types.ts';
 import { connectionId } from './connections.ts';
 import { objectKind } from './objects.ts';
@@ -58,6 +59,18 @@ export const childRelationshipRow = z.object({
   cascadeDelete: z.boolean(),
 });
 
+/**
+ * What an area of the catalog knows of one object. `readAt` null: it was never read, then the rows say nothing; `state` is
+ * that of `areas.list`, `unknown` names what of the whole area could not be read.
+ */
+const objectPart = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    state: areaState,
+    readAt: z.string().nullable(),
+    rows: z.array(row),
+    unknown: z.array(z.object({ name: z.string(), reason: z.string() })),
+  });
+
 export const objectDetail = objectRow.extend({
   recordTypes: z.array(recordTypeRow),
   childRelationships: z.array(childRelationshipRow),
@@ -72,7 +85,41 @@ export const objectDetail = objectRow.extend({
     deletable: z.boolean(),
     searchable: z.boolean(),
   }),
+  /** The values of each picklist in each record type; `picklists` null: that definition was not read. */
+  recordTypePicklists: objectPart(
+    z.object({
+      /** `Object.RecordType` */
+      name: z.string(),
+      label: z.string(),
+      active: z.boolean(),
+      picklists: z
+        .array(z.object({ field: z.string(), values: z.array(z.string()), defaultValue: z.string().nullable() }))
+        .nullable(),
+    }),
+  ),
+  /** Page layouts; `assignments` null: which profiles see it was not read. */
+  layouts: objectPart(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      fieldCount: z.number().nullable(),
+      assignments: z.array(z.object({ recordType: z.string(), profiles: z.array(z.string()) })).nullable(),
+    }),
+  ),
+  limits: objectPart(
+    z.object({
+      /** As the org names it, e.g. `CustomFields`. */
+      name: z.string(),
+      label: z.string(),
+      max: z.number().nullable(),
+      remaining: z.number().nullable(),
+      used: z.number().nullable(),
+    }),
+  ),
+  /** Why it is not said how many records have a value in a field. */
+  population: z.string(),
 });
+export type ObjectDetail = z.infer<typeof objectDetail>;
 
 /** Columns of the field grid, in the default order. */
 export const FIELD_COLUMNS = [

@@ -18,6 +18,15 @@ const CATALOG_METHODS: readonly MethodName[] = [
   'components.one',
   'sync.status',
   'objects.available',
+  'components.page',
+  'usage.ofField',
+  'usage.ofComponent',
+  'access.subjects',
+  'access.objectMatrix',
+  'access.fieldMatrix',
+  'access.ofField',
+  'access.effective',
+  'reports.analysis',
 ];
 
 /** What a job that ended may have added to or taken from. */

@@ -1,4 +1,5 @@
 import { CATALOG_AREAS, type CatalogArea } from '../../../src-preload/contract/areas.ts';
+import { plainReason } from '../../domain/areas/plain-reason.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { USAGE_SOURCES_OF } from '../../domain/areas/usage-sources.ts';
 import { EngineFailure } from '../failure.ts';
@@ -78,7 +79,7 @@ async function readArea(
       watermark,
       unknown: (name, reason) => {
         if (reason === null) catalog.snapshots.clearUnknown(key, unknownArea(area), name);
-        else catalog.snapshots.putUnknown(key, { area: unknownArea(area), name, reason });
+        else catalog.snapshots.putUnknown(key, { area: unknownArea(area), name, reason: plainReason(reason) });
       },
     });
     const missing = catalog.snapshots.unknownParts(key).filter((part) => part.area === unknownArea(area)).length;

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Input, Output } from '../../../src-preload/contract/index.ts';
 import { comparableDefinition } from '../../domain/areas/report-analysis-definition.ts';
 import type { AnalysedDashboard, AnalysedReport, Person } from '../../domain/areas/report-analysis-input.ts';
 import { analyseReports } from '../../domain/areas/report-analysis.ts';
@@ -10,30 +11,28 @@ import type { Store } from '../store/store.ts';
 
 type Deps = { readonly store: Pick<Store, 'catalog' | 'areas'>; readonly now: Clock };
 
+type Documented = readonly { readonly object: string; readonly name: string; readonly label: string }[] | null;
+
 /** Of so many fields the label is looked up; the list is sorted by use, and nobody reads further. */
 const MOST_FIELDS = 1000;
 
 /** Analyses the reports and dashboards in the store. Nothing is asked of the org. */
 export function createReportAnalysisService({ store, now }: Deps): {
   readonly handlers: Handlers<'reports.analysis'>;
+  /** The same answer without a pause, for exports. */
+  readonly analyseNow: (input: Input<'reports.analysis'>) => Output<'reports.analysis'>;
 } {
   const { catalog, areas } = store;
 
   /** All components of a type, in slices, so that other questions are answered in between. */
-  const allOf = async <T>(
-    key: number,
-    type: string,
-    of: (one: StoredComponent) => T,
-    signal: AbortSignal,
-  ): Promise<T[]> => {
+  function* allOf<T>(key: number, type: string, of: (one: StoredComponent) => T): Generator<undefined, T[]> {
     const found: T[] = [];
     for (const page of areas.components.pagesOf(key, type)) {
       for (const one of page) found.push(of(one));
-      await nextTurn();
-      signal.throwIfAborted();
+      yield;
     }
     return found;
-  };
+  }
 
   const usersActive = (key: number): ReadonlyMap<string, boolean> | null => {
     const users = areas.components.ofType(key, 'User');
@@ -45,7 +44,7 @@ export function createReportAnalysisService({ store, now }: Deps): {
     );
   };
 
-  const documentedFields = async (connectionId: string, signal: AbortSignal) => {
+  function* documentedFields(connectionId: string): Generator<undefined, Documented> {
     if (catalog.overview(connectionId).objects === 0) return null;
     const described = { column: 'description', operator: 'isNotEmpty', value: '' } as const;
     const found: { readonly object: string; readonly name: string; readonly label: string }[] = [];
@@ -57,60 +56,79 @@ export function createReportAnalysisService({ store, now }: Deps): {
       sort: [{ column: 'object', direction: 'asc' }],
     })) {
       for (const { object, name, label } of page) found.push({ object, name, label });
-      await nextTurn();
-      signal.throwIfAborted();
+      yield;
     }
     return found;
-  };
+  }
+
+  function* analysis({
+    connectionId,
+    staleDays,
+  }: Input<'reports.analysis'>): Generator<undefined, Output<'reports.analysis'>> {
+    const { key } = catalog.org(connectionId);
+    const names = new Map<string, string>();
+    const reportOf = (one: StoredComponent): AnalysedReport => {
+      if (one.orgId !== null) names.set(one.orgId, one.name);
+      return analysedReport(one);
+    };
+    const reports = yield* allOf(key, 'Report', reportOf);
+    // Reports may have been read again since the dashboards were.
+    const dashboardOf = (one: StoredComponent): AnalysedDashboard => analysedDashboard(one, names);
+    const dashboards = yield* allOf(key, 'Dashboard', dashboardOf);
+    const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
+    const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
+    const { findings, charts, fields, gaps } = analyseReports({
+      reports,
+      dashboards,
+      readAt,
+      active: usersActive(key),
+      documented: yield* documentedFields(connectionId),
+      staleDays,
+      nowMs: now(),
+    });
+    const labelOf = (field: string): string | null => {
+      const dot = field.indexOf('.');
+      return catalog.field(connectionId, field.slice(0, dot), field.slice(dot + 1))?.row.label ?? null;
+    };
+    return {
+      reports: reports.length,
+      dashboards: dashboards.length,
+      readAt,
+      findings: [...findings],
+      charts: {
+        lastRun: [...charts.lastRun],
+        created: [...charts.created],
+        folders: [...charts.folders],
+        formats: [...charts.formats],
+        reportTypes: [...charts.reportTypes],
+      },
+      fields: fields.slice(0, MOST_FIELDS).map(({ field, reports: count }) => ({
+        field,
+        label: labelOf(field),
+        reports: count,
+      })),
+      gaps: [...gaps],
+    };
+  }
 
   return {
     handlers: {
-      'reports.analysis': async ({ connectionId, staleDays }, { signal }) => {
-        const { key } = catalog.org(connectionId);
-        const names = new Map<string, string>();
-        const reportOf = (one: StoredComponent): AnalysedReport => {
-          if (one.orgId !== null) names.set(one.orgId, one.name);
-          return analysedReport(one);
-        };
-        const reports = await allOf(key, 'Report', reportOf, signal);
-        // Reports may have been read again since the dashboards were.
-        const dashboardOf = (one: StoredComponent): AnalysedDashboard => analysedDashboard(one, names);
-        const dashboards = await allOf(key, 'Dashboard', dashboardOf, signal);
-        const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
-        const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
-        const { findings, charts, fields, gaps } = analyseReports({
-          reports,
-          dashboards,
-          readAt,
-          active: usersActive(key),
-          documented: await documentedFields(connectionId, signal),
-          staleDays,
-          nowMs: now(),
-        });
-        const labelOf = (field: string): string | null => {
-          const dot = field.indexOf('.');
-          return catalog.field(connectionId, field.slice(0, dot), field.slice(dot + 1))?.row.label ?? null;
-        };
-        return {
-          reports: reports.length,
-          dashboards: dashboards.length,
-          readAt,
-          findings: [...findings],
-          charts: {
-            lastRun: [...charts.lastRun],
-            created: [...charts.created],
-            folders: [...charts.folders],
-            formats: [...charts.formats],
-            reportTypes: [...charts.reportTypes],
-          },
-          fields: fields.slice(0, MOST_FIELDS).map(({ field, reports: count }) => ({
-            field,
-            label: labelOf(field),
-            reports: count,
-          })),
-          gaps: [...gaps],
-        };
+      'reports.analysis': async (input, { signal }) => {
+        const steps = analysis(input);
+        for (;;) {
+          const step = steps.next();
+          if (step.done === true) return step.value;
+          await nextTurn();
+          signal.throwIfAborted();
+        }
       },
+    },
+    analyseNow: (input) => {
+      const steps = analysis(input);
+      for (;;) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+      }
     },
   };
 }

@@ -6,6 +6,8 @@ import { EngineFailure } from '../failure.ts';
 import type { Handlers } from '../ports.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { FieldWhole } from '../store/catalog/object-reads.ts';
+import { objectParts } from '../areas/object-parts.ts';
+import type { AreaStore } from '../store/areas/index.ts';
 import { setupLink } from './setup-link.ts';
 
 type Methods =
@@ -18,7 +20,9 @@ type Methods =
   | 'catalog.search';
 
 /** Questions about what was read. Nothing here reaches a network. */
-export function createCatalogService(deps: { readonly store: { readonly catalog: CatalogStore } }): {
+export function createCatalogService(deps: {
+  readonly store: { readonly catalog: CatalogStore; readonly areas: AreaStore };
+}): {
   readonly handlers: Handlers<Methods>;
 } {
   const { catalog } = deps.store;
@@ -66,6 +70,7 @@ export function createCatalogService(deps: { readonly store: { readonly catalog:
         const { flags, ...rest } = object;
         return {
           ...rest,
+          ...objectParts(deps.store, connectionId, name),
           validity: {
             queryable: hasFlag(flags, OBJECT_FLAG.queryable),
             createable: hasFlag(flags, OBJECT_FLAG.createable),

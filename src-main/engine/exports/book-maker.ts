@@ -5,16 +5,17 @@ import type { Book, Cell, SheetPlan } from '../../domain/sheets/book.ts';
 import { setupLink } from '../catalog/setup-link.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
+import { areaParts, type AreaPartsDeps } from './sources/area-parts.ts';
 import { type ColumnShape, sheetColumns } from './sources/column-shape.ts';
 import { coverSheet, orgFacts, readingFacts } from './sources/cover.ts';
 import { dictionarySheets, type SetupLinks } from './sources/dictionary-book.ts';
 import { fieldCells, GRID_SHAPES } from './sources/field-columns.ts';
 import { LEDGER_SHAPES, ledgerFilterWords, ledgerRows } from './sources/ledger-rows.ts';
+import { recordTypeSheets } from './sources/record-types.ts';
 import { OBJECT_SHAPES, objectCells } from './sources/object-columns.ts';
 import { cutList, filterWords, sortWords } from './sources/query-words.ts';
 
-export type BookMakerDeps = {
-  readonly catalog: CatalogStore;
+export type BookMakerDeps = AreaPartsDeps & {
   readonly ledger: Pick<LedgerRepository, 'before' | 'count'>;
   /** Throws `not-found`. */
   readonly connection: (connectionId: string) => Connection;
@@ -39,11 +40,13 @@ type Parts = {
   readonly queryFacts: readonly (readonly [string, Cell])[];
   /** API names that it is about; null: all. */
   readonly objects: readonly string[] | null;
+  /** What the cover says of the reading; without it, what was read of the objects. */
+  readonly readFacts?: readonly (readonly [string, Cell])[];
 };
 
 const MOST_NAMES = 20;
 
-export function createBookMaker({ catalog, ledger, connection, appVersion }: BookMakerDeps): BookMaker {
+export function createBookMaker({ catalog, ledger, connection, appVersion, ...rest }: BookMakerDeps): BookMaker {
   const linksOf = (connectionId: string): SetupLinks => {
     const org = catalog.org(connectionId);
     return {
@@ -58,7 +61,10 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
         return {
           words: 'data dictionary',
           contents: `Data dictionary, ${source.layout === 'one' ? 'one sheet' : 'one sheet per object'}`,
-          sheets: dictionarySheets(catalog, source, linksOf(source.query.connectionId)),
+          sheets: [
+            ...dictionarySheets(catalog, source, linksOf(source.query.connectionId)),
+            ...recordTypeSheets(source, { catalog, areas: rest.areas }),
+          ],
           queryFacts: queryFacts(source.query),
           objects: source.query.objects,
         };
@@ -111,18 +117,23 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
           objects: [],
         };
       }
+      case 'components':
+      case 'access':
+      case 'reportAnalysis':
+      case 'whereUsed':
+        return { ...areaParts(source, { catalog, ...rest }), objects: [] };
     }
   };
 
   return ({ source, cover }, at, ledgerId) => {
-    const { words, contents, sheets, queryFacts: asked, objects } = partsOf(source, ledgerId);
+    const { words, contents, sheets, queryFacts: asked, objects, readFacts } = partsOf(source, ledgerId);
     const connectionId = 'query' in source ? source.query.connectionId : source.connectionId;
     const of = connectionId === null ? null : connection(connectionId);
     const title = `${of === null ? 'Orgbench' : fileWords(of.name)} ${words} ${at.toISOString().slice(0, 10)}`;
     if (!cover) return { title, sheets };
     const facts = [
       ...(of === null ? ([['Connection', 'All']] as const) : orgFacts(of)),
-      ...(of === null || source.kind === 'ledger' ? [] : readingFacts(catalog, of.id, objects)),
+      ...(of === null || source.kind === 'ledger' ? [] : (readFacts ?? readingFacts(catalog, of.id, objects))),
       ...asked,
     ];
     const dataSheets = sheets.filter(({ kind }) => kind === 'data');

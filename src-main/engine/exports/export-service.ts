@@ -70,7 +70,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   };
 
   const unknownCount = ({ source }: ExportSpec): number => {
-    if (source.kind === 'ledger') return 0;
+    if (source.kind !== 'dictionary' && source.kind !== 'fields' && source.kind !== 'objects') return 0;
     const [connectionId, names] =
       source.kind === 'objects'
         ? [source.connectionId, source.names]

@@ -122,7 +122,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/query`,
     DATA,
-    'Reads the facts of the org and of the signed-in user, and single ids to find out what works for that user, from the objects of the next table only.',
+    'Reads the facts of the org and of the signed-in user, lists of reports, dashboards, folders, users, record types, flows and permission sets with what they allow, and single ids to find out what works for the signed-in user; from the objects of the next table only.',
     { query: ['q'] },
   ),
   route('query page', 'locator', 'GET', `${V}/query/${LOCATOR}`, DATA, 'Further pages of such a query.'),
@@ -132,7 +132,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/tooling/query`,
     TOOLING,
-    'Reads the definitions of objects and fields: descriptions, dates, data classification. Of other objects a single id, to find out what works for the signed-in user.',
+    'Reads the definitions of objects and fields: descriptions, dates, data classification; lists of validation rules, workflow rules, Apex classes, layouts, pages, labels and other components, without code; limits of objects; and which component uses which. Single ids, too, to find out what works for the signed-in user.',
     { query: ['q'], tooling: true },
   ),
   route(

@@ -203,7 +203,7 @@ function moveWatermarks(run: SyncRun, read: FieldDefinitionsRead | undefined): v
  * ends at once, since it may be the vault that is being locked; search compares rows that are not indexed, and the next
  * read indexes them.
  */
-async function indexForSearch(run: SyncRun): Promise<void> {
+export async function indexForSearch(run: SyncRun): Promise<void> {
   const { searchIndex } = run.catalog;
   const start = searchIndex.indexedTo();
   while (!run.signal.aborted) {

@@ -15,7 +15,7 @@ import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { Snapshot } from '../store/catalog/snapshots.ts';
 import { readList } from './read-list.ts';
 import type { WantedObjects } from './choose-objects.ts';
-import { stateOfFailure, syncMetadata } from './sync-metadata.ts';
+import { indexForSearch, stateOfFailure, syncMetadata } from './sync-metadata.ts';
 import type { SyncRun } from './sync-run.ts';
 import { unknownOf, unknownOfAreas, unknownParts } from './unknown-parts.ts';
 
@@ -115,7 +115,7 @@ export function createSyncService(deps: SyncDeps) {
       };
       const { wanted, read } =
         request.objects === 'none' ? { wanted: [], read: [] } : await syncMetadata(run, request.objects);
-      const areas = await readAreas(run, deps.store.areas, request.areas ?? 'none');
+      const areas = await readAreas(run, deps.store.areas, request.areas ?? 'none').finally(() => indexForSearch(run));
       const partial = catalog.snapshots.unknownParts(key).length > 0;
       catalog.snapshots.finish(snapshot, partial ? 'partial' : 'complete', null, iso());
       const { requests, bytesIn } = client.traffic();

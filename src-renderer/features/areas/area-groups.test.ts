@@ -35,11 +35,8 @@ describe('areas on the screens', () => {
   });
 
   it('counts what was never read and what was stopped as due', () => {
-    expect((['never', 'stopped', 'read', 'unknown'] as const).map((state) => isDue(status('tabs', { state })))).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    expect((['never', 'stopped', 'read', 'unknown'] as const).map((state) => isDue(status('tabs', { state })))).toEqual(
+      [true, true, false, false],
+    );
   });
 });

@@ -41,7 +41,7 @@ export function AreasFoot({ connection, areas, chosen, running, onDone }: Props)
   // Nothing to choose and nothing left over: all that is chosen is read again.
   const again = !changed && due.length === 0;
   const reads = again ? areas.filter(({ area }) => chosen.has(area)) : [...added, ...due];
-  const canRead = connection.signedIn && !running;
+  const onlyDeletes = removed.length > 0 && reads.length === 0;
 
   const submit = async (): Promise<void> => {
     if (changed) {
@@ -79,15 +79,17 @@ export function AreasFoot({ connection, areas, chosen, running, onDone }: Props)
         )}
         {error === null ? null : <FailureNotice error={error} />}
       </div>
-      <WorkButton
-        color={removed.length > 0 && reads.length === 0 ? 'red' : undefined}
-        variant={again ? 'default' : 'filled'}
-        disabled={!canRead && !(removed.length > 0 && reads.length === 0 && !running) ? true : reads.length === 0 && removed.length === 0}
-        loading={choose.isPending || refresh.isPending}
-        onClick={() => void submit().catch(() => undefined)}
-      >
-        {button}
-      </WorkButton>
+      {reads.length === 0 && removed.length === 0 ? null : (
+        <WorkButton
+          {...(onlyDeletes ? { color: 'red' } : {})}
+          variant={again ? 'default' : 'filled'}
+          disabled={!onlyDeletes && !connection.signedIn}
+          loading={choose.isPending || refresh.isPending || running}
+          onClick={() => void submit().catch(() => undefined)}
+        >
+          {button}
+        </WorkButton>
+      )}
     </div>
   );
 }

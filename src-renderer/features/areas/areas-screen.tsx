@@ -54,26 +54,27 @@ function Choice({ connection, areas }: Props) {
   return (
     <>
       <div className={classes.counts}>
-        <span>
-          {t('areas.count', { chosen: formatNumber(chosen.size), total: formatNumber(areas.length) })}
-        </span>
+        <span>{t('areas.count', { chosen: formatNumber(chosen.size), total: formatNumber(areas.length) })}</span>
         <span className={classes.room} />
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          disabled={running}
-          onClick={() => setEdited(new Set(areas.map(({ area }) => area)))}
-        >
-          {t('areas.chooseAll')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" disabled={running} onClick={() => setEdited(new Set())}>
-          {t('areas.chooseNone')}
-        </Button>
+        {running ? null : (
+          <>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              onClick={() => setEdited(new Set(areas.map(({ area }) => area)))}
+            >
+              {t('areas.chooseAll')}
+            </Button>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setEdited(new Set())}>
+              {t('areas.chooseNone')}
+            </Button>
+          </>
+        )}
       </div>
       <ScrollRegion className={classes.list} label={t('areas.list')}>
         {AREA_GROUP_NAMES.map((group) => {
-          const rows = areas.filter(({ area }) => (AREA_GROUPS[group] as readonly CatalogArea[]).includes(area));
+          const rows = AREA_GROUPS[group].flatMap((area) => areas.find((one) => one.area === area) ?? []);
           return rows.length === 0 ? null : (
             <section key={group} aria-label={t(`areas.group.${group}`)}>
               <h2 className={classes.group}>{t(`areas.group.${group}`)}</h2>

@@ -30,7 +30,10 @@ export function AreaFreshness({ connection, status, running }: Props) {
             ? t('components.freshness.reading', { area })
             : status.readAt === null
               ? t('components.freshness.never', { area })
-              : t('components.freshness', { area, when: formatAgo(status.readAt, now) })}
+              : t(status.state === 'unknown' ? 'components.freshness.unknown' : 'components.freshness', {
+                  area,
+                  when: formatAgo(status.readAt, now),
+                })}
         </span>
       </Tooltip>
       {status.unknown.length === 0 ? null : (

@@ -83,11 +83,13 @@ export const filterColumns = (columns: readonly ComponentColumn[]): readonly Fil
 
 /** Columns that few look for: in the chooser, but not shown at first. */
 const ASIDE: Readonly<Partial<Record<ComponentType, readonly string[]>>> = {
-  Report: ['folderKind', 'reportType', 'filterLogic', 'timeFrame', 'chart', 'scope', 'fields', 'groupings'],
+  Report: ['name', 'folderKind', 'reportType', 'filterLogic', 'timeFrame', 'chart', 'scope', 'fields', 'groupings'],
   ReportType: ['apiName'],
-  Dashboard: ['folderKind', 'filters'],
+  RecordType: ['name'],
+  ValidationRule: ['name'],
+  Dashboard: ['name', 'folderKind', 'filters'],
   Flow: ['template', 'builder', 'package', 'runInMode', 'entryFormula', 'latestVersion', 'triggerOrder', 'outOfDate'],
-  Layout: ['buttons', 'actions', 'relatedLists'],
+  Layout: ['name', 'buttons', 'actions', 'relatedLists'],
   Profile: ['pages', 'apps', 'customPermissions', 'otherAccess'],
   PermissionSet: ['pages', 'apps', 'customPermissions', 'otherAccess'],
 };

@@ -13,7 +13,8 @@ import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
 import classes from '../drawer/drawer.module.css';
 import { UsagePanel } from '../usage/usage-panel.tsx';
-import { ComponentFacts, DetailSection } from './component-sections.tsx';
+import own from './components.module.css';
+import { ComponentFacts, ComponentTexts, DetailSection } from './component-sections.tsx';
 import { type ComponentTab, componentTab } from './component-search.ts';
 
 type Props = {
@@ -43,7 +44,7 @@ export function ComponentDrawer({ connectionId, type, name, tab, onTab, onClose 
               <>
                 {' · '}
                 <Link
-                  className={classes.link}
+                  className={own.objectLink}
                   to="/org/$connectionId/objects"
                   params={{ connectionId }}
                   search={{ object: detail.object }}
@@ -96,6 +97,7 @@ function Body({ connectionId, detail, tab, onTab }: BodyProps) {
           <Tabs.Tab value="usage">{t('component.tab.usage')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className={classes.panel}>
+          <ComponentTexts detail={detail} />
           {detail.sections.map((section, index) => (
             // Two parts of a definition may have one title; their order does not change.
             // oxlint-disable-next-line react/no-array-index-key

@@ -4,7 +4,15 @@ import { COMPONENT_TYPES, type ComponentType } from '../../../src-preload/contra
 /** Screens that list components, each with the types that it has a tab for. */
 export const COMPONENT_GROUPS = {
   reports: ['Report', 'Dashboard', 'ReportFolder', 'DashboardFolder', 'ReportType'],
-  automation: ['Flow', 'ValidationRule', 'WorkflowRule', 'WorkflowFieldUpdate', 'ApexClass', 'ApexTrigger'],
+  automation: [
+    'Flow',
+    'ValidationRule',
+    'WorkflowRule',
+    'WorkflowFieldUpdate',
+    'ApexClass',
+    'ApexTrigger',
+    'FieldDetail',
+  ],
   access: ['PermissionSet', 'PermissionSetGroup', 'MutingPermissionSet', 'Profile', 'User'],
   setup: [
     'RecordType',
@@ -17,7 +25,6 @@ export const COMPONENT_GROUPS = {
     'CustomSetting',
     'CustomMetadataType',
     'InstalledPackage',
-    'FieldDetail',
     'ObjectLimit',
   ],
 } as const satisfies Readonly<Record<string, readonly ComponentType[]>>;

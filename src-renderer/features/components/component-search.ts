@@ -59,5 +59,4 @@ export function componentQueryOf(connectionId: string, type: ComponentType, sear
   };
 }
 
-export const isNarrowed = ({ q, filters }: ComponentSearch): boolean =>
-  (q ?? '') !== '' || (filters ?? []).length > 0;
+export const isNarrowed = ({ q, filters }: ComponentSearch): boolean => (q ?? '') !== '' || (filters ?? []).length > 0;

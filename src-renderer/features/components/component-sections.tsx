@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import drawer from '../drawer/drawer.module.css';
 import { type Property, PropertyGroup, Section } from '../drawer/property-list.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { cellText } from './component-columns.ts';
 import classes from './components.module.css';
 
@@ -38,31 +39,33 @@ export function DetailSection({ section }: { readonly section: DetailPart }) {
       {facts.length === 0 ? null : <PropertyGroup title={title} rows={facts.map(property)} />}
       {table === null ? null : (
         <Section title={`${title} · ${formatNumber(table.rows.length)}`}>
-          <PartTable table={table} />
+          <PartTable title={title} table={table} />
         </Section>
       )}
       {code === null ? null : (
         <Section title={title}>
-          <div className={classes.codeHead}>
+          <div className={classes.codeBox}>
+            {/* WCAG 2.1.1: scrollable without a pointer. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <pre className={classes.code} tabIndex={0} role="region" aria-label={title}>
+              {code}
+            </pre>
             <CopyButton text={code} what={title} />
           </div>
-          {/* WCAG 2.1.1: scrollable without a pointer. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre className={classes.code} tabIndex={0} aria-label={title}>
-            {code}
-          </pre>
         </Section>
       )}
     </>
   );
 }
 
-function PartTable({ table }: { readonly table: NonNullable<DetailPart['table']> }) {
+type TableProps = { readonly title: string; readonly table: NonNullable<DetailPart['table']> };
+
+function PartTable({ title, table }: TableProps) {
   const [all, setAll] = useState(false);
   const rows = all ? table.rows : table.rows.slice(0, FIRST_ROWS);
   return (
     <>
-      <div className={classes.wide}>
+      <ScrollRegion className={classes.wide} label={title}>
         <table className={drawer.table}>
           <thead>
             <tr>
@@ -87,7 +90,7 @@ function PartTable({ table }: { readonly table: NonNullable<DetailPart['table']>
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {rows.length === table.rows.length ? null : (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(true)}>
           {t('component.showAll', { count: formatNumber(table.rows.length) })}
@@ -101,6 +104,18 @@ function PartTable({ table }: { readonly table: NonNullable<DetailPart['table']>
 function Cell({ value }: { readonly value: CellValue }) {
   if (typeof value === 'object' && value !== null) return value.join(', ');
   return factText(value) ?? '';
+}
+
+/** What somebody wrote of it; nothing where nobody did. */
+export function ComponentTexts({ detail }: { readonly detail: ComponentDetail }) {
+  const isUnknown = detail.unknown.includes('description');
+  if (detail.description === null && !isUnknown) return null;
+  return (
+    <PropertyGroup
+      title={t('drawer.group.texts')}
+      rows={[{ name: t('drawer.description'), text: isUnknown ? null : detail.description, long: true }]}
+    />
+  );
 }
 
 /** Who made and changed it, and when it was read: the same for all types. */

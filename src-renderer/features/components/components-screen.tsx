@@ -1,7 +1,7 @@
 import { SegmentedControl, Button } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { IconDownload, IconFilter } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
 import type { ComponentColumn, ComponentRow, ComponentType } from '../../../src-preload/contract/components.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
@@ -24,6 +24,7 @@ import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { useAreas } from '../areas/use-areas.ts';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
+import { openExport, setShownGrid } from '../exports/export-store.ts';
 import { AreaFreshness } from './area-freshness.tsx';
 import { COMPONENT_NAME_PAIRS, defaultColumns, filterColumns, gridColumns } from './component-columns.ts';
 import { ComponentDrawer } from './component-drawer.tsx';
@@ -37,6 +38,7 @@ import {
   typeOf,
 } from './component-search.ts';
 import { EmptyComponents, NoComponentMatches } from './empty-components.tsx';
+import classes from './components.module.css';
 import { GroupTabs } from './group-tabs.tsx';
 import { useComponentSource } from './use-component-source.ts';
 
@@ -106,7 +108,10 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
   const [failure, setFailure] = useState<unknown>(null);
   const [editing, setEditing] = useState<EditedFilter | null>(null);
 
-  const { source, unfiltered } = useComponentSource(componentQueryOf(connectionId, type, search));
+  const { source, unfiltered } = useComponentSource(
+    componentQueryOf(connectionId, type, search),
+    `${status.readAt} ${status.counts[type] ?? 0}`,
+  );
   const gridded = useMemo(() => gridColumns(columns), [columns]);
   const filterable = useMemo(() => filterColumns(columns), [columns]);
   const kept = componentColumns[type];
@@ -122,7 +127,15 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
   const filters = search.filters ?? [];
   const filtered = useMemo(() => new Set((search.filters ?? []).map(({ column }) => column)), [search.filters]);
   const { open } = search;
-  const empty = unfiltered === 0;
+  // While rows are on their way, their number is known before them.
+  const empty = unfiltered === 0 && (status.counts[type] ?? 0) === 0;
+
+  // The export dialog offers what is shown while this screen is there to be compared with.
+  useEffect(() => {
+    const ids = shown.map(({ id }) => id);
+    setShownGrid({ kind: 'components', query: JSON.parse(source.key), columns: ids, headers: nameStyle });
+  }, [source.key, shown, nameStyle]);
+  useEffect(() => () => setShownGrid(null), []);
 
   const go = (change: Partial<ComponentSearch>, replace = false): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace });
@@ -155,12 +168,7 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
             data={(['label', 'api'] as const).map((value) => ({ value, label: t(`fields.names.${value}`) }))}
             onChange={(value) => void write({ nameStyle: value }).catch(showFailure)}
           />
-          <ColumnChooser
-            columns={gridded}
-            shown={shown}
-            onShown={setColumns}
-            onReset={() => keepColumns(null)}
-          />
+          <ColumnChooser columns={gridded} shown={shown} onShown={setColumns} onReset={() => keepColumns(null)} />
           <CopyMenu
             columns={visible}
             selected={selected}
@@ -168,12 +176,17 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
             total={shownRows ?? 0}
             source={source}
           />
+          <Button
+            leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
+            disabled={(unfiltered ?? 0) === 0}
+            onClick={() => openExport(connectionId, { kind: 'new', grid: true })}
+          >
+            {t('components.export')}
+          </Button>
         </>
       }
     >
-      <GroupTabs connectionId={connectionId} group={group} current={type}>
-        <AreaFreshness connection={connection} status={status} running={running} />
-      </GroupTabs>
+      <GroupTabs connectionId={connectionId} group={group} current={type} />
       <div className={layout.tools}>
         <QuickFilter
           className={layout.quick}
@@ -196,6 +209,7 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
           onDrop={(at) => go({ filters: changeFilter(filters, at, null) })}
           onClear={() => go({ filters: undefined })}
         />
+        <AreaFreshness connection={connection} status={status} running={running} />
       </div>
       {/* Escape closes the drawer from wherever the focus is on this screen. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
@@ -235,9 +249,10 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
               <NoComponentMatches onClear={() => go(NO_FILTERS)} />
             ) : null}
           </DataGrid>
-          <GridFoot
+          <ListFoot
+            isKnown={!empty || status.state === 'read'}
             shown={shownRows}
-            total={unfiltered}
+            total={unfiltered === 0 && !empty ? null : unfiltered}
             selected={selected}
             things={(unfiltered === 1 ? t(`type.${type}`) : t(`types.${type}`)).toLowerCase()}
           />
@@ -264,4 +279,11 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
       )}
     </Page>
   );
+}
+
+type FootProps = Parameters<typeof GridFoot>[0] & { readonly isKnown: boolean };
+
+/** Nothing in the store is no count of what the org has, unless it was read. */
+function ListFoot({ isKnown, ...props }: FootProps) {
+  return isKnown ? <GridFoot {...props} /> : <div className={classes.noCount}>{t('components.noCount')}</div>;
 }

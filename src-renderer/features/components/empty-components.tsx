@@ -83,16 +83,24 @@ export function EmptyComponents({ connection, type, status, running }: Props) {
         <EmptyState
           icon={<IconLock {...icon} />}
           title={t('components.unknown.title', { area })}
-          text={t('components.unknown.text', {
-            reason: status.unknown[0]?.reason ?? '',
-            permission: t(`area.${status.area}.permission`),
-          })}
+          text={whyUnknown(status)}
         >
           {read(t('components.unknown.action'))}
         </EmptyState>
       );
-    case 'read':
     case 'partly':
+      return (
+        <EmptyState
+          icon={<IconListSearch {...icon} />}
+          title={t('components.nonePartly.title', { things })}
+          text={t('components.nonePartly.text', {
+            count: status.unknown.length,
+            when: status.readAt === null ? '' : formatAgo(status.readAt, now),
+            reason: status.unknown[0]?.reason ?? '',
+          })}
+        />
+      );
+    case 'read':
       return (
         <EmptyState
           icon={<IconListSearch {...icon} />}
@@ -103,6 +111,13 @@ export function EmptyComponents({ connection, type, status, running }: Props) {
         />
       );
   }
+}
+
+/** The reason, with the permission that is usually needed unless the reason names it. */
+function whyUnknown({ area, unknown }: AreaStatus): string {
+  const reason = unknown[0]?.reason ?? '';
+  const permission = t(`area.${area}.permission`);
+  return reason.includes(permission) ? reason : t('components.unknown.text', { reason, permission });
 }
 
 /** The filters leave nothing. */

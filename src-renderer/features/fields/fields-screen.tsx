@@ -27,15 +27,7 @@ import { openExport, setShownGrid } from '../exports/export-store.ts';
 import { EmptyFields, NoFieldMatches } from './empty-fields.tsx';
 import { FIELD_GRID_COLUMNS, FIELD_GRID_DEFAULTS, NAME_PAIRS, isFieldColumn } from './field-columns.ts';
 import { FIELD_FILTER_COLUMNS } from './field-filters.ts';
-import {
-  type FieldSearch,
-  fieldOf,
-  fieldQueryOf,
-  isNarrowed,
-  nextSort,
-  objectsOf,
-  sortOf,
-} from './field-search.ts';
+import { type FieldSearch, fieldOf, fieldQueryOf, isNarrowed, nextSort, objectsOf, sortOf } from './field-search.ts';
 import { ObjectPicker } from './object-picker.tsx';
 import { useFieldSource } from './use-field-source.ts';
 

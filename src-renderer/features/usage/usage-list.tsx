@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconCopy, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { IconCopy, IconDownload, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { componentType } from '../../../src-preload/contract/components.ts';
 import type { UsageCoverage, UsageRow } from '../../../src-preload/contract/usage.ts';
 import { call } from '../../api/client.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -9,6 +10,7 @@ import { t } from '../../i18n/t.ts';
 import { copyRows } from '../../ui/data-grid/copy-formats.ts';
 import type { GridColumn } from '../../ui/data-grid/types.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
+import { groupOfType } from '../components/component-groups.ts';
 import { Coverage } from './coverage.tsx';
 import { type UsageGroup, isNothingRead, usageGroups, usageTypeName } from './usage-text.ts';
 import classes from './usage.module.css';
@@ -32,10 +34,12 @@ type Props = {
   readonly coverage: readonly UsageCoverage[];
   /** What the rows are: those that use the thing, or those that it uses. */
   readonly direction: 'usedBy' | 'uses';
+  /** Exports the whole table, where that is offered. */
+  readonly onExport?: () => void;
 };
 
 /** Uses by type, under the line that says what they rest on. */
-export function UsageList({ connectionId, rows, coverage, direction }: Props) {
+export function UsageList({ connectionId, rows, coverage, direction, onExport }: Props) {
   const [text, setText] = useState('');
   const groups = usageGroups(rows, text);
   const suffix = direction === 'uses' ? '.uses' : '';
@@ -56,9 +60,8 @@ export function UsageList({ connectionId, rows, coverage, direction }: Props) {
           <Button
             variant="default"
             component={Link}
-            to="/org/$connectionId/choose"
+            to="/org/$connectionId/areas"
             params={{ connectionId } as never}
-            search={{} as never}
           >
             {t('usage.choose')}
           </Button>
@@ -81,14 +84,24 @@ export function UsageList({ connectionId, rows, coverage, direction }: Props) {
                 onChange={(event) => setText(event.currentTarget.value)}
               />
             )}
-            <Button
-              variant="default"
-              leftSection={<IconCopy size={14} stroke={1.6} aria-hidden="true" />}
-              disabled={groups.length === 0}
-              onClick={copy}
-            >
-              {t('usage.copy')}
-            </Button>
+            <Tooltip label={t('usage.copy')}>
+              <ActionIcon
+                variant="default"
+                size="1.875rem"
+                aria-label={t('usage.copy')}
+                disabled={groups.length === 0}
+                onClick={copy}
+              >
+                <IconCopy size={14} stroke={1.6} aria-hidden="true" />
+              </ActionIcon>
+            </Tooltip>
+            {onExport === undefined ? null : (
+              <Tooltip label={t('usage.export')}>
+                <ActionIcon variant="default" size="1.875rem" aria-label={t('usage.export')} onClick={onExport}>
+                  <IconDownload size={14} stroke={1.6} aria-hidden="true" />
+                </ActionIcon>
+              </Tooltip>
+            )}
           </div>
           {groups.length === 0 ? <p className={classes.none}>{t('usage.noMatch')}</p> : null}
           {groups.map((group) => (
@@ -110,6 +123,10 @@ function Group({ connectionId, group }: { readonly connectionId: string; readonl
         {name} <span className={classes.count}>{formatNumber(rows.length)}</span>
       </h3>
       <table className={classes.table} aria-label={t('usage.table', { type: name })}>
+        <colgroup>
+          <col />
+          <col className={classes.viaColumn} />
+        </colgroup>
         <thead className="ob-hidden">
           <tr>
             <th scope="col">{t('usage.column.name')}</th>
@@ -139,29 +156,52 @@ function Group({ connectionId, group }: { readonly connectionId: string; readonl
   );
 }
 
-/** A field is a way to it; everything else is its label over its name. */
+/** A way to what it is, where that is in the store: then it has a label. Else its name. */
 function UsageName({ connectionId, row }: { readonly connectionId: string; readonly row: UsageRow }) {
-  const dot = row.name.indexOf('.');
-  const isField = row.type === 'CustomField' && dot > 0;
   const label = row.label ?? row.name;
   return (
     <>
-      {isField ? (
-        <Link
-          className={classes.link}
-          dir="auto"
-          to="/org/$connectionId/fields"
-          params={{ connectionId }}
-          search={{ objects: row.name.slice(0, dot), field: row.name }}
-        >
-          {label}
-        </Link>
-      ) : (
-        <span className={classes.label} dir="auto">
-          {label}
-        </span>
-      )}
+      <UsageLink connectionId={connectionId} row={row} label={label} />
       {row.label === null ? null : <span className={`${classes.name} ob-mono`}>{row.name}</span>}
     </>
+  );
+}
+
+type LinkProps = { readonly connectionId: string; readonly row: UsageRow; readonly label: string };
+
+function UsageLink({ connectionId, row: { type, name, label: known }, label }: LinkProps) {
+  const dot = name.indexOf('.');
+  if (type === 'CustomField' && dot > 0) {
+    return (
+      <Link
+        className={classes.link}
+        dir="auto"
+        to="/org/$connectionId/fields"
+        params={{ connectionId }}
+        search={{ objects: name.slice(0, dot), field: name }}
+      >
+        {label}
+      </Link>
+    );
+  }
+  const listed = componentType.safeParse(type).data;
+  const group = known === null || listed === undefined ? null : groupOfType(listed);
+  if (group === null || listed === undefined) {
+    return (
+      <span className={classes.label} dir="auto">
+        {label}
+      </span>
+    );
+  }
+  return (
+    <Link
+      className={classes.link}
+      dir="auto"
+      to="/org/$connectionId/catalog/$group"
+      params={{ connectionId, group }}
+      search={{ type: listed, open: name }}
+    >
+      {label}
+    </Link>
   );
 }

@@ -4,6 +4,7 @@ import { useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { openExport } from '../exports/export-store.ts';
 import { UsageList } from './usage-list.tsx';
 import classes from './usage.module.css';
 
@@ -60,6 +61,13 @@ export function FieldUsagePanel({ connectionId, object, name }: FieldProps) {
         rows={data.rows}
         coverage={data.coverage}
         direction="usedBy"
+        onExport={() =>
+          openExport(connectionId, {
+            kind: 'new',
+            grid: true,
+            of: { kind: 'whereUsed', connectionId, object, name },
+          })
+        }
       />
     </div>
   );

@@ -8,6 +8,7 @@ export const sync = {
   'sync.start': 'Read metadata',
   'sync.running.title': 'Reading {org}',
   'sync.partial.title': '{read} of {chosen} objects read; some parts could not be read',
+  'sync.partial.areas': 'Some parts of {org} could not be read',
   'sync.partial.text': '{count, plural, one {# part is} other {# parts are}} stored as unknown, with the reason.',
   'sync.partial.show': 'Show what is missing',
   'sync.partial.listTitle': 'What could not be read',

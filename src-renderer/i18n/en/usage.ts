@@ -22,6 +22,7 @@ export const usage = {
   'usage.column.source': 'Read in',
   'usage.showAll': 'Show all {count}',
   'usage.copy': 'Copy as table',
+  'usage.export': 'Export…',
   'usage.coverage': 'read {read} of {total} sources {when}',
   'usage.coverage.none': 'read none of {total} sources',
   'usage.coverage.one': '{source}: {state}',

@@ -52,7 +52,11 @@ export function DataGrid<Row>(props: Props<Row>) {
   const loads = useRef(new AbortController());
   const { columns, shown, sort, source, filtered } = props;
   const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join();
-  const drawn = useRef({ sortKey: '', key: '', version: 0 });
+  const drawn = useRef<{ readonly sortKey: string; readonly key: string; readonly version: number | string }>({
+    sortKey: '',
+    key: '',
+    version: 0,
+  });
 
   useEffect(() => {
     latest.current = props;

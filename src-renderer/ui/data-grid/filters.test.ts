@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changeFilter, filterText, operatorsOf } from './filters.ts';
+import { type GridFilter, changeFilter, filterText, operatorsOf } from './filters.ts';
 
 describe('filters of columns', () => {
-  const type = { column: 'type', operator: 'equals', value: 'date' } as const;
-  const help = { column: 'helpText', operator: 'isEmpty', value: '' } as const;
+  const type: GridFilter = { column: 'type', operator: 'equals', value: 'date' };
+  const help: GridFilter = { column: 'helpText', operator: 'isEmpty', value: '' };
 
   it('are added, changed and removed one by one', () => {
     expect(changeFilter([], undefined, type)).toEqual([type]);

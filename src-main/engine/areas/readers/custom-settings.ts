@@ -49,7 +49,8 @@ export const readCustomSettings: AreaReader = async (run) => {
       },
     );
     run.catalog.transaction(() => run.areas.components.endUnseen(writeContext(run), type));
-    await readDefinitions(run, spec);
+    // Without the list of them no definition can be asked for; that is said once, below.
+    if (reason === null) await readDefinitions(run, spec);
   }
   run.unknown('CustomObject', reason);
   return reason === null ? { objects: nextWatermark(newest, since, run.startedAtMs) } : null;
@@ -131,6 +132,7 @@ function component(type: string, notRead: string, row: ListedRow, known: Known |
 function definitionSpec(type: string): DefinitionSpec {
   return {
     type,
+    notedAs: type,
     sObject: 'CustomObject',
     purpose: 'definitions',
     facts: type === 'CustomSetting' ? ['settingType', 'visibility'] : ['visibility'],

@@ -14,6 +14,8 @@ import type { AreaRun } from '../area-run.ts';
  */
 export type DefinitionSpec = {
   readonly type: string;
+  /** Under which name what is missing is put down, where two types are of one sObject; else the sObject's. */
+  readonly notedAs?: string;
   /** The Tooling sObject whose whole records are read. */
   readonly sObject: string;
   readonly purpose: Purpose;
@@ -161,7 +163,7 @@ function saveAll(
 
 /** Says how many definitions are missing, and why. */
 function noteUnread(run: AreaRun, spec: DefinitionSpec, reasons: ReadonlyMap<string, number>): void {
-  const name = `${spec.sObject}: definitions`;
+  const name = `${spec.notedAs ?? spec.sObject}: definitions`;
   const [most] = [...reasons].toSorted(([, a], [, b]) => b - a);
   if (most !== undefined) {
     const missing = [...reasons.values()].reduce((sum, count) => sum + count, 0);

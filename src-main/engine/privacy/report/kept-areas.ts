@@ -58,6 +58,19 @@ export const KEPT_AREAS = {
     until: WITH_ORG,
     columns: { id: app('Number of the component.'), connection_key: connectionKey, ...COMPONENT },
   },
+  component_names: {
+    row: 'Full-text index of names; its four inner tables hold the same in pieces of three letters.',
+    until: WITH_ORG,
+    columns: { name: org('Names of components.'), label: org('Labels of components.') },
+  },
+  component_texts: {
+    row: 'Full-text index of texts; its four inner tables hold the same in pieces of three letters.',
+    until: WITH_ORG,
+    columns: {
+      description: org('Descriptions of components.'),
+      search_text: org('Texts of definitions: formulas, messages, names of columns.'),
+    },
+  },
   permission_holder: {
     row: 'A number in place of the id of a permission set.',
     until: WITH_ORG,

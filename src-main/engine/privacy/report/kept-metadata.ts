@@ -203,7 +203,11 @@ export const KEPT_METADATA = {
   search_state: {
     row: 'How far the full-text index is.',
     until: 'As long as the store.',
-    columns: { only_row: app('Always 1.'), indexed_to: app('Number of the last field in the index.') },
+    columns: {
+      only_row: app('Always 1.'),
+      indexed_to: app('Number of the last field in the index.'),
+      components_to: app('Number of the last component in the index.'),
+    },
   },
   field_names: {
     row: 'Full-text index of names; its four inner tables hold the same in pieces of three letters.',

@@ -51,7 +51,9 @@ describe('the report for security reviewers', () => {
       const allowed = (api === 'data' ? DATA_OBJECTS : TOOLING_OBJECTS).get(name.toLowerCase());
       expect(allowed, name).toBeDefined();
       if (allowed === undefined || allowed === 'all' || asked === '') continue;
-      const missing = asked.split(', ').filter((field) => !allowed.has(field.toLowerCase()));
+      // A field of a parent is judged by the parent's own row; definitions have a route of their own.
+      const byQuery = asked.split(', ').filter((field) => !field.includes('.') && field !== 'Metadata');
+      const missing = byQuery.filter((field) => !allowed.has(field.toLowerCase()));
       expect(missing, name).toEqual([]);
     }
   });

@@ -29,7 +29,10 @@ type Row = {
   readonly facts: string;
   readonly unknown: string | null;
   readonly read_at: string;
+  readonly org_id: string | null;
 };
+/** A row with what its link needs. */
+export type LinkedRow = { readonly row: ComponentRow; readonly orgId: string | null };
 type Kept = { readonly changes: number; readonly ids: Float64Array; readonly unfiltered: number };
 
 /**
@@ -41,7 +44,7 @@ type Kept = { readonly changes: number; readonly ids: Float64Array; readonly unf
  */
 export function createComponentPages(db: Database) {
   const byIds = db.prepare(
-    `SELECT m.*, c.read_at FROM json_each(?) j CROSS JOIN component_cell m JOIN component c ON c.id = m.id
+    `SELECT m.*, json(m.facts) AS facts, c.read_at, c.org_id FROM json_each(?) j CROSS JOIN component_cell m JOIN component c ON c.id = m.id
      WHERE m.id = j.value ORDER BY j.key`,
   );
   const countOfType = db.prepare('SELECT count(*) FROM component_cell WHERE connection_key = ? AND type = ?').pluck();
@@ -79,19 +82,20 @@ export function createComponentPages(db: Database) {
         .all(...where.values) as number[],
     );
   };
-  const rowsOf = (ids: Float64Array): ComponentRow[] =>
-    (byIds.all(JSON.stringify([...ids])) as Row[]).map(componentRow);
+  const rowsOf = (ids: Float64Array): Row[] => byIds.all(JSON.stringify([...ids])) as Row[];
 
   return {
     page(connectionKey: number, query: ComponentQuery, offset: number, limit: number): ComponentPage {
       const { ids, unfiltered } = idsOf(connectionKey, query);
-      return { rows: rowsOf(ids.subarray(offset, offset + limit)), total: ids.length, unfiltered };
+      return { rows: rowsOf(ids.subarray(offset, offset + limit)).map(componentRow), total: ids.length, unfiltered };
     },
     count: (connectionKey: number, query: ComponentQuery): number => idsOf(connectionKey, query).ids.length,
     /** Every row of a query, in its order; the ids are taken at the start, so a write in between shifts nothing. */
-    *iterate(connectionKey: number, query: ComponentQuery): Generator<readonly ComponentRow[]> {
+    *iterate(connectionKey: number, query: ComponentQuery): Generator<readonly LinkedRow[]> {
       const { ids } = idsOf(connectionKey, query);
-      for (let at = 0; at < ids.length; at += ITERATE_ROWS) yield rowsOf(ids.subarray(at, at + ITERATE_ROWS));
+      for (let at = 0; at < ids.length; at += ITERATE_ROWS) {
+        yield rowsOf(ids.subarray(at, at + ITERATE_ROWS)).map((row) => ({ row: componentRow(row), orgId: row.org_id }));
+      }
     },
   };
 }

@@ -8,16 +8,17 @@ const AS_CANDIDATE = `m.id, coalesce(m.object, '') AS object, '' AS object_label
 const NAMED = `${AS_CANDIDATE}, NULL AS help_text, NULL AS description`;
 const WITH_TEXTS = `${AS_CANDIDATE}, m.description AS help_text, c.search_text AS description`;
 
-/** With no more components than these in its scope, names are compared one by one: quicker than what all types match. */
+/** A scope of so few types with so few components has its names compared one by one, not looked up among all types. */
+const COMPARED_MAX_TYPES = 5;
 const COMPARED_MAX_ROWS = 3000;
 
 /** Where components that hold a text come from. */
 export function createComponentSearch(db: Database) {
   const exact = db.prepare(
     `SELECT ${NAMED} FROM component_cell m WHERE m.connection_key = @key AND m.name = @text COLLATE NOCASE
-       AND m.type IN (SELECT value FROM json_each(@types))
+       AND +m.type IN (SELECT value FROM json_each(@types))
      UNION SELECT ${NAMED} FROM component_cell m WHERE m.connection_key = @key AND m.label = @text COLLATE NOCASE
-       AND m.type IN (SELECT value FROM json_each(@types)) LIMIT @limit`,
+       AND +m.type IN (SELECT value FROM json_each(@types)) LIMIT @limit`,
   );
   const prefix = (column: 'name' | 'label') =>
     db.prepare(
@@ -78,7 +79,8 @@ export function createComponentSearch(db: Database) {
         sql: 'm.connection_key = ? AND m.type IN (SELECT value FROM json_each(?))',
         values: [key, json],
       };
-      const isCompared = long.length === 0 || Number(count.get(key, json)) <= COMPARED_MAX_ROWS;
+      const isCompared =
+        long.length === 0 || (types.length <= COMPARED_MAX_TYPES && Number(count.get(key, json)) <= COMPARED_MAX_ROWS);
       const withTexts = 'component_cell m CROSS JOIN component c ON c.id = m.id';
       return {
         names: isCompared

@@ -65,7 +65,7 @@ export function createComponents(db: Database) {
   );
   const putCells = db.prepare(
     `INSERT OR REPLACE INTO component_cell
-       (id, connection_key, ${SHOWN.join(', ')}, facts) SELECT id, connection_key, ${SHOWN.join(', ')}, ? FROM component WHERE id = ?`,
+       (id, connection_key, ${SHOWN.join(', ')}, facts) SELECT id, connection_key, ${SHOWN.join(', ')}, jsonb(?) FROM component WHERE id = ?`,
   );
   const close = db.prepare('UPDATE component SET valid_to = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM component WHERE id = ?');
@@ -86,6 +86,10 @@ export function createComponents(db: Database) {
   );
   const one = db.prepare(
     'SELECT * FROM component WHERE connection_key = ? AND type = ? AND name = ? AND valid_to IS NULL',
+  );
+  const ofObject = db.prepare(
+    `SELECT * FROM component WHERE connection_key = ? AND object = ? AND type = ? AND valid_to IS NULL
+     ORDER BY label COLLATE NOCASE`,
   );
   const byId = db.prepare('SELECT * FROM component WHERE connection_key = ? AND org_id = ? AND valid_to IS NULL');
   const keys = db.prepare(
@@ -157,6 +161,9 @@ export function createComponents(db: Database) {
         yield rows.map(stored);
       }
     },
+    /** Those of one object, by label. */
+    ofObject: (key: number, type: string, object: string): StoredComponent[] =>
+      (ofObject.all(key, object, type) as Row[]).map(stored),
     one(key: number, type: string, name: string): StoredComponent | null {
       const row = one.get(key, type, name) as Row | undefined;
       return row === undefined ? null : stored(row);

@@ -24,6 +24,9 @@ export function createUsage(db: Database) {
   const by = db.prepare(
     `SELECT ${COLUMNS} FROM usage WHERE connection_key = ? AND from_type = ? AND from_name = ? COLLATE NOCASE`,
   );
+  const ofSource = db.prepare(
+    `SELECT ${COLUMNS} FROM usage WHERE connection_key = ? AND source = ? ORDER BY from_type, from_name, to_type, to_name`,
+  );
   const label = db
     .prepare('SELECT label FROM component WHERE connection_key = ? AND type = ? AND name = ? AND valid_to IS NULL')
     .pluck();
@@ -57,6 +60,8 @@ export function createUsage(db: Database) {
     },
     /** Whether a source has said anything. */
     has: (key: number, source: string): boolean => has.get(key, source) !== undefined,
+    /** All that a source said, by what uses. */
+    ofSource: (key: number, source: string): StoredUsage[] => ofSource.all(key, source) as StoredUsage[],
     /** The label of a component, without reading its definition. */
     labelOf: (key: number, type: string, name: string): string | null =>
       (label.get(key, type, name) as string | undefined) ?? null,

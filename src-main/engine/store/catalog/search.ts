@@ -19,6 +19,8 @@ import { createTrigrams } from './search-trigrams.ts';
 /** Candidates beyond the wanted ones that are put in order; more would cost more than the order is worth. */
 const RANK_NAMES = 300;
 const RANK_TEXTS = 200;
+/** Definitions are long: each one that is read costs more than the order is worth. */
+const RANK_DEFINITIONS = 30;
 const NO_OBJECTS = { names: [], texts: [] } as const;
 /** Where the two texts of a component stand. */
 const COMPONENT_PLACES: Readonly<Partial<Record<Fit['matchedIn'], SearchHit['matchedIn']>>> = {
@@ -147,9 +149,10 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     };
     const addBest = (kind: 'names' | 'texts', fitOf: (row: Candidate) => Fit | null, rank: number): void => {
       const room = wanted + Math.ceil(rank / orgs.length);
+      const few = wanted - hits.length + Math.ceil(RANK_DEFINITIONS / orgs.length);
       const found = searched.flatMap((one) => [
         ...bestOf(one, sourcesOf(one.org)[kind], one.objects[kind], fitOf, GOOD_GRADES[kind], room),
-        ...bestOf(one, componentsOf(one.org)[kind], [], fitOf, GOOD_GRADES[kind], room),
+        ...bestOf(one, componentsOf(one.org)[kind], [], fitOf, GOOD_GRADES[kind], kind === 'names' ? room : few),
       ]);
       for (const one of found.sort(betterFirst)) add(one);
     };

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconTable } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ObjectDetail } from '../../../src-preload/contract/catalog.ts';
+import { t } from '../../i18n/t.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+type Part = Pick<ObjectDetail['limits'], 'state' | 'readAt' | 'unknown'>;
+
+type Props = {
+  readonly connectionId: string;
+  readonly area: 'picklists' | 'layouts' | 'limits';
+  readonly part: Part;
+  readonly children: ReactNode;
+};
+
+/** A part that an area of its own brings: its content, or why there is none, or what of it is missing. */
+export function ObjectPart({ connectionId, area, part, children }: Props) {
+  const name = t(`object.part.${area}`);
+  const choose = (
+    <Button variant="default" component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
+      {t('object.notRead.action')}
+    </Button>
+  );
+  const [first] = part.unknown;
+  if (part.readAt === null) {
+    return (
+      <EmptyState
+        icon={<IconTable size={28} stroke={1.4} aria-hidden="true" />}
+        title={t(first === undefined ? 'object.notRead.title' : 'object.unknown.title', { area: name })}
+        text={first === undefined ? t('object.notRead.text') : `${first.name}: ${first.reason}`}
+      >
+        {choose}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {first === undefined ? null : (
+        <Banner
+          tone="warn"
+          icon={<IconAlertTriangle size={16} stroke={1.7} aria-hidden="true" />}
+          title={t('object.missing', { count: part.unknown.length })}
+          text={`${first.name}: ${first.reason}`}
+        >
+          {choose}
+        </Banner>
+      )}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOG_AREAS } from '../../../src-preload/contract/areas.ts';
+import { exportSource, type ExportSource } from '../../../src-preload/contract/exports.ts';
+import { columnsOf } from '../../../src-main/domain/areas/columns.ts';
+import { cellText } from '../../../src-main/domain/sheets/cells.ts';
+import { createAreaAnswers } from '../../../src-main/engine/areas/area-answers.ts';
+import { createCatalogService } from '../../../src-main/engine/catalog/catalog-service.ts';
+import { createBookMaker } from '../../../src-main/engine/exports/book-maker.ts';
+import { createConnectionsRepository } from '../../../src-main/engine/store/connections-repository.ts';
+import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
+import { objectDetail } from '../../../src-preload/contract/catalog.ts';
+import { type AreaKit, areaKit } from '../../support/area-kit.ts';
+import { customObject, smallOrg, textField } from '../../support/small-org.ts';
+import { callContext } from '../../support/sync-rig.ts';
+
+const AT = new Date('2026-11-23T09:00:00.000Z');
+const FIELD = { object: 'Warranty_Claim__c', name: 'Claim_Status__c' };
+
+/** The sheets of an export as texts, with their headers first. */
+function exporter({ rig, connectionId }: AreaKit) {
+  const makeBook = createBookMaker({
+    catalog: rig.catalog,
+    areas: rig.areas,
+    answers: createAreaAnswers({ store: rig, now: () => AT.getTime() }),
+    ledger: rig.ledger,
+    connection: createConnectionsRepository(rig.db).get,
+    appVersion: '1.2.3',
+  });
+  return (source: ExportSource, cover = false) => {
+    const { sheets } = makeBook({ source: exportSource.parse(source), cover }, AT, 0);
+    return sheets.map((sheet) => {
+      const rows = [...sheet.rows({ rows: new Map(), cutCells: 0 })].map((row) => row.map(cellText));
+      expect(rows.length, sheet.name).toBe(sheet.rowCount);
+      return { name: sheet.name, headers: sheet.columns.map(({ header }) => header), rows, connectionId };
+    });
+  };
+}
+
+describe('exports of what was read besides objects and fields', () => {
+  it('hold what the window shows', async () => {
+    const kit = await areaKit(createSampleBundle());
+    await kit.read([...CATALOG_AREAS], 'all');
+    const { connectionId } = kit;
+    const sheetsOf = exporter(kit);
+    const answers = createAreaAnswers({ store: kit.rig, now: () => AT.getTime() });
+
+    const columns = columnsOf('Report').map(({ id }) => id);
+    const filters = [{ column: 'format', operator: 'equals', value: 'Summary' } as const];
+    const query = { connectionId, type: 'Report', quick: '', filters, sort: [] } as const;
+    const [reports] = sheetsOf({
+      kind: 'components',
+      query: { ...query, filters: [...filters], sort: [] },
+      columns,
+      headers: 'api',
+    });
+    const summaries = [...kit.byName('Report').values()].filter(({ facts }) => facts.format === 'Summary');
+    expect(reports?.headers).toEqual(columns);
+    expect(reports?.rows.map((row) => row[columns.indexOf('name')]).toSorted()).toEqual(
+      summaries.map(({ name }) => name).toSorted(),
+    );
+    const [first] = summaries;
+    const row = reports?.rows.find((one) => one[columns.indexOf('name')] === first?.name) ?? [];
+    expect(row[columns.indexOf('columns')]).toBe(((first?.facts.columns ?? []) as readonly string[]).join(', '));
+
+    const matrix = answers['access.objectMatrix']({ connectionId, objects: null, holders: null });
+    const [access] = sheetsOf({
+      kind: 'access',
+      connectionId,
+      question: { of: 'objects', objects: null, holders: null },
+    });
+    expect(access?.headers).toHaveLength(matrix.holders.length + 2);
+    expect(access?.rows).toHaveLength(matrix.rows.length);
+    const [fields] = sheetsOf({
+      kind: 'access',
+      connectionId,
+      question: { of: 'fields', object: FIELD.object, holders: null },
+    });
+    expect(fields?.rows.some((cells) => cells[1] === FIELD.name)).toBe(true);
+    const [who] = sheetsOf({
+      kind: 'access',
+      connectionId,
+      question: { of: 'field', object: FIELD.object, field: FIELD.name },
+    });
+    const ofField = answers['access.ofField']({ connectionId, object: FIELD.object, field: FIELD.name });
+    expect(who?.rows).toHaveLength(ofField.holders.length + ofField.users.length);
+    const username = [...kit.byName('User').values()][0]?.name ?? '';
+    const [effective] = sheetsOf({
+      kind: 'access',
+      connectionId,
+      question: { of: 'effective', subject: { kind: 'user', username }, object: FIELD.object },
+    });
+    expect(effective?.rows.some(([kind]) => kind === 'Field')).toBe(true);
+
+    const analysis = answers['reports.analysis']({ connectionId, staleDays: 180 });
+    const whole = { kind: 'reportAnalysis', connectionId, staleDays: 180, kinds: null, names: null } as const;
+    expect(sheetsOf(whole)[0]?.rows).toHaveLength(analysis.findings.length);
+    const never = sheetsOf({ ...whole, kinds: ['never run'] })[0]?.rows ?? [];
+    expect(never.length).toBe(analysis.findings.filter(({ kind }) => kind === 'never run').length);
+
+    const used = answers['usage.ofField']({ connectionId, ...FIELD });
+    const [cover, uses] = sheetsOf({ kind: 'whereUsed', connectionId, ...FIELD }, true);
+    expect(uses?.rows.map(([, name]) => name)).toEqual(used.rows.map(({ name }) => name));
+    const told = cover?.rows.map(([, value]) => value ?? '').join('\n') ?? '';
+    expect(used.coverage.every(({ source }) => told.includes(source))).toBe(true);
+  }, 60_000);
+
+  it('of a dictionary have a sheet of record types with their picklist values where these were read', async () => {
+    const values = ['A', 'B'];
+    const kind = textField('Kind__c', {
+      type: 'picklist',
+      metadataType: 'Picklist',
+      picklistValues: values.map((value) => ({ value, label: value })),
+    });
+    const recordTypes = [{ name: 'Plain', label: 'Plain', active: true, picklists: { Kind__c: values } }];
+    const kit = await areaKit(smallOrg([customObject('Part__c', [kind], { recordTypes })]));
+    await kit.read([], 'all');
+    const sheetsOf = exporter(kit);
+    const source = {
+      kind: 'dictionary',
+      query: { connectionId: kit.connectionId, objects: null, quick: '', filters: [], sort: [] },
+      layout: 'perObject',
+      columns: ['name'],
+      headers: 'label',
+    } satisfies ExportSource;
+    expect(sheetsOf(source).map(({ name }) => name)).toEqual(['Index', 'Part__c']);
+    await kit.read(['record-types']);
+    expect(
+      sheetsOf(source)
+        .at(-1)
+        ?.rows.map((row) => row.slice(0, 5)),
+    ).toEqual([
+      ['Part__c', 'Plain', 'Plain', 'Kind__c', 'A'],
+      ['Part__c', 'Plain', 'Plain', 'Kind__c', 'B'],
+    ]);
+    expect(sheetsOf({ ...source, layout: 'one' }).map(({ name }) => name)).toEqual(['Fields']);
+  }, 30_000);
+
+  it('of an object say its record types with picklist values, layouts and limits, or that they were not read', async () => {
+    const kit = await areaKit(createSampleBundle());
+    await kit.read(['record-types', 'layouts', 'object-limits'], 'all');
+    const { handlers } = createCatalogService({ store: kit.rig });
+    const detailOf = async (name: string) =>
+      objectDetail.parse(await handlers['catalog.object']({ connectionId: kit.connectionId, name }, callContext()));
+    const detail = await detailOf('Account');
+    const of = (type: string) => [...kit.byName(type).values()].filter(({ object }) => object === 'Account');
+    expect(detail.recordTypePicklists.rows.map(({ name }) => name).toSorted()).toEqual(
+      of('RecordType')
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+    expect(detail.layouts.rows).toHaveLength(of('Layout').length);
+    expect(detail.layouts.rows.some(({ assignments }) => assignments !== null && assignments.length > 0)).toBe(true);
+    expect(detail.limits.rows).toHaveLength(of('ObjectLimit').length);
+    expect(detail.limits.readAt).not.toBeNull();
+    expect(detail.population).toMatch(/is not read/);
+    kit.rig.catalog.transaction(() => {
+      kit.rig.areas.components.removeArea(kit.key, 'layouts');
+      kit.rig.areas.states.forget(kit.key, 'layouts');
+    });
+    expect((await detailOf('Account')).layouts).toMatchObject({ state: 'never', readAt: null, rows: [] });
+  }, 30_000);
+});
