@@ -21,6 +21,8 @@ const TESTS = [
   'ledger',
   'preflight',
   'proxy',
+  'areas',
+  'areas-refused',
 ];
 
 if ((await build()) !== 0) process.exit(1);

@@ -26,7 +26,14 @@ export function renderAt(address: string): RenderResult {
       preferencesRoute,
       activityRoute,
       ledgerRoute,
-      orgRoute.addChildren([preflightRoute, areasRoute, componentsRoute, reportAnalysisRoute, accessRoute, objectRoute]),
+      orgRoute.addChildren([
+        preflightRoute,
+        areasRoute,
+        componentsRoute,
+        reportAnalysisRoute,
+        accessRoute,
+        objectRoute,
+      ]),
     ]),
     history: createMemoryHistory({ initialEntries: [address] }),
   });

@@ -1,12 +1,4 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import classes from './matrix.module.css';
 
 type Heading = {
@@ -59,8 +51,7 @@ export function Matrix(props: Props) {
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const look = (): void =>
-      setView((now) => ({ ...now, width: element.clientWidth, height: element.clientHeight }));
+    const look = (): void => setView((now) => ({ ...now, width: element.clientWidth, height: element.clientHeight }));
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => observer.disconnect();
@@ -164,7 +155,12 @@ export function Matrix(props: Props) {
       }
     >
       <div role="row" aria-rowindex={1} className={classes.head} style={{ width, height: HEAD_PX }}>
-        <div role="columnheader" className={classes.corner} style={{ width: FIRST_PX }} {...mark({ row: 0, column: 0 })}>
+        <div
+          role="columnheader"
+          className={classes.corner}
+          style={{ width: FIRST_PX }}
+          {...mark({ row: 0, column: 0 })}
+        >
           {corner}
         </div>
         {shownColumns.map((column, offset) => {

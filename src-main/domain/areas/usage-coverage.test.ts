@@ -16,6 +16,11 @@ describe('coverage of a source that an area brings', () => {
     expect(nothing).toMatchObject({ state: 'not read', reason: 'Flow: No permission.' });
   });
 
+  it('is not read where what was read of the area brings nothing of it', () => {
+    const folders = coverageOfArea({ ...READ, state: 'partly', unknown: [refused] }, false);
+    expect(folders).toMatchObject({ state: 'not read', reason: 'Flow: No permission.' });
+  });
+
   it('tells not chosen, not read yet, being read and stopped apart', () => {
     const reasons = [
       coverageOfArea(null, false),

@@ -28,7 +28,7 @@ export type Coverage = {
 /**
  * How much of a source is known that an area of the catalog brings.
  *
- * @param hasFacts whether anything of it is in the store, which decides how a read that was stopped counts
+ * @param hasFacts whether anything of it is in the store, which decides how a read that was stopped or lacks parts counts
  */
 export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Coverage {
   if (area === null || !area.chosen) return { state: 'not read', readAt: null, reason: 'Not chosen for reading.' };
@@ -39,7 +39,8 @@ export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Co
     case 'read':
     case 'partly':
       if (first === undefined) return { state: 'read', readAt, reason: null };
-      return { state: 'partly', readAt, reason: reasonOf(unknown) };
+      // What brings this source may be just what is missing: folders of reports without a report.
+      return { state: hasFacts ? 'partly' : 'not read', readAt, reason: reasonOf(unknown) };
     case 'unknown':
       return {
         state: 'not read',

@@ -140,6 +140,10 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       source: [...row.source],
     }));
 
+  /** Permissions are facts of their own kind, not rows of usage. */
+  const hasFacts = (key: number, area: string, source: string): boolean =>
+    usage.has(key, source) || (area === 'access' && areas.components.counts(key).some((one) => one.area === area));
+
   const coverage = (key: number): UsageCoverage[] => {
     const states = new Map<string, ReturnType<typeof areas.states.list>[number]>(
       areas.states.list(key).map((row) => [row.area, row]),
@@ -160,7 +164,7 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       const parts = unknown.filter((part) => part.area === unknownArea(area) && isPartOfSource(source, part.name));
       return {
         source,
-        ...coverageOfArea(row === undefined ? null : { ...row, unknown: parts }, usage.has(key, source)),
+        ...coverageOfArea(row === undefined ? null : { ...row, unknown: parts }, hasFacts(key, area, source)),
       };
     });
   };

@@ -26,7 +26,7 @@ function updateMetadata(update: BundleWorkflow): Row {
 /** Field updates of workflow rules; what one does stands in its Metadata alone. */
 export const workflowFieldUpdateTable: Table = setupTable({
   name: 'WorkflowFieldUpdate',
-  label: 'Workflow Field Update',
+  label: 'Field Update',
   keyPrefix: '04Y',
   columns: [
     ...columns('Id:id', 'Name', 'SourceTableEnumOrId:picklist', 'EntityDefinitionId', 'FullName'),

@@ -53,7 +53,11 @@ function draw({ holders = [holder(), QUOTES], gaps = [], address = '', ofField =
       holders: [...holders],
       rows: [
         { object: 'Account', label: 'Account', rights: [rights({ read: true, edit: true }), null] },
-        { object: 'Site__c', label: 'Site', rights: [rights(), rights({ read: true, viewAll: true, modifyAll: true })] },
+        {
+          object: 'Site__c',
+          label: 'Site',
+          rights: [rights(), rights({ read: true, viewAll: true, modifyAll: true })],
+        },
       ],
       gaps: [...gaps],
     }),
@@ -131,7 +135,9 @@ describe('who sees a field', () => {
         ],
       },
     });
-    expect(await screen.findByText(/1 active user can see it, 1 of them can edit it\. 1 more only in a session/)).toBeTruthy();
+    expect(
+      await screen.findByText(/1 active user can see it, 1 of them can edit it\. 1 more only in a session/),
+    ).toBeTruthy();
   });
 
   it('is unknown, not nobody, where users were not read', async () => {

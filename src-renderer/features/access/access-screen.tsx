@@ -54,11 +54,7 @@ export function AccessScreen() {
             title={t('access.empty.title')}
             text={t('access.empty.text')}
           >
-            <Button
-              component={Link}
-              to="/org/$connectionId/areas"
-              params={{ connectionId } as never}
-            >
+            <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
               {t('access.gaps.choose')}
             </Button>
           </EmptyState>

@@ -149,8 +149,7 @@ function Lists({ connectionId, list, answer, fields, version, search, go }: List
             { value: 'objects', label: t('access.effective.objects', { count: formatNumber(answer.objects.length) }) },
             {
               value: 'fields',
-              label:
-                object === undefined ? t('access.effective.fieldsNone') : t('access.effective.fields', { object }),
+              label: object === undefined ? t('access.effective.fieldsNone') : t('access.effective.fields', { object }),
             },
             { value: 'system', label: t('access.effective.system', { count: formatNumber(answer.system.length) }) },
           ]}
@@ -227,13 +226,7 @@ function Lists({ connectionId, list, answer, fields, version, search, go }: List
           )}
         </div>
         {row === undefined ? null : (
-          <PathsPanel
-            subject={open ?? ''}
-            title={row.title}
-            note={row.note}
-            paths={row.paths}
-            onClose={close}
-          >
+          <PathsPanel subject={open ?? ''} title={row.title} note={row.note} paths={row.paths} onClose={close}>
             {list === 'objects' ? (
               <div>
                 <Button

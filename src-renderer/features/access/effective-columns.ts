@@ -45,9 +45,7 @@ export const OBJECT_COLUMNS: readonly GridColumn<ObjectRow>[] = [
 const rightOf = (row: { readonly read: boolean; readonly edit: boolean }): 'none' | 'read' | 'edit' =>
   row.edit ? 'edit' : row.read ? 'read' : 'none';
 const words = (right: 'none' | 'read' | 'edit'): string =>
-  right === 'none'
-    ? t('access.field.none')
-    : t(right === 'edit' ? 'access.field.editWords' : 'access.field.readWords');
+  right === 'none' ? t('access.field.none') : t(right === 'edit' ? 'access.field.editWords' : 'access.field.readWords');
 
 export const FIELD_COLUMNS: readonly GridColumn<FieldRow>[] = [
   { id: 'label', header: t('access.column.label'), widthPx: 220, sortable: true, text: (row) => row.label },

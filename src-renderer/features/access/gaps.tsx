@@ -31,12 +31,7 @@ export function Gaps({ connectionId, gaps }: Props) {
         )
       }
     >
-      <Button
-        variant="default"
-        component={Link}
-        to="/org/$connectionId/areas"
-        params={{ connectionId } as never}
-      >
+      <Button variant="default" component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
         {t('access.gaps.choose')}
       </Button>
     </Banner>

@@ -24,8 +24,7 @@ const ONLY = [
 export function HolderPicker({ holders, chosen, onChange }: Props) {
   const [text, setText] = useState('');
   const keys = new Set(chosen);
-  const summary =
-    chosen.length === 0 ? t('access.holders.all') : t('access.holders.many', { count: chosen.length });
+  const summary = chosen.length === 0 ? t('access.holders.all') : t('access.holders.many', { count: chosen.length });
   const needle = text.trim().toLowerCase();
   const shown = holders.filter(
     (one) => needle === '' || `${one.label}\n${one.name}\n${kindName(one.kind)}`.toLowerCase().includes(needle),

@@ -24,7 +24,8 @@ export function ObjectSelect({ connectionId, value, onChange }: Props) {
     [objects],
   );
   // An address may name an object by which permissions are known and fields are not.
-  const all = value === undefined || data.some((one) => one.value === value) ? data : [{ value, label: value }, ...data];
+  const all =
+    value === undefined || data.some((one) => one.value === value) ? data : [{ value, label: value }, ...data];
   return (
     <Select
       className={classes.pick}

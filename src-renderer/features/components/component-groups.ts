@@ -1,5 +1,5 @@
 import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
-import { COMPONENT_TYPES, type ComponentType } from '../../../src-preload/contract/components.ts';
+import type { ComponentType } from '../../../src-preload/contract/components.ts';
 
 /** Screens that list components, each with the types that it has a tab for. */
 export const COMPONENT_GROUPS = {
@@ -63,9 +63,6 @@ export const AREA_OF_TYPE: Readonly<Record<ComponentType, CatalogArea>> = {
   InstalledPackage: 'packages',
   ObjectLimit: 'object-limits',
 };
-
-export const isComponentType = (text: string): text is ComponentType =>
-  (COMPONENT_TYPES as readonly string[]).includes(text);
 
 /** The screen that lists a type. */
 export const groupOfType = (type: ComponentType): ComponentGroup =>

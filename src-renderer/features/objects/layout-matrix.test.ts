@@ -5,8 +5,7 @@ const layout = (label: string, assignments: readonly (readonly [string, readonly
   name: `Account-${label}`,
   label,
   fieldCount: 3,
-  assignments:
-    assignments?.map(([recordType, profiles]) => ({ recordType, profiles: [...profiles] })) ?? null,
+  assignments: assignments?.map(([recordType, profiles]) => ({ recordType, profiles: [...profiles] })) ?? null,
 });
 
 describe('layouts by profile and record type', () => {

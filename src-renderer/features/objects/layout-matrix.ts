@@ -28,9 +28,7 @@ export function layoutMatrix(layouts: readonly Layout[]): LayoutMatrix {
   }
   return {
     profiles: [...profiles].sort(),
-    recordTypes: [...recordTypes].sort(
-      (a, b) => Number(b === MASTER) - Number(a === MASTER) || a.localeCompare(b),
-    ),
+    recordTypes: [...recordTypes].sort((a, b) => Number(b === MASTER) - Number(a === MASTER) || a.localeCompare(b)),
     layoutOf: (profile, recordType) => found.get(`${profile}\n${recordType}`),
   };
 }

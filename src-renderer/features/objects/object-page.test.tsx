@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ObjectDetail } from '../../../src-preload/contract/catalog.ts';
 import type { Failure } from '../../../src-preload/contract/errors.ts';
@@ -68,7 +68,9 @@ describe('the page of an object', () => {
     expect(within(grid).getByText('Industry, Energy, Customer: default')).toBeTruthy();
     expect(within(grid).getByText('Industry, Housing, Partner: not offered')).toBeTruthy();
     fireEvent.click(screen.getByRole('switch', { name: 'Only values that differ' }));
-    expect((await screen.findAllByRole('rowheader')).map(({ textContent }) => textContent)).toEqual(['HousingIndustry']);
+    const values = (): readonly (string | null)[] =>
+      screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
+    await waitFor(() => expect(values()).toEqual(['HousingIndustry']));
   });
 
   it('shows which profile sees which layout', async () => {

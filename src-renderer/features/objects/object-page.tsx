@@ -82,7 +82,8 @@ export function ObjectPage() {
             className={classes.tabs}
             value={tab}
             onChange={(value) => {
-              if (isTab(value)) go({ tab: value === 'overview' ? undefined : value, q: undefined, field: undefined }, false);
+              if (isTab(value))
+                go({ tab: value === 'overview' ? undefined : value, q: undefined, field: undefined }, false);
             }}
           >
             <Tabs.List aria-label={t('object.tabs', { name: data.label })}>

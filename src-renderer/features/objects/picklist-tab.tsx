@@ -83,11 +83,7 @@ export function PicklistTab({ object, search, go }: Props) {
       />
       <div className={classes.foot}>
         <span>{t('object.picklists.count', { values: rows.length, types: recordTypes.length })}</span>
-        {said === '' ? (
-          <span>{t('object.picklists.legend')}</span>
-        ) : (
-          <span className={classes.said}>{said}</span>
-        )}
+        {said === '' ? <span>{t('object.picklists.legend')}</span> : <span className={classes.said}>{said}</span>}
       </div>
     </>
   );

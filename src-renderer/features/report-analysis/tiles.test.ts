@@ -36,7 +36,10 @@ describe('the kinds of findings', () => {
 
   it('say that there may be more where only records could tell', () => {
     expect(tile('component fails', [])).toMatchObject({ state: 'unknown' });
-    expect(tile('component fails', [finding({ kind: 'component fails' })])).toMatchObject({ state: 'atLeast', count: 1 });
+    expect(tile('component fails', [finding({ kind: 'component fails' })])).toMatchObject({
+      state: 'atLeast',
+      count: 1,
+    });
   });
 
   it('are chosen one by one; none means all', () => {

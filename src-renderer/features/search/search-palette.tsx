@@ -13,6 +13,7 @@ import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import classes from './search-palette.module.css';
 import { SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
 import { useSeen } from '../../api/seen.ts';
+import { SearchPreview } from './search-preview.tsx';
 import { closeSearch, useSearchStore } from './search-store.ts';
 import { type Item, SearchLine } from './search-line.tsx';
 import { beginsWords, isExact, parseSearch } from './search-text.ts';
@@ -29,7 +30,7 @@ export function SearchPalette() {
     <Modal.Root
       opened={open && current !== null}
       onClose={closeSearch}
-      size="46rem"
+      size="64rem"
       padding={0}
       yOffset="9vh"
       transitionProps={{ duration: 80 }}
@@ -67,6 +68,7 @@ function Palette({ connection }: { readonly connection: Connection }) {
     ...offered.map((one): Item => ({ kind: 'scope', id: `!${one.word}`, scope: one })),
     ...arrange(hits, scope === null && offered.length === 0 ? actions : [], text),
   ];
+  const showsHits = items.some(({ kind }) => kind === 'hit');
   const current = Math.min(active, Math.max(0, items.length - 1));
 
   // Closing without opening anything puts the focus back where it was.
@@ -162,23 +164,26 @@ function Palette({ connection }: { readonly connection: Connection }) {
         />
         {orgs.canSwitch ? <SearchScopeSwitch input={input} onChange={() => setActive(0)} /> : null}
       </div>
-      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
-        {items.map((item, index) => (
-          // The keyboard works on the field above (aria-activedescendant); options take the mouse only.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={item.id}
-            id={`${listId}-${index}`}
-            className={classes.item}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            onMouseMove={() => setActive(index)}
-            onClick={() => run(item)}
-          >
-            <SearchLine item={item} words={text.split(/\s+/)} orgs={orgs.several} />
-          </div>
-        ))}
+      <div className={classes.middle} data-preview={showsHits}>
+        <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
+          {items.map((item, index) => (
+            // The keyboard works on the field above (aria-activedescendant); options take the mouse only.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={item.id}
+              id={`${listId}-${index}`}
+              className={classes.item}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === current}
+              onMouseMove={() => setActive(index)}
+              onClick={() => run(item)}
+            >
+              <SearchLine item={item} words={text.split(/\s+/)} orgs={orgs.several} />
+            </div>
+          ))}
+        </div>
+        {showsHits ? <SearchPreview hit={hitOf(items[current])} /> : null}
       </div>
       {error !== null && text !== '' ? <FailureNotice error={error} /> : null}
       {fresh && items.length === 0 && error === null ? (
@@ -194,6 +199,8 @@ function Palette({ connection }: { readonly connection: Connection }) {
     </div>
   );
 }
+
+const hitOf = (item: Item | undefined): SearchHit | null => (item?.kind === 'hit' ? item.hit : null);
 
 /** What was typed completely first, then actions that begin with it, then everything else in the engine's order. */
 function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], text: string): readonly Item[] {

@@ -59,7 +59,7 @@ export function progressLine({ progress }: Job, named: string | null = null): st
     return [
       stage,
       t('sync.progress.percent', { percent: formatNumber(Math.floor(percentDone({ progress }))) }),
-      ...(left === null ? [] : [t('sync.progress.remaining', { time: formatDuration(left) })]),
+      ...(left === null || left <= 0 ? [] : [t('sync.progress.remaining', { time: formatDuration(left) })]),
     ].join(' · ');
   }
   return [

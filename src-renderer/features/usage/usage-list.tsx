@@ -57,12 +57,7 @@ export function UsageList({ connectionId, rows, coverage, direction, onExport }:
         <div className={classes.nothing}>
           <p className={classes.nothingTitle}>{t('usage.noneRead.title')}</p>
           <p className={classes.nothingText}>{t('usage.noneRead.text')}</p>
-          <Button
-            variant="default"
-            component={Link}
-            to="/org/$connectionId/areas"
-            params={{ connectionId } as never}
-          >
+          <Button variant="default" component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
             {t('usage.choose')}
           </Button>
         </div>
