@@ -2,11 +2,10 @@
  * How smoothly the page draws while 1,000 objects × 50 fields are read: the gaps between frames in the real window, idle
  * and during the reading, one after the other in one run. The goal is a longest frame of 50 ms.
  */
-import { startSampleOrg } from '../../src-main/sample-org/server.ts';
 import { launchApp } from '../support/app.ts';
-import { largeOrg } from '../support/large-org.ts';
 import { button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
 import { type FrameRow, framesSeen, openDisplay, watchFrames } from './frames.ts';
+import { startLargeOrg } from './large-org-process.ts';
 
 const OBJECTS = 1000;
 const FIELDS_EACH = 50;
@@ -16,7 +15,7 @@ const PASSWORD = 'lamp tundra velvet quarry';
 /** Runs the bench; needs the app built (`npm run build`) and, on Linux without a display, Xvfb. */
 export async function run(): Promise<readonly FrameRow[]> {
   const closeDisplay = await openDisplay();
-  const org = await startSampleOrg({ bundle: largeOrg(OBJECTS, FIELDS_EACH) });
+  const org = await startLargeOrg(OBJECTS, FIELDS_EACH);
   const running = await launchApp();
   try {
     const page = await setUp(running, PASSWORD);

@@ -129,6 +129,7 @@ function resultColumns(
       }
       const [parameter] = field.parameters;
       const reader = readerOf(typeof parameter === 'string' ? parameter : 'Id');
+      refuseAggregate(field.functionName.toUpperCase(), String(parameter), reader.type);
       return {
         name,
         source,
@@ -148,6 +149,16 @@ function resultColumns(
       of: ([first]) => (first === undefined ? null : reader.read(first)),
     };
   });
+}
+
+/** @throws SoqlError where a field's values cannot be added up or put in order */
+function refuseAggregate(name: string, field: string, type: string): void {
+  const isNumber = /^(int|long|double|currency|percent)$/.test(type);
+  const cannot =
+    (/^(SUM|AVG)$/.test(name) && !isNumber) ||
+    (/^(MIN|MAX|COUNT|COUNT_DISTINCT)$/.test(name) &&
+      /^(boolean|textarea|multipicklist|address|location|base64|complexvalue|encryptedstring)$/.test(type));
+  if (cannot) throw new SoqlError('MALFORMED_QUERY', `field ${field} does not support aggregate operator ${name}`);
 }
 
 function reduce(name: string, values: readonly unknown[]): unknown {

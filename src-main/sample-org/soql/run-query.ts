@@ -7,7 +7,8 @@ import { childQuery } from './child-queries.ts';
 import type { ParentFilter } from './child-queries.ts';
 import { aggregateColumns } from './column-metadata.ts';
 import type { AskedColumn } from './column-metadata.ts';
-import { refuseByRules, refuseOrder } from './refusals.ts';
+import { refuseValues } from './filter-values.ts';
+import { refuseByRules, refuseOrder, refuseSelection } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
 import type { Column, Records, Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
@@ -78,19 +79,24 @@ function answerFrom(place: QueryPlace, soql: string, query: Query, table: Table,
   const tree = query.where === undefined ? undefined : booleanTree(query.where, { nowMs: place.nowMs, valuesOf });
   const scope = scopeOf(place, table, query);
   if (parents === undefined) refuseByRules(soql, table, query, tree);
-  for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
+  for (const comparison of tree === undefined ? [] : comparisons(tree)) {
+    const { type } = readerOf(comparison.path);
+    refuseUnfilterable(comparison.path, type);
+    refuseValues(soql, comparison, type, table.isCatalog || place.api === 'tooling');
+  }
   refuseOrder(table, query, (path) => readerOf(path).type);
   const asked = expand(place, query, table);
   const inner = asked.filter((field) => field.type === 'FieldSubquery');
   const selected = asked.filter((field) => field.type !== 'FieldSubquery');
   const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
+  if (!isAggregate) refuseSelection(selected);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
   const filter = new Map([...equalityFilter(tree), ...(parents === undefined ? [] : parents.filter)]);
   let rows = seenRows(place, table, table.rows(place.model, filter), scope);
   if (parents !== undefined) rows = rows.filter(parents.isWanted);
   if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
-  if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
+  if (isCountOnly) return { table, count: limited(rows, query).length, records: [], selected: [] };
   if (table.restricted !== undefined)
     rows = rows.slice(0, place.isBulk === true ? table.restricted.bulkCap : table.restricted.cap);
   rows = ordered(rows, isAggregate ? rowOrder(query) : query.orderBy, readerOf);
@@ -190,8 +196,11 @@ function expand(place: QueryPlace, query: Query, table: Table): readonly FieldTy
   if (!fields.some((field) => isFunction(field) && field.functionName.toUpperCase() === 'FIELDS')) return fields;
   if (query.limit === undefined || query.limit > 200)
     throw new SoqlError('MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200');
+  const [group] = fields.flatMap((field) => (isFunction(field) ? field.parameters : []));
+  const ofGroup = (name: string): boolean =>
+    String(group).toUpperCase() === 'ALL' || name.endsWith('__c') === (String(group).toUpperCase() === 'CUSTOM');
   return table.columns
-    .filter((column) => !isHiddenField(place, table, column))
+    .filter((column) => ofGroup(column.name) && !isHiddenField(place, table, column))
     .map((column) => ({ type: 'Field', field: column.name }));
 }
 
@@ -258,8 +267,8 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   };
 }
 
-function refuseUnfilterable(path: string, { type }: Reader): void {
-  if (type !== 'textarea' && type !== 'complexvalue') return;
+function refuseUnfilterable(path: string, type: string): void {
+  if (!/^(textarea|complexvalue|address|location|base64)$/.test(type)) return;
   throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
 }
 

@@ -1,0 +1,24 @@
+/**
+ * Runs steps one after the other, each in a task of its own after a frame was drawn, so that none of them keeps the page
+ * from drawing for as long as all of them together. Answers the function that leaves the rest undone.
+ */
+export function inFrames(steps: readonly (() => void)[]): () => void {
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const from = (at: number): void => {
+    const step = steps[at];
+    if (step === undefined) return;
+    frame = requestAnimationFrame(() => {
+      // Behind the frame, not in it: what a frame's own callbacks do delays it.
+      timer = setTimeout(() => {
+        step();
+        from(at + 1);
+      });
+    });
+  };
+  from(0);
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
