@@ -1,4 +1,5 @@
 import type { FieldType, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
 import { dateFunction } from './date-functions.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Row } from './table.ts';
@@ -129,7 +130,7 @@ function resultColumns(
       }
       const [parameter] = field.parameters;
       const reader = readerOf(typeof parameter === 'string' ? parameter : 'Id');
-      refuseAggregate(field.functionName.toUpperCase(), String(parameter), reader.type);
+      refuseAggregate(field.functionName.toUpperCase(), String(parameter), reader);
       return {
         name,
         source,
@@ -152,13 +153,10 @@ function resultColumns(
 }
 
 /** @throws SoqlError where a field's values cannot be added up or put in order */
-function refuseAggregate(name: string, field: string, type: string): void {
-  const isNumber = /^(int|long|double|currency|percent)$/.test(type);
-  const cannot =
-    (/^(SUM|AVG)$/.test(name) && !isNumber) ||
-    (/^(MIN|MAX|COUNT|COUNT_DISTINCT)$/.test(name) &&
-      /^(boolean|textarea|multipicklist|address|location|base64|complexvalue|encryptedstring)$/.test(type));
-  if (cannot) throw new SoqlError('MALFORMED_QUERY', `field ${field} does not support aggregate operator ${name}`);
+function refuseAggregate(name: string, field: string, column: Reader): void {
+  const isSum = /^(SUM|AVG)$/.test(name) && !/^(int|long|double|currency|percent)$/.test(column.type);
+  if (isSum || !queryFacts(column).aggregatable)
+    throw new SoqlError('MALFORMED_QUERY', `field ${field} does not support aggregate operator ${name}`);
 }
 
 function reduce(name: string, values: readonly unknown[]): unknown {

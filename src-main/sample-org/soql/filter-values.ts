@@ -22,10 +22,10 @@ const idForm = /^(?:[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?)?$/;
 
 function fits(literal: Literal, type: string): boolean {
   if (literal.kind === 'null') return true;
-  if (literal.kind === 'span') return literal.written === 'word' ? /^date/.test(type) : literal.written === type;
+  if (literal.kind === 'span') return literal.written === 'word' ? type.startsWith('date') : literal.written === type;
   if (texts.test(type)) return literal.kind === 'text';
   if (type === 'boolean') return literal.kind === 'boolean';
-  return literal.kind === 'number' && !/^date/.test(type);
+  return literal.kind === 'number' && !type.startsWith('date');
 }
 
 /**

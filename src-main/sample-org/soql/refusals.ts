@@ -1,8 +1,9 @@
 import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Table } from './table.ts';
 import { comparisons, equalityFilter } from './where.ts';
-import type { BooleanTree } from './where.ts';
+import type { BooleanTree, Reader } from './where.ts';
 
 /** Rows that one answer holds at most; catalog objects cannot be read further than that. */
 export const largestBatch = 2000;
@@ -55,8 +56,7 @@ export function refuseSelection(selected: readonly FieldType[]): void {
   const seen = new Set<string>();
   for (const field of selected) {
     if (field.type !== 'Field' && field.type !== 'FieldRelationship') continue;
-    if (field.alias !== undefined)
-      throw new SoqlError('MALFORMED_QUERY', 'only aggregate expressions use field aliasing');
+    if ('alias' in field) throw new SoqlError('MALFORMED_QUERY', 'only aggregate expressions use field aliasing');
     const path = [...(field.type === 'FieldRelationship' ? field.relationships : []), field.field].join('.');
     if (seen.has(path.toLowerCase())) throw new SoqlError('INVALID_FIELD', `duplicate field selected: ${path}`);
     seen.add(path.toLowerCase());
@@ -64,15 +64,11 @@ export function refuseSelection(selected: readonly FieldType[]): void {
 }
 
 /** Long texts and structures have no order, and some objects none at all. @throws SoqlError */
-export function refuseOrder(table: Table, query: Query, typeOf: (path: string) => string): void {
+export function refuseOrder(table: Table, query: Query, readerOf: (path: string) => Reader): void {
   const clauses = query.orderBy === undefined ? [] : Array.isArray(query.orderBy) ? query.orderBy : [query.orderBy];
   for (const clause of clauses) {
     if (!('field' in clause) || query.groupBy !== undefined) continue;
-    if (
-      table.restricted === undefined &&
-      !/^(textarea|complexvalue|multipicklist|address|location|base64)$/.test(typeOf(clause.field))
-    )
-      continue;
+    if (table.restricted === undefined && queryFacts(readerOf(clause.field)).sortable) continue;
     throw new SoqlError('MALFORMED_QUERY', `field '${clause.field}' can not be sorted in a query call`);
   }
 }

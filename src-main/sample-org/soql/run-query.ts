@@ -1,4 +1,6 @@
 import type { FieldFunctionExpression, FieldType, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
+import { objectTraits } from '../describe/object-traits.ts';
 import type { OrgModel } from '../org-model.ts';
 import { everything, lacks } from '../rights.ts';
 import type { Rights } from '../rights.ts';
@@ -10,6 +12,7 @@ import type { AskedColumn } from './column-metadata.ts';
 import { refuseValues } from './filter-values.ts';
 import { refuseByRules, refuseOrder, refuseSelection } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
+import { valueOf } from './table.ts';
 import type { Column, Records, Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
@@ -69,6 +72,9 @@ function answerOf(place: QueryPlace, soql: string, query: Query): QueryResult {
   if (table === undefined)
     throw place.api === 'tooling' && isDataOnly(name) ? hiddenType(soql, name, 'tooling') : noSuchType(soql, name);
   if (place.isHidden?.(table.name) === true) throw hiddenType(soql, table.name, place.api);
+  const object = place.api === 'data' && !table.isCatalog ? place.model.object(table.name) : undefined;
+  if (object !== undefined && !objectTraits(place.model, object).queryable)
+    throw new SoqlError('INVALID_TYPE_FOR_OPERATION', `entity type ${table.name} does not support query`);
   return answerFrom(place, soql, query, table);
 }
 
@@ -80,11 +86,11 @@ function answerFrom(place: QueryPlace, soql: string, query: Query, table: Table,
   const scope = scopeOf(place, table, query);
   if (parents === undefined) refuseByRules(soql, table, query, tree);
   for (const comparison of tree === undefined ? [] : comparisons(tree)) {
-    const { type } = readerOf(comparison.path);
-    refuseUnfilterable(comparison.path, type);
-    refuseValues(soql, comparison, type, table.isCatalog || place.api === 'tooling');
+    const column = readerOf(comparison.path);
+    refuseUnfilterable(comparison.path, column);
+    refuseValues(soql, comparison, column.type, table.isCatalog || place.api === 'tooling');
   }
-  refuseOrder(table, query, (path) => readerOf(path).type);
+  refuseOrder(table, query, readerOf);
   const asked = expand(place, query, table);
   const inner = asked.filter((field) => field.type === 'FieldSubquery');
   const selected = asked.filter((field) => field.type !== 'FieldSubquery');
@@ -92,6 +98,8 @@ function answerFrom(place: QueryPlace, soql: string, query: Query, table: Table,
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
   if (!isAggregate) refuseSelection(selected);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
+  if (place.isBulk === true && projection.some(({ reader: { type } }) => /^(address|location)$/.test(type)))
+    throw new SoqlError('FUNCTIONALITY_NOT_ENABLED', 'Selecting compound data not supported in Bulk Query');
   const filter = new Map([...equalityFilter(tree), ...(parents === undefined ? [] : parents.filter)]);
   let rows = seenRows(place, table, table.rows(place.model, filter), scope);
   if (parents !== undefined) rows = rows.filter(parents.isWanted);
@@ -249,9 +257,8 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   if (rest.length === 0) {
     const column = table.columns.find((candidate) => same(candidate.name));
     if (column === undefined || isHiddenField(place, table, column)) throw noSuchColumn(soql, first, table.name);
-    // A checkbox that nothing is known of is not ticked: the service has no third state.
-    const absent = column.type === 'boolean' ? false : null;
-    return { type: column.type, read: (row) => row[column.name] ?? absent };
+    const { type, length } = column;
+    return { type, ...(length === undefined ? {} : { length }), read: (row) => valueOf(row, column) };
   }
   const relation = table.relations.find((candidate) => same(candidate.name));
   const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
@@ -259,7 +266,7 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
     throw noSuchRelationship(soql, first);
   const inner = reader(place, soql, target, rest.join('.'));
   return {
-    type: inner.type,
+    ...inner,
     read(row) {
       const parent = findRow(place.model, target, row[relation.via]);
       return parent === undefined ? null : inner.read(parent);
@@ -267,8 +274,8 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   };
 }
 
-function refuseUnfilterable(path: string, type: string): void {
-  if (!/^(textarea|complexvalue|address|location|base64)$/.test(type)) return;
+function refuseUnfilterable(path: string, column: Reader): void {
+  if (queryFacts(column).filterable) return;
   throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
 }
 

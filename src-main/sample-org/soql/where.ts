@@ -209,6 +209,8 @@ export function equalityFilter(tree: BooleanTree | undefined): EqualityFilter {
 /** Reads a field path of a row and says the path's type. */
 export interface Reader {
   readonly type: string;
+  /** Characters of a text of the schema. */
+  readonly length?: number;
   read(row: Row): unknown;
 }
 

@@ -108,6 +108,8 @@ export function gridOptions<Row>(
     infiniteInitialRowCount: FIRST_GUESS_ROWS,
     getRowId: ({ data }) => idOf(data),
     rowBuffer: 4,
+    // A scroll bar that comes with the first rows has the whole page styled again, twice, which takes longer than the rows.
+    alwaysShowVerticalScroll: true,
     animateRows: false,
     suppressRowHoverHighlight: true,
     suppressColumnMoveAnimation: true,

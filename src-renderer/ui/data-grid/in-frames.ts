@@ -3,11 +3,12 @@
  * from drawing for as long as all of them together. Answers the function that leaves the rest undone.
  */
 export function inFrames(steps: readonly (() => void)[]): () => void {
+  let stopped = false;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const from = (at: number): void => {
     const step = steps[at];
-    if (step === undefined) return;
+    if (step === undefined || stopped) return;
     frame = requestAnimationFrame(() => {
       // Behind the frame, not in it: what a frame's own callbacks do delays it.
       timer = setTimeout(() => {
@@ -18,6 +19,7 @@ export function inFrames(steps: readonly (() => void)[]): () => void {
   };
   from(0);
   return () => {
+    stopped = true;
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
