@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inFrames } from './in-frames.ts';
 
 /** Resolves once a step that comes after `count` frames would have run. */
@@ -14,6 +14,14 @@ describe('work in steps', () => {
       seen.push('begun');
     });
     expect(seen).toEqual(['begun', 'one', 'two']);
+  });
+
+  it('does them in a window that is not drawn, too', async () => {
+    const frames = vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+    const seen: string[] = [];
+    await new Promise<void>((resolve) => void inFrames([() => seen.push('one'), resolve]));
+    frames.mockRestore();
+    expect(seen).toEqual(['one']);
   });
 
   it('leaves the rest undone once it is stopped, also between two steps', async () => {

@@ -1,3 +1,6 @@
+/** A page that is not drawn gets no frames; its steps are done all the same. */
+const NO_FRAME_MS = 100;
+
 /**
  * Runs steps one after the other, each in a task of its own after a frame was drawn, so that none of them keeps the page
  * from drawing for as long as all of them together. Answers the function that leaves the rest undone.
@@ -9,12 +12,16 @@ export function inFrames(steps: readonly (() => void)[]): () => void {
   const from = (at: number): void => {
     const step = steps[at];
     if (step === undefined || stopped) return;
+    const run = (): void => {
+      cancelAnimationFrame(frame);
+      step();
+      from(at + 1);
+    };
+    timer = setTimeout(run, NO_FRAME_MS);
     frame = requestAnimationFrame(() => {
+      clearTimeout(timer);
       // Behind the frame, not in it: what a frame's own callbacks do delays it.
-      timer = setTimeout(() => {
-        step();
-        from(at + 1);
-      });
+      timer = setTimeout(run);
     });
   };
   from(0);
