@@ -12,6 +12,7 @@ import { createEventRelay } from './engine-host/event-relay.ts';
 import { nextRestart } from './engine-host/restart-policy.ts';
 import { createSessionLock } from './engine-host/session-lock.ts';
 import { startSampleSession } from './engine-host/start-sample.ts';
+import { keepsVault } from './engine-host/keeps-vault.ts';
 import { createVaultWatch } from './engine-host/vault-watch.ts';
 import { createStateHolder } from './ipc/app-state.ts';
 import { openPageDoor } from './ipc/page-door.ts';
@@ -74,8 +75,9 @@ export async function composeShell(): Promise<Shell> {
     onJobsEnded: () => sessionLock.onJobsEnded(),
     isCovered: () => sessionLock.isCovered(),
   });
+  const dataDir = join(app.getPath('userData'), 'data');
   const engine = createEngineHost({
-    dataDir: join(app.getPath('userData'), 'data'),
+    dataDir,
     start: (listeners) => startChild('engine', listeners),
     answer: createHostAnswers(sampleOrg),
     onEvent: relay.onEngineEvent,
@@ -185,6 +187,8 @@ export async function composeShell(): Promise<Shell> {
     },
     onBoundsChanged: remember,
   });
+  // A vault is asked for its password at once: the page below it, which is larger, may load while the person types.
+  if (keepsVault(dataDir)) await secret.open('unlock', null).then(main.show);
   await main.renewPage();
   main.show();
 

@@ -24,6 +24,7 @@ export async function runSyncCommand(
   });
   await output.result({ objects, areas, fields, apiCalls, bytesIn, ms, unknown }, function* () {
     yield `${objects} objects and ${fields} fields read in ${(ms / 1000).toFixed(1)} s with ${apiCalls} API calls.`;
+    if (areas.length > 0) yield `Areas read: ${areas.join(', ')}.`;
     for (const one of unknown) yield `Unknown: ${one.area} ${one.name}: ${one.reason}`;
   });
 }

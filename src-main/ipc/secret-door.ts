@@ -93,8 +93,10 @@ function printPage(contents: WebContents): Promise<boolean> {
 }
 
 async function readContext({ ask, purpose, connectionId, file }: Deps): Promise<SecretContext> {
-  const channel = await ask('vault.secretChannel', { purpose, connectionId });
-  const status = await ask('vault.status', {});
+  const [channel, status] = await Promise.all([
+    ask('vault.secretChannel', { purpose, connectionId }),
+    ask('vault.status', {}),
+  ]);
   return {
     purpose,
     channelId: channel.channelId,

@@ -77,7 +77,9 @@ function editedPart(
   const part = namedParts[type];
   if (part !== undefined)
     return [part, edited((bundle[part] ?? []) as readonly object[], (thing) => thing.name === name, edit, what)];
-  const [head = '', tail = ''] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
+  const dot = name.indexOf('.');
+  const head = name.slice(0, dot);
+  const tail = name.slice(dot + 1);
   const ofObject = objectParts[type];
   if (ofObject !== undefined) {
     const inside: Edit = (thing) => {

@@ -37,22 +37,35 @@ export async function answerComposite(request: OrgRequest, answer: AnswerPart): 
   const parts = list.map(asPart);
   const broken = parts.find((part) => part.referenceId === '' || part.url === '');
   if (broken !== undefined) return failure(400, 'INVALID_INPUT', 'A subrequest has no referenceId or no url.');
+  const odd = parts.find((part) => !/^\w+$/.test(part.referenceId));
+  if (odd !== undefined)
+    return failure(
+      400,
+      'INVALID_INPUT',
+      `The referenceId ${odd.referenceId} has more than letters, digits and underscores.`,
+    );
   if (new Set(parts.map((part) => part.referenceId)).size < parts.length)
     return failure(400, 'INVALID_INPUT', 'A referenceId is used by more than one subrequest.');
   if (parts.filter((part) => /\/query(All)?\/?(\?|$)/.test(part.url)).length > mostQueries)
     return failure(400, 'LIMIT_EXCEEDED', `No more than ${mostQueries} query subrequests are allowed.`);
-  const body: BodyPart[] = [];
+  const replies: Reply[] = [];
   for (const part of parts) {
     const { path, query } = parseTarget(part.url);
     const headers = Object.fromEntries(
       Object.entries(part.httpHeaders).map(([name, value]) => [name.toLowerCase(), value]),
     );
-    const reply = await answer({ method: part.method, path, query, headers, body: '' });
+    replies.push(await answer({ method: part.method, path, query, headers, body: '' }));
+  }
+  const isHalted = parsed.allOrNone === true && replies.some(({ status }) => status >= 400);
+  const body: BodyPart[] = [];
+  parts.forEach((part, index) => {
+    const own = replies[index] ?? halted();
+    const reply = isHalted && own.status < 400 ? halted() : own;
     const { 'Content-Type': _contentType, ...httpHeaders } = reply.headers;
     const lead = body.length === 0 ? '{"compositeResponse":[' : ',';
     const after = `,"httpHeaders":${JSON.stringify(httpHeaders)},"httpStatusCode":${reply.status},"referenceId":${JSON.stringify(part.referenceId)}}`;
     body.push(textPart(`${lead}{"body":`), ...bodyOf(reply), textPart(after));
-  }
+  });
   body.push(textPart(']}'));
   return { status: 200, headers: { 'Content-Type': jsonType }, body };
 }
@@ -82,6 +95,15 @@ export async function answerBatch(
   }
   const body = [textPart(`{"hasErrors":${hasErrors},"results":[${results.join(',')}]}`)];
   return { reply: { status: 200, headers: { 'Content-Type': jsonType }, body }, parts: list.length };
+}
+
+/** With `allOrNone` one failure is the failure of all. */
+function halted(): Reply {
+  return failure(
+    400,
+    'PROCESSING_HALTED',
+    'The transaction was rolled back since another operation in the same transaction failed.',
+  );
 }
 
 function tooMany(): Reply {

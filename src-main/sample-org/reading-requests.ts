@@ -23,6 +23,7 @@ const writingGets =
 export function wouldWrite(request: OrgRequest): boolean {
   const { method, path, body } = request;
   if (method === 'GET' || method === 'HEAD') return writingGets.test(path);
+  if (method === 'OPTIONS') return false;
   if (method === 'POST' && isMetadataPath(path)) return !isReadingSoap(body);
   if (!reading.some(([allowed, pattern]) => allowed === method && pattern.test(path))) return true;
   const parts = path.includes('/composite') ? partsOf(body) : undefined;

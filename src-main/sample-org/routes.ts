@@ -20,7 +20,7 @@ import { answerMore, answerQuery } from './soql/query-routes.ts';
 import { answerRecord } from './soql/record-route.ts';
 import { newestVersion, oldestVersion, resourceList, retiredVersions, versionList } from './versions.ts';
 
-const dataPath = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/;
+const dataPath = /^\/services\/data\/v([1-9]\d*)\.0(?:\/(.*))?$/;
 const compositePath = /^(composite|composite\/batch|tooling\/composite)$/;
 
 /**
@@ -28,6 +28,7 @@ const compositePath = /^(composite|composite\/batch|tooling\/composite)$/;
  * @returns the reply, and how many API requests of the daily limit it cost
  */
 export async function answer(state: OrgState, request: OrgRequest): Promise<{ reply: Reply; cost: number }> {
+  if (request.method === 'OPTIONS') return { reply: notAllowed(request.method), cost: 0 };
   if (wouldWrite(request)) return { reply: refuseWrite(state, request), cost: 0 };
   if (isMetadataPath(request.path)) return answerMetadata(state, request);
   const data = dataPath.exec(request.path);
@@ -91,7 +92,7 @@ async function answerData(
     return { reply: failure(410, 'UNSUPPORTED_API_VERSION', `API version ${version}.0 is retired.`), cost: 0 };
   if (version < oldestVersion || version > newestVersion) return { reply: notFound(), cost: 0 };
   const session = sessionOf(state, request, 'api');
-  if (session !== 'open') return { reply: failure(401, 'INVALID_SESSION_ID', sessionTexts[session]), cost: 0 };
+  if (session !== 'open') return { reply: sessionFailure(request, session), cost: 0 };
   const refusal = refusalOfUser(state, request);
   if (refusal !== null) return { reply: refusal, cost: 0 };
   if (state.dailyRequests.used >= state.dailyRequests.max)
@@ -184,6 +185,18 @@ async function answerOne(state: OrgState, request: OrgRequest, version: string, 
     if (match !== null) return route(state, request, version, match);
   }
   return notFound();
+}
+
+function notAllowed(method: string): Reply {
+  return failure(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are GET,HEAD`);
+}
+
+/** Who asks for XML gets this error in XML, too. */
+function sessionFailure(request: OrgRequest, session: keyof typeof sessionTexts): Reply {
+  const message = sessionTexts[session];
+  if (!/\bapplication\/xml\b/.test(request.headers.accept ?? '')) return failure(401, 'INVALID_SESSION_ID', message);
+  const body = `<?xml version="1.0" encoding="UTF-8"?><Errors><Error><errorCode>INVALID_SESSION_ID</errorCode><message>${message}</message></Error></Errors>`;
+  return text(401, body, 'application/xml;charset=UTF-8');
 }
 
 function refuseWrite(state: OrgState, request: OrgRequest): Reply {

@@ -2,8 +2,8 @@
 export const oldestVersion = 31;
 export const newestVersion = 68;
 
-/** Versions that the service retired in Summer '25: they answer 410. */
-export const retiredVersions = { from: 21, to: 30 } as const;
+/** Versions that the service retired, in Summer '22 up to 20 and in Summer '25 the others: they answer 410. */
+export const retiredVersions = { from: 7, to: 30 } as const;
 
 const seasons = ['Spring', 'Summer', 'Winter'] as const;
 

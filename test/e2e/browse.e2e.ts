@@ -19,7 +19,6 @@ let msToGrid = 0;
 beforeAll(async () => {
   running = await launchApp();
   page = running.page();
-  page.setDefaultTimeout(10_000);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
   const start = performance.now();
   await page.getByRole('button', { name: 'Open the sample org' }).click();

@@ -15,7 +15,6 @@ beforeAll(async () => {
   running = await launchApp();
   await sizeWindow(running);
   page = await setUp(running, 'lamp tundra velvet quarry');
-  page.setDefaultTimeout(15_000);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
   await button(page, 'Connect the sample org').click();
   await page.getByRole('button', { name: /^Read \d+ objects$/ }).click();

@@ -25,7 +25,6 @@ beforeAll(async () => {
   running = await launchApp();
   await sizeWindow(running);
   page = await setUp(running, 'lamp tundra velvet quarry');
-  page.setDefaultTimeout(15_000);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
 });
 afterAll(async () => {

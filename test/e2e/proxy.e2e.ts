@@ -66,7 +66,6 @@ beforeAll(async () => {
   }, script);
   await sizeWindow(running);
   page = await setUp(running, 'lamp tundra velvet quarry');
-  page.setDefaultTimeout(15_000);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
 });
 afterAll(async () => {
@@ -94,7 +93,6 @@ describe('an org behind the proxy of a company', () => {
   it('is not reached in any other way than the settings of the system say, and the form says why', async () => {
     await button(page, 'Connect with an access token').click();
     const secret = await running.secretPage();
-    secret.setDefaultTimeout(15_000);
     const direct = await refusalFor(secret, DIRECT);
     expect(await direct.textContent()).toContain('the name is not known');
     const socks = await refusalFor(secret, SOCKS);

@@ -140,7 +140,7 @@ it('is what all servers together counted, request by request and byte by byte', 
     });
     org.faults.add({ match: '/composite', times: 1, kind: 'status', status: 500 });
     org.faults.add({ match: '/sobjects', times: 1, kind: 'cut' });
-    org.faults.add({ match: '/tooling/query', times: 1, kind: 'half' });
+    org.faults.add({ match: '/tooling/composite', times: 1, kind: 'half' });
     org.faults.add({ match: '/tooling/composite', times: 1, kind: 'html', status: 503 });
     await syncNow({ connectionId: id, objects: 'all' });
     expect(org.faults.hits()).toBe(5);

@@ -92,9 +92,11 @@ export function createJobRunner(deps: RunnerDeps) {
     };
     const progress = (step: JobProgress): void => {
       if (job.state !== 'running') return;
+      const isNewStage = step.stage !== job.progress.stage;
       set({ ...job, progress: { ...step, ...rate(now(), step.done, step.total) } });
       const wait = lastEventAt + EVENT_EVERY_MS - now();
-      if (wait <= 0) tell();
+      // A stage may be over before its turn comes.
+      if (wait <= 0 || isNewStage) tell();
       else pending ??= setTimeout(tell, wait);
     };
     const finish = (state: JobState, change: Partial<Job>): void => {

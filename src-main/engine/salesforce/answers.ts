@@ -45,8 +45,8 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
   const { status } = response;
   if (looksLikeHtml(response) && !UNAVAILABLE.has(status)) return webPage(response, host);
   const error = orgErrorOf(response.text);
-  // The limit of a moment and the limit of a day have the same code; only the first is answered with 429.
-  const named = status === 429 && LIMIT_CODES.has(error.code) ? null : failureOfCode(error, host);
+  // Handled below, with the pause that the org asks for.
+  const named = isMomentary(error, status) ? null : failureOfCode(error, host);
   if (named !== null) return named;
   const said = saidBy(error);
   if (UNAVAILABLE.has(status)) return unavailable(host, status, said);
@@ -77,12 +77,17 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
   }
 }
 
-/** The failure behind a code that decides whatever the status says; null for all others. */
-export function failureOfCode(error: OrgError, host: string): EngineFailure | null {
+/** The limit of a moment and the limit of a day have the same code; only the first is answered with 429. */
+function isMomentary(error: OrgError, status: number | undefined): boolean {
+  return status === 429 && LIMIT_CODES.has(error.code);
+}
+
+/** The failure behind a code that decides whatever else the answer says; null for all others. */
+export function failureOfCode(error: OrgError, host: string, status?: number): EngineFailure | null {
   if (SIGNED_OUT_CODES.has(error.code)) return signedOut(host);
   if (LIMIT_CODES.has(error.code)) {
     // ConcurrentRequests, ConcurrentPerOrgLongTxn: over as soon as other requests have ended, not tomorrow.
-    if (/^Concurrent/i.test(error.message)) return slowDown(host, error, null);
+    if (isMomentary(error, status) || /^Concurrent/i.test(error.message)) return slowDown(host, error, null);
     return new EngineFailure(
       'budget-stopped',
       `${host} has used up its API requests for the last 24 hours. Try again when requests are left.`,

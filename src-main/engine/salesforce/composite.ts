@@ -13,12 +13,14 @@ export type CompositeAnswer = {
 };
 
 type Wire = {
-  readonly compositeResponse?: readonly {
-    readonly referenceId?: string;
-    readonly httpStatusCode?: number;
-    readonly httpHeaders?: Readonly<Record<string, string>>;
-    readonly body?: unknown;
-  }[];
+  readonly compositeResponse?: readonly (Part | null)[];
+};
+
+type Part = {
+  readonly referenceId?: string;
+  readonly httpStatusCode?: number;
+  readonly httpHeaders?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 };
 
 /**
@@ -37,14 +39,15 @@ export async function compositeGet(
     url: part.url,
     ...(part.headers === undefined ? {} : { httpHeaders: part.headers }),
   }));
-  const { value, response } = await caller.json<Wire>({
+  const { value, response } = await caller.json<Wire | null>({
     purpose: call.purpose,
     method: 'POST',
     url: call.url,
     body: JSON.stringify({ allOrNone: false, compositeRequest }),
     signal: call.signal,
   });
-  const byReference = new Map((value.compositeResponse ?? []).map((one) => [one.referenceId, one]));
+  const given: readonly (Part | null)[] = Array.isArray(value?.compositeResponse) ? value.compositeResponse : [];
+  const byReference = new Map(given.flatMap((one) => (one === null ? [] : [[one.referenceId, one] as const])));
   const answers = parts.map((_, index): CompositeAnswer => {
     const answer = byReference.get(`r${index}`);
     if (answer?.httpStatusCode === undefined) {
@@ -53,7 +56,7 @@ export async function compositeGet(
       });
     }
     if (answer.httpStatusCode >= 400) {
-      const failure = failureOfCode(orgErrorOfBody(answer.body), caller.host);
+      const failure = failureOfCode(orgErrorOfBody(answer.body), caller.host, answer.httpStatusCode);
       // A missing permission concerns one part; the two others concern every request to come.
       if (failure !== null && failure.code !== 'no-permission') throw caller.noticed(failure);
     }

@@ -25,8 +25,8 @@ export async function describeGlobal(
   });
   if (response.status === 304) return { state: 'not-modified' };
   if (response.status !== 200) throw caller.fail(response);
-  const body = jsonOf<DescribeGlobalBody>(response, caller.host, nowMs);
-  if (!Array.isArray(body.sobjects)) throw incomplete(caller.host);
+  const body = jsonOf<DescribeGlobalBody | null>(response, caller.host, nowMs);
+  if (body === null || !isList(body.sobjects)) throw incomplete(caller.host);
   return { state: 'read', body, lastModified: response.headers['last-modified'] ?? null };
 }
 
@@ -74,6 +74,17 @@ function resultOf(name: string, answer: CompositeAnswer | undefined): DescribeRe
   const said = error.message === '' ? `The org answered with status ${answer.status}.` : error.message;
   if (answer.status === 404) return { name, state: 'gone', reason: said };
   return { name, state: 'error', code: error.code || `HTTP_${answer.status}`, reason: said };
+}
+
+/** Every org lists some objects, so an empty list is no list. */
+function isList(sobjects: unknown): boolean {
+  return Array.isArray(sobjects) && sobjects.length > 0 && sobjects.every(isListed);
+}
+
+function isListed(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null) return false;
+  const { name, label, custom } = item as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && typeof label === 'string' && typeof custom === 'boolean';
 }
 
 function incomplete(host: string): EngineFailure {

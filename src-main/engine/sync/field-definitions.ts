@@ -54,6 +54,9 @@ const AREA_CODES = new Set([
   'FUNCTIONALITY_NOT_ENABLED',
 ]);
 
+/** As often as this the same refusal, and no answer yet: the org means the question and not one of its objects. */
+const SAME_REFUSALS = 16;
+
 /**
  * Reads FieldDefinition and CustomField and writes them object by object.
  *
@@ -90,9 +93,17 @@ export async function readFieldDefinitions(
   const changed = new Set<string>();
   const caughtUp: string[] = [];
   const asked = new Set<string>();
+  const caughtUpAfterRefusal: string[] = [];
   let newest: string | null = null;
   let done = 0;
   let areaRefused = refused;
+  let answered = false;
+  const refusals = new Map<string, number>();
+  const marked = new Set(
+    catalog.snapshots.unknownParts(run.connectionKey).flatMap(({ area, name }) => {
+      return area === FIELD_DEFINITION_AREA ? [name] : [];
+    }),
+  );
   const custom = createCustomFields(run, org);
   const changedFields = scope.changed.length === 0 ? null : await custom.changedSince(scope.since);
   const progress = (): void => {
@@ -128,7 +139,11 @@ export async function readFieldDefinitions(
       for (const row of customFields) seen(row.lastModifiedDate);
       seen(entity?.lastModifiedDate ?? null);
       const nothing = fields.length === 0 && customFields.length === 0 && entity === undefined;
-      if (kind === 'changed' && nothing) continue;
+      if (kind === 'changed' && nothing) {
+        // Nothing is newer than what is known: an earlier refusal is made good by this answer too.
+        if (complete && marked.has(name)) caughtUpAfterRefusal.push(name);
+        continue;
+      }
       if (kind === 'changed') changed.add(name);
       const all = whole && kind === 'full';
       writes.push({
@@ -154,11 +169,14 @@ export async function readFieldDefinitions(
     const customFieldsOf = async (): Promise<CustomFieldsOf | null> =>
       asked.scope === 'changed' ? changedFields : custom.of(answer.customFields);
     if (fields.state === 'error') {
-      if (asked.objects.length > 1 && !AREA_CODES.has(fields.code)) {
+      const times = (refusals.get(fields.reason) ?? 0) + 1;
+      refusals.set(fields.reason, times);
+      const isWhole = AREA_CODES.has(fields.code) || (!answered && times >= SAME_REFUSALS);
+      if (asked.objects.length > 1 && !isWhole) {
         queue.push(...halves(asked));
         return [];
       }
-      if (AREA_CODES.has(fields.code)) areaRefused = fields.reason;
+      if (isWhole) areaRefused = fields.reason;
       else {
         for (const { name } of asked.objects) {
           const part = { area: FIELD_DEFINITION_AREA, name, reason: fields.reason };
@@ -167,6 +185,7 @@ export async function readFieldDefinitions(
       }
       return writesOf(asked, asked.earlier?.rows ?? [], false, await customFieldsOf());
     }
+    answered = true;
     if (fields.records >= CATALOG_ROWS || fields.nameless) {
       queue.push(...further(asked, answer));
       return [];
@@ -196,6 +215,10 @@ export async function readFieldDefinitions(
       return true;
     });
   } finally {
+    catalog.transaction(() => {
+      for (const name of caughtUpAfterRefusal)
+        catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, name);
+    });
     for (const [name, reason] of [
       ['FieldDefinition', areaRefused],
       ['CustomField', custom.refused()],

@@ -28,6 +28,8 @@ export async function answerBulk(
   api: QueryApi,
   path: string,
 ): Promise<Reply> {
+  // Query jobs came with version 47.0, those of the Tooling API with 49.0.
+  if (Number.parseFloat(version.slice(1)) < (api === 'data' ? 47 : 49)) return notFound();
   const place: Place = { state, request, version, api };
   const [id = '', part, ...more] = path.split('/');
   if (id === '') return request.method === 'POST' ? createJob(place) : listJobs(place);

@@ -53,3 +53,8 @@ export function typeFacts(type: string, length: number): TypeFacts {
   if (type === 'textarea') return length > longestFilterableTextArea ? longTextArea : text;
   return types[type] ?? text;
 }
+
+/** What a query may do with a column. Texts of the setup objects have no length here, and are long ones. */
+export function queryFacts({ type, length }: { readonly type: string; readonly length?: number }): TypeFacts {
+  return type === 'textarea' && length === undefined ? longTextArea : typeFacts(type, length ?? 0);
+}

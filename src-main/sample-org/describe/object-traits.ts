@@ -119,16 +119,30 @@ function flagsOf(object: BundleObject, companion: string | undefined): Partial<F
   }
 }
 
+/** What can be asked for in the query of a parent, and not alone. */
+const onlyAsChildren: ReadonlySet<string> = new Set([
+  'ActivityHistory',
+  'AttachedContentDocument',
+  'CombinedAttachment',
+  'EmailStatus',
+  'LookedUpFromActivity',
+  'NoteAndAttachment',
+  'OpenActivity',
+  'OwnedContentDocument',
+]);
+
 /** The service keeps LastViewedDate exactly for objects with recent items, which is the best sign of one with pages. */
 function standardFlags(object: BundleObject, fields: ReadonlySet<string>): Partial<Flags> {
   const isSetup = fields.has('DurableId') || !fields.has('Id');
+  // Events of the platform have neither; they are subscribed to, not queried.
+  const isRow = fields.has('DurableId') || fields.has('Id');
   const isActivity = object.name === 'Task' || object.name === 'Event';
   const mruEnabled = fields.has('LastViewedDate') || isActivity;
   const layoutable = object.layoutable ?? (mruEnabled || layoutableWithoutRecentItems.has(object.name));
   const changeable = !isSetup && (mruEnabled || object.fields.some(canBeSet));
   const deletable = changeable && object.name !== 'User' && object.name !== 'Organization';
   return {
-    queryable: object.queryable ?? true,
+    queryable: object.queryable ?? (isRow && !onlyAsChildren.has(object.name)),
     retrieveable: !isSetup,
     replicateable: fields.has('SystemModstamp') && !isSetup,
     createable: changeable && object.name !== 'Organization',

@@ -1,4 +1,5 @@
 import type { FieldType, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
 import { dateFunction } from './date-functions.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Row } from './table.ts';
@@ -129,6 +130,7 @@ function resultColumns(
       }
       const [parameter] = field.parameters;
       const reader = readerOf(typeof parameter === 'string' ? parameter : 'Id');
+      refuseAggregate(field.functionName.toUpperCase(), String(parameter), reader);
       return {
         name,
         source,
@@ -148,6 +150,13 @@ function resultColumns(
       of: ([first]) => (first === undefined ? null : reader.read(first)),
     };
   });
+}
+
+/** @throws SoqlError where a field's values cannot be added up or put in order */
+function refuseAggregate(name: string, field: string, column: Reader): void {
+  const isSum = /^(SUM|AVG)$/.test(name) && !/^(int|long|double|currency|percent)$/.test(column.type);
+  if (isSum || !queryFacts(column).aggregatable)
+    throw new SoqlError('MALFORMED_QUERY', `field ${field} does not support aggregate operator ${name}`);
 }
 
 function reduce(name: string, values: readonly unknown[]): unknown {

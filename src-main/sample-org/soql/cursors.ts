@@ -1,10 +1,12 @@
 import type { Records, Table } from './table.ts';
+import type { QueryApi } from './tables.ts';
 
 /** A query whose records were not all sent with its first page. */
 export interface QueryCursor {
   readonly table: Table;
   readonly records: Records;
   readonly batchSize: number;
+  readonly api: QueryApi;
 }
 
 /** The oldest cursors are dropped beyond this many. */

@@ -46,7 +46,7 @@ function firstPage(state: OrgState, version: string, api: QueryApi, result: Quer
   const { table, records } = result;
   if (records.length <= batchSize) return json(200, page(api, table, records.slice(), records.length, undefined));
   const name = mintId('01g', `${state.now()}:${state.dailyRequests.used}:${state.cursors.size}:${table.name}`);
-  keepCursor(state.cursors, name, { table, records, batchSize });
+  keepCursor(state.cursors, name, { table, records, batchSize, api });
   const next = `${queryBase(version, api)}/${name}-${batchSize}`;
   return json(200, page(api, table, records.slice(0, batchSize), records.length, next));
 }
@@ -55,8 +55,9 @@ function firstPage(state: OrgState, version: string, api: QueryApi, result: Quer
 export function answerMore(state: OrgState, version: string, api: QueryApi, locator: string): Reply {
   const [, name = '', offset = ''] = /^(\w+)-(\d+)$/.exec(locator) ?? [];
   const cursor = state.cursors.get(name);
-  if (cursor === undefined) return failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   const from = Number(offset);
+  if (cursor === undefined || cursor.api !== api || from >= cursor.records.length)
+    return failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   const to = from + cursor.batchSize;
   const next = to < cursor.records.length ? `${queryBase(version, api)}/${name}-${to}` : undefined;
   return json(200, page(api, cursor.table, cursor.records.slice(from, to), cursor.records.length, next));

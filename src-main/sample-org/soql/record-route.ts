@@ -3,6 +3,7 @@ import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import type { OrgState } from '../org-state.ts';
 import { isAbsent, rightsOf } from '../rights.ts';
+import { valueOf } from './table.ts';
 import { findRow, findTable } from './tables.ts';
 import type { QueryApi } from './tables.ts';
 
@@ -34,7 +35,7 @@ export function answerRecord(
     const column = columns.find((candidate) => candidate.name.toLowerCase() === field.trim().toLowerCase());
     if (column === undefined)
       return failure(400, 'INVALID_FIELD', `No such column '${field.trim()}' on sobject of type ${table.name}`);
-    record[column.name] = row[column.name] ?? (column.type === 'boolean' ? false : null);
+    record[column.name] = valueOf(row, column);
   }
   return json(200, record);
 }

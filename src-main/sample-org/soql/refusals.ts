@@ -1,11 +1,13 @@
-import type { Query } from '@jetstreamapp/soql-parser-js';
+import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Table } from './table.ts';
 import { comparisons, equalityFilter } from './where.ts';
-import type { BooleanTree } from './where.ts';
+import type { BooleanTree, Reader } from './where.ts';
 
 /** Rows that one answer holds at most; catalog objects cannot be read further than that. */
 export const largestBatch = 2000;
+const largestOffset = 2000;
 
 /**
  * Refuses what the service refuses before it looks at a row: catalog objects (EntityDefinition and its like) know only
@@ -13,6 +15,8 @@ export const largestBatch = 2000;
  * @throws SoqlError
  */
 export function refuseByRules(soql: string, table: Table, query: Query, tree: BooleanTree | undefined): void {
+  if ((query.offset ?? 0) > largestOffset)
+    throw new SoqlError('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${largestOffset}`);
   refuseUnfiltered(table, tree);
   refuseRestricted(soql, table, query, tree);
   if (!table.isCatalog) return;
@@ -47,12 +51,24 @@ function refuseRestricted(soql: string, table: Table, query: Query, tree: Boolea
       throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
 }
 
+/** A field is selected once, and by its own name: only results of functions have an alias. @throws SoqlError */
+export function refuseSelection(selected: readonly FieldType[]): void {
+  const seen = new Set<string>();
+  for (const field of selected) {
+    if (field.type !== 'Field' && field.type !== 'FieldRelationship') continue;
+    if ('alias' in field) throw new SoqlError('MALFORMED_QUERY', 'only aggregate expressions use field aliasing');
+    const path = [...(field.type === 'FieldRelationship' ? field.relationships : []), field.field].join('.');
+    if (seen.has(path.toLowerCase())) throw new SoqlError('INVALID_FIELD', `duplicate field selected: ${path}`);
+    seen.add(path.toLowerCase());
+  }
+}
+
 /** Long texts and structures have no order, and some objects none at all. @throws SoqlError */
-export function refuseOrder(table: Table, query: Query, typeOf: (path: string) => string): void {
+export function refuseOrder(table: Table, query: Query, readerOf: (path: string) => Reader): void {
   const clauses = query.orderBy === undefined ? [] : Array.isArray(query.orderBy) ? query.orderBy : [query.orderBy];
   for (const clause of clauses) {
     if (!('field' in clause) || query.groupBy !== undefined) continue;
-    if (table.restricted === undefined && !/^(textarea|complexvalue)$/.test(typeOf(clause.field))) continue;
+    if (table.restricted === undefined && queryFacts(readerOf(clause.field)).sortable) continue;
     throw new SoqlError('MALFORMED_QUERY', `field '${clause.field}' can not be sorted in a query call`);
   }
 }

@@ -1,4 +1,6 @@
 import type { FieldFunctionExpression, FieldType, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { queryFacts } from '../describe/field-types.ts';
+import { objectTraits } from '../describe/object-traits.ts';
 import type { OrgModel } from '../org-model.ts';
 import { everything, lacks } from '../rights.ts';
 import type { Rights } from '../rights.ts';
@@ -7,8 +9,10 @@ import { childQuery } from './child-queries.ts';
 import type { ParentFilter } from './child-queries.ts';
 import { aggregateColumns } from './column-metadata.ts';
 import type { AskedColumn } from './column-metadata.ts';
-import { refuseByRules, refuseOrder } from './refusals.ts';
+import { refuseValues } from './filter-values.ts';
+import { refuseByRules, refuseOrder, refuseSelection } from './refusals.ts';
 import { hiddenType, noSuchColumn, noSuchRelationship, noSuchType, SoqlError } from './soql-error.ts';
+import { valueOf } from './table.ts';
 import type { Column, Records, Row, Table } from './table.ts';
 import { findRow, findTable, isDataOnly } from './tables.ts';
 import type { QueryApi } from './tables.ts';
@@ -68,6 +72,9 @@ function answerOf(place: QueryPlace, soql: string, query: Query): QueryResult {
   if (table === undefined)
     throw place.api === 'tooling' && isDataOnly(name) ? hiddenType(soql, name, 'tooling') : noSuchType(soql, name);
   if (place.isHidden?.(table.name) === true) throw hiddenType(soql, table.name, place.api);
+  const object = place.api === 'data' && !table.isCatalog ? place.model.object(table.name) : undefined;
+  if (object !== undefined && !objectTraits(place.model, object).queryable)
+    throw new SoqlError('INVALID_TYPE_FOR_OPERATION', `entity type ${table.name} does not support query`);
   return answerFrom(place, soql, query, table);
 }
 
@@ -78,19 +85,26 @@ function answerFrom(place: QueryPlace, soql: string, query: Query, table: Table,
   const tree = query.where === undefined ? undefined : booleanTree(query.where, { nowMs: place.nowMs, valuesOf });
   const scope = scopeOf(place, table, query);
   if (parents === undefined) refuseByRules(soql, table, query, tree);
-  for (const { path } of tree === undefined ? [] : comparisons(tree)) refuseUnfilterable(path, readerOf(path));
-  refuseOrder(table, query, (path) => readerOf(path).type);
+  for (const comparison of tree === undefined ? [] : comparisons(tree)) {
+    const column = readerOf(comparison.path);
+    refuseUnfilterable(comparison.path, column);
+    refuseValues(soql, comparison, column.type, table.isCatalog || place.api === 'tooling');
+  }
+  refuseOrder(table, query, readerOf);
   const asked = expand(place, query, table);
   const inner = asked.filter((field) => field.type === 'FieldSubquery');
   const selected = asked.filter((field) => field.type !== 'FieldSubquery');
   const isCountOnly = selected.length === 1 && isFunction(selected[0]) && selected[0].parameters?.length === 0;
   const isAggregate = query.groupBy !== undefined || selected.some(isFunction);
+  if (!isAggregate) refuseSelection(selected);
   const projection = isAggregate ? [] : selected.map((field) => columnReader(place, soql, table, query, field));
+  if (place.isBulk === true && projection.some(({ reader: { type } }) => /^(address|location)$/.test(type)))
+    throw new SoqlError('FUNCTIONALITY_NOT_ENABLED', 'Selecting compound data not supported in Bulk Query');
   const filter = new Map([...equalityFilter(tree), ...(parents === undefined ? [] : parents.filter)]);
   let rows = seenRows(place, table, table.rows(place.model, filter), scope);
   if (parents !== undefined) rows = rows.filter(parents.isWanted);
   if (tree !== undefined) rows = rows.filter(predicate(tree, readerOf));
-  if (isCountOnly) return { table, count: rows.length, records: [], selected: [] };
+  if (isCountOnly) return { table, count: limited(rows, query).length, records: [], selected: [] };
   if (table.restricted !== undefined)
     rows = rows.slice(0, place.isBulk === true ? table.restricted.bulkCap : table.restricted.cap);
   rows = ordered(rows, isAggregate ? rowOrder(query) : query.orderBy, readerOf);
@@ -190,8 +204,11 @@ function expand(place: QueryPlace, query: Query, table: Table): readonly FieldTy
   if (!fields.some((field) => isFunction(field) && field.functionName.toUpperCase() === 'FIELDS')) return fields;
   if (query.limit === undefined || query.limit > 200)
     throw new SoqlError('MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200');
+  const [group] = fields.flatMap((field) => (isFunction(field) ? field.parameters : []));
+  const ofGroup = (name: string): boolean =>
+    String(group).toUpperCase() === 'ALL' || name.endsWith('__c') === (String(group).toUpperCase() === 'CUSTOM');
   return table.columns
-    .filter((column) => !isHiddenField(place, table, column))
+    .filter((column) => ofGroup(column.name) && !isHiddenField(place, table, column))
     .map((column) => ({ type: 'Field', field: column.name }));
 }
 
@@ -240,9 +257,8 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   if (rest.length === 0) {
     const column = table.columns.find((candidate) => same(candidate.name));
     if (column === undefined || isHiddenField(place, table, column)) throw noSuchColumn(soql, first, table.name);
-    // A checkbox that nothing is known of is not ticked: the service has no third state.
-    const absent = column.type === 'boolean' ? false : null;
-    return { type: column.type, read: (row) => row[column.name] ?? absent };
+    const { type, length } = column;
+    return { type, ...(length === undefined ? {} : { length }), read: (row) => valueOf(row, column) };
   }
   const relation = table.relations.find((candidate) => same(candidate.name));
   const target = relation === undefined ? undefined : findTable(place.model, place.api, relation.target);
@@ -250,7 +266,7 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
     throw noSuchRelationship(soql, first);
   const inner = reader(place, soql, target, rest.join('.'));
   return {
-    type: inner.type,
+    ...inner,
     read(row) {
       const parent = findRow(place.model, target, row[relation.via]);
       return parent === undefined ? null : inner.read(parent);
@@ -258,8 +274,8 @@ function reader(place: QueryPlace, soql: string, table: Table, path: string): Re
   };
 }
 
-function refuseUnfilterable(path: string, { type }: Reader): void {
-  if (type !== 'textarea' && type !== 'complexvalue') return;
+function refuseUnfilterable(path: string, column: Reader): void {
+  if (queryFacts(column).filterable) return;
   throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
 }
 

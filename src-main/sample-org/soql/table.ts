@@ -61,6 +61,25 @@ export interface Table {
   rows(model: OrgModel, filter: EqualityFilter): readonly Row[];
 }
 
+/** What a record has in a column. */
+export function valueOf(row: Row, { name, type }: Column): unknown {
+  const value = row[name];
+  if (value !== undefined && value !== null) return value;
+  // A checkbox that nothing is known of is not ticked: the service has no third state.
+  if (type === 'boolean') return false;
+  return type === 'address' ? addressOf(row, name) : null;
+}
+
+/** A compound address: what its parts have, `BillingStreet` of `BillingAddress`, `Site__Street__s` of `Site__c`. */
+function addressOf(row: Row, name: string): Row | null {
+  const isCustom = name.endsWith('__c');
+  const part = (of: string): unknown =>
+    row[isCustom ? `${name.slice(0, -1)}${of}__s` : `${name.replace(/Address$/, '')}${of}`] ?? null;
+  const parts = ['City', 'Country', 'GeocodeAccuracy', 'Latitude', 'Longitude', 'PostalCode', 'State', 'Street'];
+  if (parts.every((of) => part(of) === null)) return null;
+  return Object.fromEntries(parts.map((of) => [of.charAt(0).toLowerCase() + of.slice(1), part(of)]));
+}
+
 /** Short notation for columns: `name:type`, or only `name` for a string. */
 export function columns(...specs: readonly string[]): readonly Column[] {
   return specs.map((spec) => {

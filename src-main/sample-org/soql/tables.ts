@@ -93,7 +93,9 @@ function makeTable(model: OrgModel, api: QueryApi, name: string): Table | undefi
 function columnsOf(object: BundleObject): readonly Column[] {
   return object.fields
     .filter((field) => field.hiddenFromDescribe !== true)
-    .map(({ name, type, length }) => (length === undefined ? { name, type } : { name, type, length }));
+    .map(({ name, type, length = type === 'textarea' ? 0 : undefined }) =>
+      length === undefined ? { name, type } : { name, type, length },
+    );
 }
 
 function relationsOf(object: BundleObject): readonly Relation[] {

@@ -24,8 +24,19 @@ export type BooleanTree =
 
 export type Literal =
   | { readonly kind: 'null' }
-  | { readonly kind: 'text' | 'number' | 'boolean'; readonly text: string }
-  | { readonly kind: 'span'; readonly fromMs: number; readonly toMs: number };
+  | {
+      readonly kind: 'text';
+      readonly text: string /** As LIKE reads it, with its escapes. */;
+      readonly pattern: string;
+    }
+  | { readonly kind: 'number' | 'boolean'; readonly text: string }
+  | {
+      readonly kind: 'span';
+      readonly fromMs: number;
+      readonly toMs: number;
+      /** Whether the query has a day, an instant, or a word like TODAY, which stands for either. */
+      readonly written: 'date' | 'datetime' | 'word';
+    };
 
 type Token = Comparison | 'AND' | 'OR' | 'NOT' | '(' | ')';
 
@@ -93,8 +104,8 @@ function comparison(
 ): Comparison {
   const kind = 'comparison';
   if ('field' in condition && 'valueQuery' in condition && place.valuesOf !== undefined) {
-    const values = place.valuesOf(condition.valueQuery).map((text) => ({ kind: 'text', text }) as const);
-    return { kind, path: condition.field, operator: condition.operator, values };
+    const values = place.valuesOf(condition.valueQuery).map((text) => ({ kind: 'text', text, pattern: text }) as const);
+    return { kind, path: condition.field, operator: operatorOf(condition.operator), values };
   }
   if (!('value' in condition) || !('operator' in condition) || !('field' in condition || 'fn' in condition))
     throw new SoqlError('MALFORMED_QUERY', 'Only comparisons of fields with values are supported in WHERE here.');
@@ -103,11 +114,16 @@ function comparison(
   return {
     kind,
     path: 'field' in condition ? condition.field : (condition.fn.rawValue ?? ''),
-    operator: condition.operator,
+    operator: operatorOf(condition.operator),
     values: values.map((value, index) =>
       literal(value, (Array.isArray(types) ? types[index] : types) ?? 'STRING', place.nowMs),
     ),
   };
+}
+
+/** Keywords have no case: `not  in` is `NOT IN`. */
+function operatorOf(written: string): string {
+  return written.toUpperCase().replaceAll(/\s+/g, ' ');
 }
 
 const dayMs = 86_400_000;
@@ -116,20 +132,22 @@ function literal(value: string, type: string, nowMs: number): Literal {
   switch (type) {
     case 'NULL':
       return { kind: 'null' };
-    case 'STRING':
-      return { kind: 'text', text: unquoted(value) };
+    case 'STRING': {
+      const pattern = unquoted(value);
+      return { kind: 'text', text: unescaped(pattern), pattern };
+    }
     case 'BOOLEAN':
       return { kind: 'boolean', text: value.toLowerCase() };
     case 'INTEGER':
     case 'DECIMAL':
       return { kind: 'number', text: value };
     case 'DATETIME': {
-      const at = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-      return { kind: 'span', fromMs: at, toMs: at };
+      const at = instant(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+      return { kind: 'span', fromMs: at, toMs: at, written: 'datetime' };
     }
     case 'DATE': {
-      const from = Date.parse(`${value}T00:00:00Z`);
-      return { kind: 'span', fromMs: from, toMs: from + dayMs - 1 };
+      const from = instant(`${value}T00:00:00Z`);
+      return { kind: 'span', fromMs: from, toMs: from + dayMs - 1, written: 'date' };
     }
     case 'DATE_LITERAL':
     case 'DATE_N_LITERAL':
@@ -142,12 +160,28 @@ function literal(value: string, type: string, nowMs: number): Literal {
 function relativeSpan(value: string, nowMs: number): Literal {
   const span = dateLiteral(value, nowMs);
   if (span === null) throw new SoqlError('MALFORMED_QUERY', `The date literal ${value} is not supported here.`);
-  return { kind: 'span', ...span };
+  return { kind: 'span', ...span, written: 'word' };
 }
 
+/** @throws SoqlError for a day that no calendar has */
+function instant(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new SoqlError('MALFORMED_QUERY', `Invalid date: ${text.slice(0, 10)}`);
+  return at;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** The text between the quotes, still with its escapes: LIKE tells `\%` from `%`. */
 function unquoted(value: string): string {
-  const inner = value.replace(/^'([\s\S]*)'$/, '$1');
-  return inner.replace(/\\(.)/g, (_all, character: string) => ({ n: '\n', r: '\r', t: '\t' })[character] ?? character);
+  return value.replace(/^'([\s\S]*)'$/, '$1');
+}
+
+/** A text with its escapes resolved: `\n`, `\u00e9`, `\'`. */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|([\s\S]))/gi, (_all, code: string | undefined, character = '') =>
+    code === undefined ? (escapes[character] ?? character) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Walks every comparison of a tree. */
@@ -175,6 +209,8 @@ export function equalityFilter(tree: BooleanTree | undefined): EqualityFilter {
 /** Reads a field path of a row and says the path's type. */
 export interface Reader {
   readonly type: string;
+  /** Characters of a text of the schema. */
+  readonly length?: number;
   read(row: Row): unknown;
 }
 
@@ -210,9 +246,13 @@ function comparisonPredicate({ operator, values }: Comparison, reader: Reader): 
     case 'NOT IN':
       return (row) => !isOneOf(reader.read(row));
     case 'LIKE': {
-      const pattern = likePattern(first !== undefined && 'text' in first ? first.text : '');
+      const pattern = likePattern(first?.kind === 'text' ? first.pattern : '');
       return (row) => pattern.test(String(reader.read(row) ?? ''));
     }
+    case 'INCLUDES':
+      return (row) => includesOne(reader.read(row), values);
+    case 'EXCLUDES':
+      return (row) => !includesOne(reader.read(row), values);
     default:
       return (row) => isOrdered(reader.read(row), operator, first);
   }
@@ -220,7 +260,9 @@ function comparisonPredicate({ operator, values }: Comparison, reader: Reader): 
 
 function equals(value: unknown, literalValue: Literal, type: string): boolean {
   if (literalValue.kind === 'null') return value === null || value === undefined;
-  if (value === null || value === undefined) return false;
+  // The service keeps no empty texts: '' asks for what has no value.
+  if (value === null || value === undefined || value === '')
+    return literalValue.kind === 'text' && literalValue.text === '';
   if (literalValue.kind === 'span') {
     const at = Date.parse(String(value));
     return at >= literalValue.fromMs && at <= literalValue.toMs;
@@ -254,7 +296,19 @@ export function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+/** `%` is any text and `_` any character, unless a backslash stands before them. */
 function likePattern(text: string): RegExp {
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('%', '[\\s\\S]*');
-  return new RegExp(`^${escaped.replaceAll('_', '[\\s\\S]')}$`, 'i');
+  const parts = text.match(/\\u[\da-f]{4}|\\[\s\S]|[\s\S]/gi) ?? [];
+  const source = parts.map((part) => {
+    if (part === '%') return '[\\s\\S]*';
+    if (part === '_') return '[\\s\\S]';
+    return unescaped(part).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${source.join('')}$`, 'i');
+}
+
+/** Whether a multi-select value has all of one candidate, `A;B`. */
+function includesOne(value: unknown, values: readonly Literal[]): boolean {
+  const chosen = new Set(String(value ?? '').split(';'));
+  return values.some((candidate) => 'text' in candidate && candidate.text.split(';').every((one) => chosen.has(one)));
 }

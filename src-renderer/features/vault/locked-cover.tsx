@@ -22,7 +22,9 @@ export function LockedCover({ state }: { readonly state: AppState }) {
   const { mutate } = ask;
   const ready = state.engine === 'running' && state.vault === 'locked';
   useEffect(() => {
-    if (!ready || asked.current || state.secretOpen !== null) return;
+    // At a start the shell asks before this page is there.
+    if (state.secretOpen !== null) asked.current = true;
+    if (!ready || asked.current) return;
     asked.current = true;
     mutate({ purpose: 'unlock', connectionId: null });
   }, [ready, state.secretOpen, mutate]);

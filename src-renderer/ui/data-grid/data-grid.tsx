@@ -6,7 +6,8 @@ import { t } from '../../i18n/t.ts';
 import { showFailure } from '../toasts.tsx';
 import { copyRows } from './copy-formats.ts';
 import './grid-modules.ts';
-import { type GridTells, columnDefs, gridOptions } from './grid-options.ts';
+import { type GridTells, columnDefs, datasource, gridOptions, sortState } from './grid-options.ts';
+import { inFrames } from './in-frames.ts';
 import classes from './data-grid.module.css';
 import type { GridColumn, GridSort, RowSource, ShownColumn } from './types.ts';
 
@@ -51,7 +52,7 @@ export function DataGrid<Row>(props: Props<Row>) {
   const latest = useRef(props);
   const loads = useRef(new AbortController());
   const { columns, shown, sort, source, filtered } = props;
-  const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join();
+  const sortKey = sortKeyOf(sort);
   const drawn = useRef<{ readonly sortKey: string; readonly key: string; readonly version: number | string }>({
     sortKey: '',
     key: '',
@@ -62,26 +63,39 @@ export function DataGrid<Row>(props: Props<Row>) {
     latest.current = props;
   });
 
-  // Made once for each row height; everything that changes reaches it through `latest` or the effects below.
+  // Made once for each row height; everything that changes reaches it through `latest` or the effects below. In steps,
+  // because all of it at once keeps the page from drawing for 0.1 s, also of what runs meanwhile.
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     const mine = makeTells(latest, loads, grid, live);
-    tells.current = mine;
-    const now = latest.current;
-    const api = createGrid<Row>(element, {
-      ...gridOptions(density, (row: Row) => latest.current.idOf(row), mine),
-      columnDefs: columnDefs(now.columns, now.shown, mine),
-    });
-    grid.current = api;
-    drawn.current = { sortKey: '', key: now.source.key, version: now.source.version };
-    element.querySelector('[role=grid], [role=treegrid]')?.setAttribute('aria-label', now.label);
-    if (now.handle !== undefined) now.handle.current = makeHandle(api);
+    let api: GridApi<Row> | null = null;
+    const stop = inFrames([
+      () => {
+        api = createGrid<Row>(
+          element,
+          gridOptions(density, (row: Row) => latest.current.idOf(row), mine),
+        );
+        element.querySelector('[role=grid], [role=treegrid]')?.setAttribute('aria-label', latest.current.label);
+      },
+      () => {
+        const now = latest.current;
+        api?.setGridOption('columnDefs', columnDefs(now.columns, now.shown, mine, now.sort));
+        tells.current = mine;
+        grid.current = api;
+        drawn.current = { sortKey: sortKeyOf(now.sort), key: now.source.key, version: now.source.version };
+      },
+      () => {
+        api?.setGridOption('datasource', datasource(mine));
+        if (api !== null && latest.current.handle !== undefined) latest.current.handle.current = makeHandle(api);
+      },
+    ]);
     return () => {
+      stop();
       loads.current.abort();
       loads.current = new AbortController();
       grid.current = null;
-      api.destroy();
+      api?.destroy();
     };
   }, [density]);
 
@@ -106,7 +120,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (before.sortKey !== sortKey) {
       const sorted = latest.current.sort;
       api.applyColumnState({
-        state: sorted.map(({ column, direction }, sortIndex) => ({ colId: column, sort: direction, sortIndex })),
+        state: sortState(sorted),
         defaultState: { sort: null },
       });
       api.refreshHeader();
@@ -129,6 +143,9 @@ export function DataGrid<Row>(props: Props<Row>) {
     </div>
   );
 }
+
+const sortKeyOf = (sort: readonly GridSort[]): string =>
+  sort.map(({ column, direction }) => `${column} ${direction}`).join();
 
 function makeTells<Row>(
   latest: RefObject<Props<Row>>,

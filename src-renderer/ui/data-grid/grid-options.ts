@@ -3,6 +3,7 @@ import type {
   ColDef,
   GridApi,
   GridOptions,
+  IDatasource,
   SuppressHeaderKeyboardEventParams,
 } from 'ag-grid-community';
 import type { Preferences } from '../../../src-preload/contract/preferences.ts';
@@ -10,7 +11,7 @@ import { styleNonce } from '../../nonce.ts';
 import { gridTheme } from './grid-theme.ts';
 import { HeaderCell } from './header-cell.ts';
 import { PaintedCell } from './painted-cell.ts';
-import type { GridColumn, ShownColumn } from './types.ts';
+import type { GridColumn, GridSort, ShownColumn } from './types.ts';
 
 /** Rows asked for at once, and how many of such blocks are kept. */
 export const BLOCK_ROWS = 200;
@@ -31,12 +32,33 @@ export type GridTells<Row> = {
   readonly load: (from: number, to: number, done: (rows: Row[], total: number) => void, failed: () => void) => void;
 };
 
-/** Our columns as the library's. The first is frozen. */
+/** Where the grid asks for its rows. */
+export const datasource = <Row>(tells: GridTells<Row>): IDatasource => ({
+  getRows: ({ startRow, endRow, successCallback, failCallback }) =>
+    tells.load(startRow, endRow, (rows, total) => successCallback(rows, total), failCallback),
+});
+
+type ColumnSort = { readonly colId: string; readonly sort: GridSort['direction']; readonly sortIndex: number };
+
+/** Our order as the library's. */
+export const sortState = (sort: readonly GridSort[]): ColumnSort[] =>
+  sort.map(({ column, direction }, sortIndex) => ({ colId: column, sort: direction, sortIndex }));
+
+const initially = (one: ColumnSort | undefined) =>
+  one === undefined ? {} : { initialSort: one.sort, initialSortIndex: one.sortIndex };
+
+/**
+ * Our columns as the library's. The first is frozen.
+ *
+ * @param initialSort of columns that are new to the grid; it is applied later to those that are not.
+ */
 export function columnDefs<Row>(
   columns: readonly GridColumn<Row>[],
   shown: readonly ShownColumn[],
   tells: GridTells<Row>,
+  initialSort: readonly GridSort[] = [],
 ): ColDef<Row>[] {
+  const sorts = new Map(sortState(initialSort).map((one) => [one.colId, one]));
   const byId = new Map(columns.map((column) => [column.id, column]));
   return shown.flatMap(({ id, widthPx }, index): ColDef<Row>[] => {
     const column = byId.get(id);
@@ -48,6 +70,7 @@ export function columnDefs<Row>(
         headerName: column.header,
         width: widthPx ?? column.widthPx,
         sortable: column.sortable === true,
+        ...initially(sorts.get(id)),
         pinned: frozen ? 'left' : null,
         lockPinned: true,
         suppressMovable: frozen,
@@ -78,10 +101,6 @@ export function gridOptions<Row>(
     theme: gridTheme(density),
     styleNonce,
     rowModelType: 'infinite',
-    datasource: {
-      getRows: ({ startRow, endRow, successCallback, failCallback }) =>
-        tells.load(startRow, endRow, (rows, total) => successCallback(rows, total), failCallback),
-    },
     cacheBlockSize: BLOCK_ROWS,
     maxBlocksInCache: KEPT_BLOCKS,
     maxConcurrentDatasourceRequests: 2,
@@ -89,6 +108,8 @@ export function gridOptions<Row>(
     infiniteInitialRowCount: FIRST_GUESS_ROWS,
     getRowId: ({ data }) => idOf(data),
     rowBuffer: 4,
+    // A scroll bar that comes with the first rows has the whole page styled again, twice, which takes longer than the rows.
+    alwaysShowVerticalScroll: true,
     animateRows: false,
     suppressRowHoverHighlight: true,
     suppressColumnMoveAnimation: true,

@@ -61,6 +61,8 @@ export function createRemovalRun({ store, jobs, today, onRemoved }: RemovalDeps)
   };
 
   const fillSearch = async (job: RunningJob): Promise<void> => {
+    job.progress({ stage: 'index', done: 0, total: 0 });
+    await nextTurn();
     for (;;) {
       stopWhenLocked(job);
       const { done, total } = catalog.searchIndex.step();

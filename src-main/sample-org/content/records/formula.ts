@@ -235,8 +235,8 @@ const functions: Readonly<Record<string, Compute>> = {
   MIN: (values, place) => (amounts(values, place).length === 0 ? null : Math.min(...amounts(values, place))),
   MAX: (values, place) => (amounts(values, place).length === 0 ? null : Math.max(...amounts(values, place))),
   ROUND: ([value, digits], place) => {
-    const [amount = null, places = 0] = [numeric(value?.() ?? null, place), Number(digits?.() ?? 0)];
-    return typeof amount === 'number' ? Number(amount.toFixed(places)) : null;
+    const amount = numeric(value?.() ?? null, place);
+    return typeof amount === 'number' ? Number(amount.toFixed(Number(digits?.() ?? 0))) : null;
   },
 };
 

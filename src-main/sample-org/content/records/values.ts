@@ -75,6 +75,13 @@ function picklistValue({ draws, values }: Occasion, field: BundleField): string 
   return offered[Math.floor(draws.fraction() ** 1.5 * offered.length)]?.value ?? null;
 }
 
+/** Places lie in Europe: between 36 and 60 degrees north, and 8 west and 24 east. */
+function onTheMap(name: string, drawn: number): number {
+  const within = (from: number, size: number): number => Number((from + (Math.abs(drawn) % size)).toFixed(6));
+  if (/Latitude(__s)?$/.test(name)) return within(36, 24);
+  return /Longitude(__s)?$/.test(name) ? within(-8, 32) : drawn;
+}
+
 /** The value of a field that is no reference, no formula and no system field; null where it stays empty. */
 export function drawnValue(occasion: Occasion, field: BundleField): unknown {
   const { createdMs, draws, index } = occasion;
@@ -94,7 +101,7 @@ export function drawnValue(occasion: Occasion, field: BundleField): unknown {
     case 'double':
     case 'currency':
     case 'percent':
-      return draws.chance(0.1) ? null : numberValue(field, draws);
+      return draws.chance(0.1) ? null : onTheMap(field.name, numberValue(field, draws));
     case 'date':
       return draws.chance(0.2) ? null : dateText(createdMs + daysAway(field.name, draws) * dayMs);
     case 'datetime':
