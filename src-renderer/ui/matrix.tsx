@@ -146,7 +146,7 @@ export function Matrix(props: Props) {
       aria-colcount={columns.length + 1}
       aria-activedescendant={isDrawn ? idOf(at) : undefined}
       aria-readonly="true"
-      aria-description={hint}
+      aria-describedby={hint === undefined ? undefined : `${baseId}-hint`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -231,6 +231,11 @@ export function Matrix(props: Props) {
         })}
       </div>
       {rows.length === 0 ? <p className={classes.empty}>{empty}</p> : null}
+      {hint === undefined ? null : (
+        <span id={`${baseId}-hint`} hidden>
+          {hint}
+        </span>
+      )}
     </div>
   );
 }

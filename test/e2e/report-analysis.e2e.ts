@@ -39,7 +39,7 @@ describe('the analysis of reports and dashboards', () => {
     await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Reports & dashboards' }).click();
     await page.getByRole('link', { name: 'Analysis' }).click();
     await grid().getByRole('gridcell').first().waitFor();
-    await tile(/^\d+\s*Never run/).waitFor();
+    expect(Number((await tile(/Never run/).innerText()).match(/\d+/)?.[0])).toBeGreaterThan(0);
     await expectAccessible(page, 'report analysis');
     await picture(page, 'report-analysis');
     await darkPicture(page, 'report-analysis-dark');
@@ -77,9 +77,7 @@ describe('the analysis of reports and dashboards', () => {
   it('exports the findings that are selected', async () => {
     const path = join(tempFolder(), 'Findings.xlsx');
     await answerSaveDialog(running.app, path);
-    await grid()
-      .getByRole('gridcell', { name: 'Old Part Numbers' })
-      .click({ modifiers: ['ControlOrMeta'] });
+    // Opening it by keyboard selected it.
     await page.getByText(/1 selected/).waitFor();
     await page.getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export what is shown' });
@@ -100,7 +98,7 @@ describe('the analysis of reports and dashboards', () => {
     await darkPicture(page, 'report-charts-dark');
     await page.getByRole('button', { name: 'Show them' }).click();
     await expect.poll(shown).toMatch(/findings/);
-    expect(decodeURIComponent(page.url())).toContain('documented field unused');
+    expect(decodeURIComponent(page.url())).toMatch(/documented.field.unused/);
     expect(running.problems).toEqual([]);
   });
 });

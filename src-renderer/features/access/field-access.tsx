@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { type RefObject, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -121,6 +121,11 @@ export function FieldAccess({ connectionId, search, go }: Props) {
     go({ open: undefined });
     if (inside) grid.current?.focus();
   };
+  const onEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || search.open === undefined) return;
+    const inside = event.target instanceof Element && event.target.closest('aside') !== null;
+    close(inside, (list === 'users' ? users : holders) as RefObject<GridHandle<never> | null>);
+  };
   return (
     <>
       <div className={classes.tools}>
@@ -180,7 +185,9 @@ export function FieldAccess({ connectionId, search, go }: Props) {
           {t('access.loading')}
         </p>
       ) : (
-        <div className={classes.split}>
+        // Escape closes the panel from wherever the focus is on this screen.
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+        <div className={classes.split} onKeyDown={onEscape}>
           <div className={classes.side}>
             {list === 'users' ? (
               <ArrayGrid

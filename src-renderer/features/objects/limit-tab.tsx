@@ -26,8 +26,9 @@ export function LimitTab({ object }: { readonly object: ObjectDetail }) {
       <table className={classes.table} data-wide="true">
         <thead>
           <tr>
-            <th scope="col">{t('object.limits.limit')}</th>
-            <td />
+            <th scope="col" colSpan={2}>
+              {t('object.limits.limit')}
+            </th>
             <th scope="col" className={classes.number}>
               {t('object.limits.used')}
             </th>

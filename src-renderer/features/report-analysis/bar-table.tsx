@@ -36,8 +36,9 @@ export function BarTable({ title, heading, series, rows }: Props) {
         <table className={classes.barTable}>
           <thead className={single ? 'ob-hidden' : undefined}>
             <tr>
-              <th scope="col">{heading}</th>
-              <td />
+              <th scope="col" colSpan={2}>
+                {heading}
+              </th>
               {series.map((name, index) => (
                 <th key={name} scope="col" className={classes.number}>
                   {single ? null : <span className={classes.swatch} data-series={index} aria-hidden="true" />}
