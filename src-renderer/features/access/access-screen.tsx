@@ -11,8 +11,8 @@ import { EffectiveAccess } from './effective-access.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FieldAccess } from './field-access.tsx';
 import { FieldMatrix } from './field-matrix.tsx';
-import { Gaps } from './gaps.tsx';
 import { ObjectMatrix } from './object-matrix.tsx';
+import { useAreas } from '../areas/use-areas.ts';
 import { GroupTabs } from '../components/group-tabs.tsx';
 import { useSubjects } from './use-subjects.ts';
 import classes from './access.module.css';
@@ -25,6 +25,8 @@ export function AccessScreen() {
   const search = useSearch({ from: '/org/$connectionId/access' });
   const navigate = useNavigate({ from: '/org/$connectionId/access' });
   const { subjects, error, retry, isEmpty } = useSubjects(connectionId);
+  const refusal = useAreas(connectionId).areas?.find(({ area }) => area === 'access')?.unknown[0];
+  const refused = refusal === undefined ? null : `${refusal.name}: ${refusal.reason}`;
   const view = search.view ?? 'objects';
   const go = (change: Partial<AccessSearch>, replace = false): void => {
     const leave = change.view === undefined ? {} : LEFT_BEHIND;
@@ -47,18 +49,15 @@ export function AccessScreen() {
           <FailureNotice error={error} onRetry={retry} />
         </div>
       ) : subjects === undefined ? null : isEmpty ? (
-        <>
-          <Gaps connectionId={connectionId} gaps={subjects.gaps} />
-          <EmptyState
-            icon={<IconLock size={28} stroke={1.4} aria-hidden="true" />}
-            title={t('access.empty.title')}
-            text={t('access.empty.text')}
-          >
-            <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
-              {t('access.gaps.choose')}
-            </Button>
-          </EmptyState>
-        </>
+        <EmptyState
+          icon={<IconLock size={28} stroke={1.4} aria-hidden="true" />}
+          title={t('access.empty.title')}
+          text={refused ?? t('access.empty.text')}
+        >
+          <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
+            {t('access.gaps.choose')}
+          </Button>
+        </EmptyState>
       ) : (
         <>
           <div className={classes.tools}>

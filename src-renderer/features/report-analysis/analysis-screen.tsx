@@ -57,6 +57,8 @@ export function AnalysisScreen() {
         }
       : {};
   const usersRead = areas?.some(({ area, readAt }) => area === 'users' && readAt !== null) ?? false;
+  const refusal = areas?.find(({ area }) => area === 'reports')?.unknown[0];
+  const refused = refusal === undefined ? null : `${refusal.name}: ${refusal.reason}`;
   const nothing = data !== undefined && data.readAt.reports === null && data.reports === 0 && data.dashboards === 0;
   return (
     <Page
@@ -88,7 +90,7 @@ export function AnalysisScreen() {
         <EmptyState
           icon={<IconReportAnalytics size={28} stroke={1.4} aria-hidden="true" />}
           title={t('analysis.empty.title')}
-          text={t('analysis.empty.text')}
+          text={refused ?? t('analysis.empty.text')}
         >
           <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
             {t('analysis.empty.action')}
@@ -283,7 +285,7 @@ function Findings({ connectionId, findings, rows, version, search, go, grid }: F
     <>
       {/* Escape closes the panel from wherever the focus is on this screen. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={layout.split} onKeyDown={onEscape}>
+      <div className={`${layout.split} ${classes.roomy}`} onKeyDown={onEscape}>
         <div className={layout.side}>
           <ArrayGrid
             label={t('analysis.grid')}

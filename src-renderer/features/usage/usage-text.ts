@@ -44,7 +44,7 @@ export function coverageLine(coverage: readonly UsageCoverage[], nowMs: number):
   const total = coverage.length;
   const parts = [
     whole.length === 0
-      ? t('usage.coverage.none', { total })
+      ? t(isNothingRead(coverage) ? 'usage.coverage.none' : 'usage.coverage.noneWhole', { total })
       : t('usage.coverage', {
           read: whole.length,
           total,

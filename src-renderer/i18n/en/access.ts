@@ -118,7 +118,6 @@ export const access = {
     'Choose a user, or a profile with permission sets and groups as a user could have them. What they may do appears here, with the path to each right.',
   'access.parts.title': 'Made of',
   'access.parts.none': 'Nothing: no profile, permission set or group was found for this user.',
-  'access.parts.counts': 'counts',
   'access.parts.not': 'does not count',
   'access.effective.tabs': 'Rights to what',
   'access.effective.objects': 'Objects · {count}',

@@ -1,6 +1,5 @@
 /** One object on a page of its own. */
 export const objectPage = {
-  'object.open': 'Open page of {name}',
   'object.openPage': 'Open page',
   'object.tabs': 'Parts of {name}',
   'object.tab.overview': 'Overview',
@@ -8,7 +7,6 @@ export const objectPage = {
   'object.tab.layouts': 'Page layouts',
   'object.tab.relationships': 'Relationships',
   'object.tab.limits': 'Limits',
-  'object.fields': 'Fields',
   'object.access': 'Access',
   'object.population': 'Field population',
   'object.gone.title': 'This object was not read',
@@ -20,7 +18,6 @@ export const objectPage = {
   'object.notRead.text': 'Choose this area and read it to see it here. Nothing else is read with it.',
   'object.unknown.title': '{area}: could not be read',
   'object.notRead.action': 'Choose what to read',
-  'object.partRead': 'Read {when}',
   'object.missing': '{count, plural, one {# part is} other {# parts are}} unknown',
   'object.picklists.none': 'This object has no record types: each of its picklists offers all its active values.',
   'object.picklists.noPicklists': 'No picklist values stand in the record types that were read.',

@@ -61,7 +61,6 @@ export const reportAnalysis = {
   'analysis.empty.action': 'Choose what to read',
   'analysis.gaps': '{count, plural, one {# thing could not be told} other {# things could not be told}}',
   'analysis.panel': 'Finding about {name}',
-  'analysis.panel.why': 'Why',
   'analysis.panel.sure': 'How sure',
   'analysis.panel.others': 'Also found of it',
   'analysis.panel.open': 'Open in Salesforce',

@@ -1,6 +1,5 @@
 /** Where a field or component is used, and what it uses. */
 export const usage = {
-  'usage.label': 'Where used',
   'usage.loading': 'Looking through what was read…',
   'usage.direction': 'Direction',
   'usage.usedBy': 'Used by · {count}',
@@ -25,13 +24,13 @@ export const usage = {
   'usage.export': 'Export…',
   'usage.coverage': 'read {read} of {total} sources {when}',
   'usage.coverage.none': 'read none of {total} sources',
+  'usage.coverage.noneWhole': 'read none of {total} sources in full',
   'usage.coverage.one': '{source}: {state}',
   'usage.coverage.many': '{count} sources {state}',
   'usage.coverage.zero': 'A use in a source that was not read, or read in part, would not show.',
   'usage.coverage.details': 'Sources',
   'usage.coverage.when': 'Read',
   'usage.coverage.state': 'State',
-  'usage.coverage.reason': 'Why',
   'usage.state.read': 'read',
   'usage.state.partly': 'partly read',
   'usage.state.not read': 'not read',
