@@ -61,7 +61,6 @@ describe('an org that refuses parts of its answers', () => {
 
 describe('an org whose list is none', () => {
   it.each([
-    ['empty', { sobjects: [] }],
     ['null', null],
     ['of other things', { sobjects: [null, 1, { name: 5 }] }],
     ['of names alone', { sobjects: [{ name: 'Account' }] }],

@@ -76,9 +76,8 @@ function resultOf(name: string, answer: CompositeAnswer | undefined): DescribeRe
   return { name, state: 'error', code: error.code || `HTTP_${answer.status}`, reason: said };
 }
 
-/** Every org lists some objects, so an empty list is no list. */
 function isList(sobjects: unknown): boolean {
-  return Array.isArray(sobjects) && sobjects.length > 0 && sobjects.every(isListed);
+  return Array.isArray(sobjects) && sobjects.every(isListed);
 }
 
 function isListed(item: unknown): boolean {
