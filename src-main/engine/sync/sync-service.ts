@@ -115,7 +115,12 @@ export function createSyncService(deps: SyncDeps) {
       };
       const { wanted, read } =
         request.objects === 'none' ? { wanted: [], read: [] } : await syncMetadata(run, request.objects);
-      const areas = await readAreas(run, deps.store.areas, request.areas ?? 'none').finally(() => indexForSearch(run));
+      let areas: readonly CatalogArea[];
+      try {
+        areas = await readAreas(run, deps.store.areas, request.areas ?? 'none');
+      } finally {
+        await indexForSearch(run);
+      }
       const partial = catalog.snapshots.unknownParts(key).length > 0;
       catalog.snapshots.finish(snapshot, partial ? 'partial' : 'complete', null, iso());
       const { requests, bytesIn } = client.traffic();

@@ -4,7 +4,7 @@ import type { Table } from './table.ts';
 
 /** A number that follows from a name, below a limit. */
 function numberOf(name: string, limit: number): number {
-  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % limit;
+  return Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % limit;
 }
 
 /** The version of each installed package. No bundle knows any, so they are made up from the packages' names. */
