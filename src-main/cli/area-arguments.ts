@@ -5,6 +5,8 @@ import { oneOf, UsageError } from './usage.ts';
 export type SyncChoice = {
   readonly objects: 'all' | 'none' | readonly string[];
   readonly areas: 'none' | readonly CatalogArea[];
+  /** Takes back the choice of all areas, with what was read of them. */
+  readonly dropAreas: boolean;
 };
 
 export function syncChoice(
@@ -16,11 +18,12 @@ export function syncChoice(
     throw new UsageError('--all and --objects exclude each other.');
   }
   const objects = values.all === true ? 'all' : names.length > 0 ? names : 'none';
-  const areas = areasOf(values.catalog, listOf);
-  if (objects === 'none' && areas === 'none') {
-    throw new UsageError('sync takes --all or --objects A,B, and --catalog all or AREA,AREA.');
+  const dropAreas = values.catalog === 'none';
+  const areas = dropAreas ? 'none' : areasOf(values.catalog, listOf);
+  if (objects === 'none' && areas === 'none' && !dropAreas) {
+    throw new UsageError('sync takes --all or --objects A,B, and --catalog all, none or AREA,AREA.');
   }
-  return { objects, areas };
+  return { objects, areas, dropAreas };
 }
 
 function areasOf(
@@ -30,7 +33,7 @@ function areasOf(
   if (text === undefined) return 'none';
   if (text === 'all') return CATALOG_AREAS;
   const names = listOf(text);
-  if (names.length === 0) throw new UsageError(`--catalog takes all, or some of ${CATALOG_AREAS.join(', ')}.`);
+  if (names.length === 0) throw new UsageError(`--catalog takes all, none, or some of ${CATALOG_AREAS.join(', ')}.`);
   return names.map((name) => oneOf('catalog', name, CATALOG_AREAS));
 }
 

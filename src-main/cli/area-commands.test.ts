@@ -49,6 +49,29 @@ describe('orgbench catalog', () => {
   });
 });
 
+describe('orgbench sync --catalog none', () => {
+  it('takes back the choice of all areas, removes what was read of them and says how much that was', async () => {
+    const orgbench = await commandsOnSample('tabs,validation-rules');
+    const list = async (area: string): Promise<Listed> =>
+      JSON.parse((await orgbench('catalog', 'Sample', area, '--json')).out) as Listed;
+    const read = (await list('tabs')).rows.length + (await list('validation-rules')).rows.length;
+    expect(read).toBeGreaterThan(0);
+
+    const dropped = await orgbench('sync', 'Sample', '--catalog', 'none');
+    expect(dropped).toMatchObject({
+      code: 0,
+      out: `No area is chosen any more; ${read} components that had been read were removed.\n`,
+      errors: '',
+    });
+    expect((await list('tabs')).rows).toEqual([]);
+    expect((await list('tabs')).unknown[0]?.reason).toContain('It was not read.');
+    expect((await orgbench('objects', 'Sample')).out).toContain('Account');
+
+    const again = await orgbench('sync', 'Sample', '--objects', 'Account', '--catalog', 'none', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ objects: 1, areas: [], removed: 0 });
+  });
+});
+
 describe('orgbench where-used', () => {
   it('does not answer a mistyped name with "none"', async () => {
     const orgbench = await commandsOnSample('tabs');

@@ -128,7 +128,11 @@ function gridOf(values: ExportValues): CliSource {
     const headers = values.headers === undefined ? null : headersOf(values);
     return areaGridOf(name, { columns, headers, object: text(values, 'object'), filter });
   }
-  const kind = oneOf('grid', name, GRIDS);
+  const kind = GRIDS.find((one) => one === name);
+  if (kind === undefined) {
+    const wrong = name === '' ? '--grid is missing.' : `There is no grid "${name}".`;
+    throw new UsageError(`${wrong} There are: ${[...GRIDS, ...AREA_GRIDS].join(', ')}.`);
+  }
   if (kind !== 'fields' && values.object !== undefined) {
     throw new UsageError('--object belongs to a dictionary or to --grid fields.');
   }

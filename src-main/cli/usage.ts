@@ -17,8 +17,9 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   connect --name N --instance-url U                   sign in with an access token
   connections                                         list the connections
   preflight NAME                                      what the signed-in user may read, and what permission is missing
-  sync NAME [--all | --objects A,B] [--catalog all|AREA,...]
-                                                      read metadata: objects with their fields, and areas of the catalog
+  sync NAME [--all | --objects A,B] [--catalog all|none|AREA,...]
+                                                      read metadata: objects with their fields, and areas of the catalog;
+                                                      none: choose no area any more and remove what was read of them
   objects NAME                                        list what was read
   fields NAME [--object A]
   search NAME TEXT [--limit N]

@@ -17,6 +17,7 @@ import type {
   BundleValueSet,
   BundleWorkflow,
 } from './bundle-parts.ts';
+import { withGrantedColumns } from './granted-columns.ts';
 
 /** The bundle schema that this build reads. A bundle with another number is refused. */
 export const bundleSchemaVersion = 1;
@@ -180,6 +181,8 @@ export interface BundleRecordType {
   readonly description?: string;
   readonly businessProcess?: string;
   readonly picklists?: Readonly<Record<string, readonly string[]>>;
+  /** Extension: the value of a field in `picklists` that a new record has. */
+  readonly picklistDefaults?: Readonly<Record<string, string>>;
   readonly package?: string;
   /** Extension; absent: follows from the name. */
   readonly createdDate?: string;
@@ -359,5 +362,5 @@ export async function loadBundle(path: string): Promise<OrgBundle> {
       cause,
     });
   }
-  return asBundle(parsed, path);
+  return withGrantedColumns(asBundle(parsed, path));
 }

@@ -39,6 +39,7 @@ export const usageCoverage = z.object({
   source: usageSource,
   state: z.enum(['read', 'partly', 'not read']),
   readAt: z.string().nullable(),
+  /** Why not, or not in full; also of what was read: what no read of it can see. */
   reason: z.string().nullable(),
 });
 export type UsageCoverage = z.infer<typeof usageCoverage>;

@@ -77,6 +77,26 @@ describe('areas of an org that shows only some of itself', () => {
     await expectAccessible(page, 'a list that could not be read');
     await picture(page, 'list-refused');
   });
+
+  it('show it on the page of an object too, without a count', async () => {
+    await to('/choose');
+    await button(page, 'Choose all').click();
+    await page.getByRole('button', { name: /^Read [\d,]+ objects$/ }).click();
+    await page.getByText('Metadata read just now').waitFor({ timeout: 60_000 });
+    await to('/object/Account?tab=layouts');
+    await page.getByRole('heading', { name: 'Layouts: could not be read' }).waitFor();
+    await page.getByRole('tab', { name: 'Page layouts', exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Limits', exact: true }).click();
+    await page.getByRole('heading', { name: 'Object limits: could not be read' }).waitFor();
+    await expectAccessible(page, 'a part of an object that could not be read');
+  });
+
+  it('say that permissions could not be read, and not that nobody has any', async () => {
+    await to('/access');
+    await page.getByRole('heading', { name: 'Permissions could not be read' }).waitFor();
+    await to('/fields?field=Opportunity.Amount&tab=access');
+    await page.getByText(/^Unknown: nothing that was read grants this field/).waitFor();
+  });
 });
 
 it('none of this wrote an error or a policy breach to the console', () => {

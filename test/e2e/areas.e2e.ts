@@ -195,6 +195,7 @@ describe('search over everything', () => {
     await page.getByRole('option', { name: /Flows\s*!flow/ }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => input.inputValue()).toBe('!flow ');
+    await page.getByText('Type what to look for with !flow.').waitFor();
     await input.pressSequentially('renewal');
     await page.getByRole('option', { name: /Agreement_Renewal.*Flow/ }).waitFor();
     await expectAccessible(page, 'search with a scope');

@@ -9,6 +9,14 @@ describe('coverage of a source that an area brings', () => {
     expect(coverageOfArea(READ, true)).toEqual({ state: 'read', readAt: READ.readAt, reason: null });
   });
 
+  it('says of what was read what no read can see, and only of that', () => {
+    const limit = 'Reports in folders that the signed-in user may not see are not among them.';
+    expect(coverageOfArea(READ, true, limit)).toEqual({ state: 'read', readAt: READ.readAt, reason: limit });
+    const some = coverageOfArea({ ...READ, state: 'partly', unknown: [refused] }, true, limit);
+    expect(some).toMatchObject({ state: 'partly', reason: `Flow: No permission. ${limit}` });
+    expect(coverageOfArea(null, false, limit).reason).toBe('Not chosen for reading.');
+  });
+
   it('says why something, or all of it, is missing', () => {
     const some = coverageOfArea({ ...READ, state: 'partly', unknown: [refused, refused] }, true);
     expect(some).toMatchObject({ state: 'partly', reason: 'Flow: No permission. And 1 more.' });

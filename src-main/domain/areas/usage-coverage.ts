@@ -21,7 +21,7 @@ export type ObjectCoverage = {
 export type Coverage = {
   readonly state: 'read' | 'partly' | 'not read';
   readonly readAt: string | null;
-  /** Null when it was read. */
+  /** Why it was not read, or not in full; of what was read, what no read can see. Null: there is nothing to say. */
   readonly reason: string | null;
 };
 
@@ -29,8 +29,9 @@ export type Coverage = {
  * How much of a source is known that an area of the catalog brings.
  *
  * @param hasFacts whether anything of it is in the store, which decides how a read that was stopped or lacks parts counts
+ * @param limit what even a whole read of the source cannot see; null: nothing
  */
-export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Coverage {
+export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean, limit: string | null = null): Coverage {
   if (area === null || !area.chosen) return { state: 'not read', readAt: null, reason: 'Not chosen for reading.' };
   const { state, readAt, unknown } = area;
   const [first] = unknown;
@@ -38,9 +39,13 @@ export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Co
   switch (state) {
     case 'read':
     case 'partly':
-      if (first === undefined) return { state: 'read', readAt, reason: null };
+      if (first === undefined) return { state: 'read', readAt, reason: limit };
       // What brings this source may be just what is missing: folders of reports without a report.
-      return { state: hasFacts ? 'partly' : 'not read', readAt, reason: reasonOf(unknown) };
+      return {
+        state: hasFacts ? 'partly' : 'not read',
+        readAt,
+        reason: withLimit(reasonOf(unknown), hasFacts ? limit : null),
+      };
     case 'unknown':
       return {
         state: 'not read',
@@ -58,6 +63,10 @@ export function coverageOfArea(area: AreaCoverage | null, hasFacts: boolean): Co
     default:
       return { state: 'not read', readAt: null, reason: 'Not read yet.' };
   }
+}
+
+function withLimit(reason: string, limit: string | null): string {
+  return limit === null ? reason : `${reason} ${limit}`;
 }
 
 function reasonOf(unknown: AreaCoverage['unknown']): string {

@@ -15,6 +15,18 @@ export const USAGE_SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
 /** Under which name the area of dependencies says that the Bulk API did not give them. */
 export const BULK_PART = 'Bulk API';
 
+/** Sources that lack, even when all was read, what the org keeps from the signed-in user without a word. */
+const LIMIT_OF_SOURCE: Readonly<Record<string, string>> = {
+  'report definitions': 'Reports in folders that the signed-in user may not see are not among them.',
+  'dashboard components':
+    'Dashboards in folders that the signed-in user may not see are not among them, nor are those whose reports are in such folders.',
+};
+
+/** What even a whole read of a source cannot see, as a sentence; null: nothing. */
+export function limitOfSource(source: string): string | null {
+  return LIMIT_OF_SOURCE[source] ?? null;
+}
+
 /** The area that brings a source; null for what the fields of objects say themselves. */
 export function areaOfSource(source: string): string | null {
   return Object.entries(USAGE_SOURCES_OF).find(([, sources]) => sources.includes(source))?.[0] ?? null;

@@ -8,7 +8,7 @@ import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-sche
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { coverageOfArea, coverageOfObjects } from '../../domain/areas/usage-coverage.ts';
 import { mergeRows, type SourcedFact } from '../../domain/areas/usage-rows.ts';
-import { areaOfSource, isPartOfSource } from '../../domain/areas/usage-sources.ts';
+import { areaOfSource, isPartOfSource, limitOfSource } from '../../domain/areas/usage-sources.ts';
 import type { Handlers } from '../ports.ts';
 import type { StoredUsage } from '../store/areas/usage.ts';
 import type { Store } from '../store/store.ts';
@@ -164,7 +164,11 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       const parts = unknown.filter((part) => part.area === unknownArea(area) && isPartOfSource(source, part.name));
       return {
         source,
-        ...coverageOfArea(row === undefined ? null : { ...row, unknown: parts }, hasFacts(key, area, source)),
+        ...coverageOfArea(
+          row === undefined ? null : { ...row, unknown: parts },
+          hasFacts(key, area, source),
+          limitOfSource(source),
+        ),
       };
     });
   };

@@ -83,6 +83,13 @@ export const profileTable: Table = {
   }),
 };
 
+/** How a record type names a value: punctuation as in a web address, `Proposal%2FPrice Quote`. */
+function valueName(value: string): string {
+  return value.replace(/[^\p{L}\p{N} _-]/gu, (sign) =>
+    Buffer.from(sign).reduce((text, byte) => `${text}%${byte.toString(16).toUpperCase().padStart(2, '0')}`, ''),
+  );
+}
+
 /** What the Metadata API says of a record type. */
 function recordTypeMetadata(recordType: BundleRecordType): Row {
   return {
@@ -93,7 +100,10 @@ function recordTypeMetadata(recordType: BundleRecordType): Row {
     label: recordType.label,
     picklistValues: Object.entries(recordType.picklists ?? {}).map(([picklist, values]) => ({
       picklist,
-      values: values.map((value) => ({ default: false, valueName: value })),
+      values: values.map((value) => ({
+        default: value === recordType.picklistDefaults?.[picklist],
+        valueName: valueName(value),
+      })),
     })),
     urls: null,
   };

@@ -51,7 +51,7 @@ export function AccessScreen() {
       ) : subjects === undefined ? null : isEmpty ? (
         <EmptyState
           icon={<IconLock size={28} stroke={1.4} aria-hidden="true" />}
-          title={t('access.empty.title')}
+          title={t(refused === null ? 'access.empty.title' : 'access.refused.title')}
           text={refused ?? t('access.empty.text')}
         >
           <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>

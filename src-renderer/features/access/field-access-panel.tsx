@@ -53,7 +53,9 @@ export function FieldAccessPanel({ connectionId, object, name }: Props) {
       <section>
         <h3 className={classes.title}>{t('access.panel.grants')}</h3>
         {granting.length === 0 ? (
-          <p className={classes.waiting}>{t('access.who.noHolder')}</p>
+          <p className={classes.waiting}>
+            {t(data.gaps.length === 0 ? 'access.who.noHolder' : 'access.who.noHolderKnown')}
+          </p>
         ) : (
           <table className={classes.table}>
             <thead className="ob-hidden">

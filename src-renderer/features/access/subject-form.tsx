@@ -7,6 +7,8 @@ import classes from './access.module.css';
 
 const LISTED = 200;
 const NO_PROFILE = '';
+/** The room to type in takes a line of its own only when the chosen ones really fill the first. */
+const ONE_LINE = { inputField: { minWidth: '1.5rem' } } as const;
 
 type Props = {
   readonly subjects: Output<'access.subjects'>;
@@ -64,6 +66,7 @@ export function SubjectForm({ subjects, search, go }: Props) {
           <MultiSelect
             className={classes.wide}
             size="sm"
+            styles={ONE_LINE}
             aria-label={t('access.subject.sets')}
             placeholder={(search.sets ?? []).length === 0 ? t('access.subject.sets') : ''}
             searchable
@@ -76,6 +79,7 @@ export function SubjectForm({ subjects, search, go }: Props) {
           <MultiSelect
             className={classes.wide}
             size="sm"
+            styles={ONE_LINE}
             aria-label={t('access.subject.groups')}
             placeholder={(search.groups ?? []).length === 0 ? t('access.subject.groups') : ''}
             searchable

@@ -18,7 +18,7 @@ const LONG_TEXT = 60;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /** In a drawer null stands for unknown; a time is shown as a person reads it. */
-function factText(value: CellValue): string | null {
+export function factText(value: CellValue): string | null {
   if (value === null) return null;
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'object') return value.join('\n');

@@ -254,7 +254,7 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
             shown={shownRows}
             total={unfiltered === 0 && !empty ? null : unfiltered}
             selected={selected}
-            things={(unfiltered === 1 ? t(`type.${type}`) : t(`types.${type}`)).toLowerCase()}
+            things={inSentence(unfiltered === 1 ? t(`type.${type}`) : t(`types.${type}`))}
           />
         </div>
         {open === undefined ? null : (
@@ -280,6 +280,10 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
     </Page>
   );
 }
+
+/** Within a line: small, names of products aside. */
+const inSentence = (things: string): string =>
+  /^(Apex|Lightning)\b/.test(things) ? things : `${things.charAt(0).toLowerCase()}${things.slice(1)}`;
 
 type FootProps = Parameters<typeof GridFoot>[0] & { readonly isKnown: boolean };
 

@@ -108,11 +108,13 @@ describe('the page of an object', () => {
     expect(await screen.findByRole('heading', { name: 'Object limits: not read yet' })).toBeTruthy();
   });
 
-  it('says why the org refused a part', async () => {
+  it('says why the org refused a part, and counts nothing there', async () => {
     const unknown = [{ name: 'Layouts', reason: 'The org answered INSUFFICIENT_ACCESS.' }];
-    draw(detail({ layouts: { ...NONE, readAt: null, state: 'unknown', unknown } }), 'layouts');
+    draw(detail({ layouts: { ...NONE, state: 'unknown', unknown } }), 'layouts');
     expect(await screen.findByRole('heading', { name: 'Layouts: could not be read' })).toBeTruthy();
     expect(screen.getByText('Layouts: The org answered INSUFFICIENT_ACCESS.')).toBeTruthy();
+    expect(screen.queryByText(/^No page layout/)).toBeNull();
+    expect(screen.getByRole('tab', { name: 'Page layouts' })).toBeTruthy();
   });
 
   it('says that an object was not read, where an address names one', async () => {

@@ -15,7 +15,7 @@ import { ObjectRelations } from '../drawer/relationships.tsx';
 import { LayoutTab } from './layout-tab.tsx';
 import { LimitTab } from './limit-tab.tsx';
 import { type ObjectPageSearch, type ObjectTab, OBJECT_TABS } from './object-page-search.ts';
-import { ObjectPart } from './object-part.tsx';
+import { ObjectPart, isPartKnown } from './object-part.tsx';
 import { PicklistTab } from './picklist-tab.tsx';
 import classes from './object-page.module.css';
 
@@ -70,7 +70,11 @@ export function ObjectPage() {
             icon={<IconDatabaseOff size={28} stroke={1.4} aria-hidden="true" />}
             title={t('object.gone.title')}
             text={t('object.gone.text', { name })}
-          />
+          >
+            <Button component={Link} to="/org/$connectionId/choose" params={{ connectionId } as never}>
+              {t('object.gone.action')}
+            </Button>
+          </EmptyState>
         ) : (
           <div className={classes.failure}>
             <FailureNotice error={error} onRetry={() => void refetch()} />
@@ -108,8 +112,7 @@ export function ObjectPage() {
 
 /** How many there are of what a tab shows; nothing where that is not a number, or not known. */
 function Count({ object, tab }: { readonly object: ObjectDetail; readonly tab: ObjectTab }) {
-  const of = (part: { readonly readAt: string | null; readonly rows: readonly unknown[] }): number | null =>
-    part.readAt === null ? null : part.rows.length;
+  const of = (part: Parameters<typeof isPartKnown>[0]): number | null => (isPartKnown(part) ? part.rows.length : null);
   const counts: Readonly<Record<ObjectTab, number | null>> = {
     overview: null,
     picklists: of(object.recordTypePicklists),

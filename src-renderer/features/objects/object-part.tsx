@@ -7,7 +7,7 @@ import { t } from '../../i18n/t.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-type Part = Pick<ObjectDetail['limits'], 'state' | 'readAt' | 'unknown'>;
+type Part = Pick<ObjectDetail['limits'], 'state' | 'readAt' | 'unknown'> & { readonly rows: readonly unknown[] };
 
 type Props = {
   readonly connectionId: string;
@@ -15,6 +15,10 @@ type Props = {
   readonly part: Part;
   readonly children: ReactNode;
 };
+
+/** False when none of it could be read: that there are no rows says nothing then. Rows of an earlier read stay. */
+export const isPartKnown = ({ state, readAt, rows }: Part): boolean =>
+  readAt !== null && (state !== 'unknown' || rows.length > 0);
 
 /** A part that an area of its own brings: its content, or why there is none, or what of it is missing. */
 export function ObjectPart({ connectionId, area, part, children }: Props) {
@@ -25,7 +29,7 @@ export function ObjectPart({ connectionId, area, part, children }: Props) {
     </Button>
   );
   const [first] = part.unknown;
-  if (part.readAt === null) {
+  if (!isPartKnown(part)) {
     return (
       <EmptyState
         icon={<IconTable size={28} stroke={1.4} aria-hidden="true" />}

@@ -187,7 +187,12 @@ function Palette({ connection }: { readonly connection: Connection }) {
       </div>
       {error !== null && text !== '' ? <FailureNotice error={error} /> : null}
       {fresh && items.length === 0 && error === null ? (
-        <p className={classes.none}>{t('search.none', { text: typed.trim() })}</p>
+        <p className={classes.none}>
+          {/* Nothing was looked for yet: that is not "nothing found". */}
+          {scope !== null && text === ''
+            ? t('search.scope.empty', { word: scope.word })
+            : t('search.none', { text: typed.trim() })}
+        </p>
       ) : null}
       <div className={classes.foot}>
         <span>{data?.more === true && text !== '' ? t('search.more') : t('search.hint.scopes')}</span>

@@ -5,7 +5,7 @@ import type { ComponentType } from '../../../src-preload/contract/components.ts'
 import { useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { cellText } from '../components/component-columns.ts';
+import { factText } from '../components/component-sections.tsx';
 import classes from './search-preview.module.css';
 
 /** Arrows held down pass many hits; only the one they stop at is read. */
@@ -83,7 +83,7 @@ function ComponentPreview({ hit, type }: { readonly hit: SearchHit; readonly typ
   if (data === undefined) return null;
   const facts = data.sections
     .flatMap((section) => section.facts)
-    .flatMap(({ name, value }) => fact(name, value === null ? null : cellText(value)));
+    .flatMap(({ name, value }) => fact(name, factText(value)));
   return (
     <Preview
       shown={{

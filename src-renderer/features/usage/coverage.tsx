@@ -12,6 +12,8 @@ type Props = { readonly coverage: readonly UsageCoverage[]; readonly found: numb
 export function Coverage({ coverage, found }: Props) {
   const now = useNow();
   const whole = isWhole(coverage);
+  // What was read in full can still lack what the org hides without a word.
+  const limited = coverage.some(({ reason }) => reason !== null);
   const Icon = whole ? IconCircleCheck : IconAlertTriangle;
   return (
     <details className={classes.coverage} data-whole={whole}>
@@ -19,7 +21,9 @@ export function Coverage({ coverage, found }: Props) {
         <Icon size={14} stroke={1.7} className={classes.coverageIcon} aria-hidden="true" />
         <span className={classes.coverageText}>
           {coverageLine(coverage, now)}
-          {whole || found > 0 ? null : <span className={classes.zero}>{t('usage.coverage.zero')}</span>}
+          {found > 0 || (whole && !limited) ? null : (
+            <span className={classes.zero}>{t(whole ? 'usage.coverage.limits' : 'usage.coverage.zero')}</span>
+          )}
         </span>
         <span className={classes.more}>{t('usage.coverage.details')}</span>
       </summary>

@@ -48,6 +48,13 @@ describe('where a field is used', () => {
     expect(screen.queryByText(/^0/)).toBeNull();
   });
 
+  it('says after a whole read, too, that what the org hides would not show', async () => {
+    const reason = 'Reports in folders that the signed-in user may not see are not among them.';
+    drawField([], [{ ...READ, reason }]);
+    expect(await screen.findByText(/that the org keeps from the signed-in user would not show/)).toBeTruthy();
+    expect(screen.getByText(reason)).toBeTruthy();
+  });
+
   it('is not known where no source was read', async () => {
     drawField([], [NOT_READ]);
     expect(await screen.findByText('Not known yet')).toBeTruthy();

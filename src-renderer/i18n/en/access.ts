@@ -84,6 +84,7 @@ export const access = {
   'access.who.holderThings': '{count, plural, one {profile, set or group} other {profiles, sets and groups}}',
   'access.who.nobody': 'No active user can see this field, by what was read.',
   'access.who.noHolder': 'Nothing that was read grants this field.',
+  'access.who.noHolderKnown': 'Unknown: nothing that was read grants this field, and not everything could be read.',
   'access.who.sentence':
     '{see, plural, one {# active user} other {# active users}} can see it, {edit, plural, one {# of them} other {# of them}} can edit it.',
   'access.who.unknown': 'Users are unknown: they were not read.',
@@ -141,5 +142,6 @@ export const access = {
   'access.panel.grants': 'Granted by',
   'access.empty.title': 'Permissions were not read yet',
   'access.empty.text':
-    'Choose the area "Access" to read profiles, permission sets, groups and their assignments, and "Users" to name who has them.',
+    'Choose “Profiles and permission sets” to read who may do what, and “Users” to name who has which of them.',
+  'access.refused.title': 'Permissions could not be read',
 } as const;

@@ -2,7 +2,7 @@
 export const components = {
   'components.group.reports': 'Reports & dashboards',
   'components.group.automation': 'Automation & code',
-  'components.group.access': 'Users & permission sets',
+  'components.group.access': 'Access',
   'components.group.setup': 'Setup',
   'components.tabs': 'Kinds of {group}',
   'components.quick': 'Filter by label, API name or description',

@@ -11,6 +11,7 @@ export const objectPage = {
   'object.population': 'Field population',
   'object.gone.title': 'This object was not read',
   'object.gone.text': '{name} is not among the objects that were read from this org.',
+  'object.gone.action': 'Choose objects',
   'object.part.picklists': 'Record types',
   'object.part.layouts': 'Layouts',
   'object.part.limits': 'Object limits',

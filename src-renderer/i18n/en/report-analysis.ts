@@ -57,7 +57,7 @@ export const reportAnalysis = {
   'analysis.clear': 'Clear all filters',
   'analysis.empty.title': 'Reports were not read yet',
   'analysis.empty.text':
-    'Choose the areas "Reports", "Dashboards" and "Users" and read them. Definitions are read, reports are never run.',
+    'Choose the areas “Reports”, “Dashboards” and “Users” and read them. Definitions are read, reports are never run.',
   'analysis.empty.action': 'Choose what to read',
   'analysis.gaps': '{count, plural, one {# thing could not be told} other {# things could not be told}}',
   'analysis.panel': 'Finding about {name}',

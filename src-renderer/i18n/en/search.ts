@@ -3,6 +3,7 @@ export const search = {
   'search.prompt': 'Search objects, fields, reports, flows and everything else',
   'search.results': 'Results',
   'search.none': 'Nothing found for “{text}”.',
+  'search.scope.empty': 'Type what to look for with !{word}.',
   'search.hint.scopes': 'Begin with ! to look for one kind only: !flow, !report, !perm …',
   'search.hint.keys': '↑↓ to move · Enter to open · Esc to close',
   'search.more': 'More was found than is shown. Type more to narrow it down.',

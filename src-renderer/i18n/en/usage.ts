@@ -28,6 +28,7 @@ export const usage = {
   'usage.coverage.one': '{source}: {state}',
   'usage.coverage.many': '{count} sources {state}',
   'usage.coverage.zero': 'A use in a source that was not read, or read in part, would not show.',
+  'usage.coverage.limits': 'A use that the org keeps from the signed-in user would not show; Sources says which.',
   'usage.coverage.details': 'Sources',
   'usage.coverage.when': 'Read',
   'usage.coverage.state': 'State',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectParts } from '../../../src-main/engine/areas/object-parts.ts';
 import { type BundleRecordType, loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { type AreaKit, areaKit, catalogUnknown } from '../../support/area-kit.ts';
@@ -19,6 +20,7 @@ function differences(kit: AreaKit, bundle: OrgBundle): unknown[] {
       [recordType.active === true, one?.facts.active],
       [recordType.businessProcess ?? null, one?.facts.businessProcess],
       [recordType.picklists ?? {}, one?.facts.picklists],
+      [recordType.picklistDefaults ?? {}, one?.facts.defaults],
       [[], one?.unknown],
     ];
     return pairs.flatMap(([wanted, found]) =>
@@ -35,6 +37,12 @@ describe('record types of the built-in sample org', () => {
     const first = await kit.read(['record-types']);
     expect(catalogUnknown(first)).toEqual([]);
     expect(differences(kit, bundle)).toEqual([]);
+    const ofAccount = objectParts(kit.rig, kit.connectionId, 'Account').recordTypePicklists.rows;
+    expect(ofAccount.find(({ name }) => name === 'Account.Business_Customer')?.picklists).toContainEqual({
+      field: 'Payment_Terms__c',
+      values: ['14 days', '30 days', '60 days'],
+      defaultValue: '30 days',
+    });
     kit.definitionCalls();
     await kit.read(['record-types']);
     expect(differences(kit, bundle)).toEqual([]);

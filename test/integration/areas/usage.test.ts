@@ -93,9 +93,13 @@ describe('where a field of the sample org is used', () => {
     expect(before.coverage.map(({ state }) => state)).toEqual(before.coverage.map(() => 'not read'));
     expect(before.coverage.every(({ reason }) => reason !== null && reason !== '')).toBe(true);
 
-    await rig.sync.syncNow({ connectionId, objects: ['Account'], areas: ['validation-rules'] });
+    await rig.sync.syncNow({ connectionId, objects: ['Account'], areas: ['validation-rules', 'reports'] });
     const after = new Map((await ask()).coverage.map((one) => [one.source, one]));
     expect(after.get('validation rules')).toMatchObject({ state: 'read', reason: null });
+    expect(after.get('report definitions')).toMatchObject({
+      state: 'read',
+      reason: 'Reports in folders that the signed-in user may not see are not among them.',
+    });
     expect(after.get('validation rules')?.readAt).not.toBeNull();
     expect(after.get('formulas')).toMatchObject({
       state: 'partly',
