@@ -37,18 +37,6 @@ describe('loading an org bundle', () => {
     expect(await loadBundle(await written('a.json.gz', gzipSync(text)))).toEqual(minimal);
   });
 
-  it('gives PermissionSet a column for each permission that is granted, where it lacks one', async () => {
-    const field = { name: 'PermissionsViewSetup', label: 'View Setup', type: 'boolean' };
-    const holder = { ...minimal.sobjects[0], name: 'PermissionSet', label: 'Permission Set', fields: [field] };
-    const permissionSets = [{ name: 'Helpers', userPermissions: ['ViewSetup', { name: 'ActivitiesAccess' }] }];
-    const text = JSON.stringify({ ...minimal, sobjects: [holder], permissionSets });
-    const [read] = (await loadBundle(await written('p.json', text))).sobjects;
-    expect(read?.fields).toEqual([
-      field,
-      expect.objectContaining({ name: 'PermissionsActivitiesAccess', label: 'Activities Access', type: 'boolean' }),
-    ]);
-  });
-
   it('says that a file is missing', async () => {
     await expect(loadBundle(join(folder, 'absent.json'))).rejects.toThrow(/absent\.json could not be read: ENOENT/);
   });

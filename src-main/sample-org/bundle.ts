@@ -17,7 +17,6 @@ import type {
   BundleValueSet,
   BundleWorkflow,
 } from './bundle-parts.ts';
-import { withGrantedColumns } from './granted-columns.ts';
 
 /** The bundle schema that this build reads. A bundle with another number is refused. */
 export const bundleSchemaVersion = 1;
@@ -362,5 +361,5 @@ export async function loadBundle(path: string): Promise<OrgBundle> {
       cause,
     });
   }
-  return withGrantedColumns(asBundle(parsed, path));
+  return asBundle(parsed, path);
 }

@@ -88,6 +88,7 @@ describe('areas of an org that shows only some of itself', () => {
     await page.getByRole('tab', { name: 'Page layouts', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Limits', exact: true }).click();
     await page.getByRole('heading', { name: 'Object limits: could not be read' }).waitFor();
+    expect(await page.getByRole('heading', { name: /none/ }).count()).toBe(0);
     await expectAccessible(page, 'a part of an object that could not be read');
   });
 
@@ -96,6 +97,7 @@ describe('areas of an org that shows only some of itself', () => {
     await page.getByRole('heading', { name: 'Permissions could not be read' }).waitFor();
     await to('/fields?field=Opportunity.Amount&tab=access');
     await page.getByText(/^Unknown: nothing that was read grants this field/).waitFor();
+    expect(await page.getByText(/^Nobody/).count()).toBe(0);
   });
 });
 

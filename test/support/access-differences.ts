@@ -13,6 +13,9 @@ export function accessDifferences(rig: SyncRig, connectionId: string, bundle: Or
   const { key } = rig.catalog.org(connectionId);
   const { components } = rig.areas;
   const found: string[] = [];
+  // What the bundle's own PermissionSet has no field for cannot be asked for.
+  const described = bundle.sobjects.find(({ name }) => name === 'PermissionSet')?.fields.map(({ name }) => name);
+  const isDescribed = (name: string): boolean => described?.includes(`Permissions${name}`) ?? true;
   const compare = (type: string, name: string, access: BundleAccess): void => {
     const component = components.one(key, type, name);
     if (component === null) {
@@ -21,7 +24,9 @@ export function accessDifferences(rig: SyncRig, connectionId: string, bundle: Or
     }
     const setId = type === 'Profile' ? textFact(component.facts.permissionSetId) : component.orgId;
     const at = `${type} ${name}`;
-    found.push(...listDifferences(at, systemOf(access), listFact(component.facts.systemPermissions)));
+    found.push(
+      ...listDifferences(at, systemOf(access).filter(isDescribed), listFact(component.facts.systemPermissions)),
+    );
     // An administrator's profile that the bundle leaves open may do everything: there is nothing to compare with.
     if (type !== 'Profile' || access.objectPermissions !== undefined) {
       found.push(...listDifferences(at, objectsOf(access), storedObjects(rig, key, setId)));
