@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { tabRound, tabTo } from '../support/keyboard.ts';
 import { answerSaveDialog } from '../support/person.ts';
 import { darkPicture, expectAccessible, picture, sizeWindow, zoomPage } from '../support/screens.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -116,6 +116,21 @@ describe('the access screen', () => {
     expect(await page.getByRole('rowheader').first().isVisible()).toBe(true);
     await zoomPage(running, 1);
   });
+});
+
+describe('by Tab alone, with a visible focus', () => {
+  for (const [address, grid] of [
+    ['access', /^Objects by profile/],
+    ['access?view=effective&whose=combination&profile=Sales%20User', /^Objects that can be reached/],
+    ['object/Account?tab=picklists', /^Picklist values of Account/],
+    ['object/Account?tab=layouts', /^Which profile sees which layout/],
+  ] as const) {
+    it(`goes round ${address}`, async () => {
+      await open(address);
+      await matrix(grid).waitFor();
+      expect((await tabRound(page)).length).toBeGreaterThan(20);
+    });
+  }
 });
 
 describe('the drawer of a field', () => {

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { tabRound, tabTo } from '../support/keyboard.ts';
 import { answerSaveDialog } from '../support/person.ts';
 import { darkPicture, expectAccessible, picture, sizeWindow } from '../support/screens.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -96,6 +96,7 @@ describe('the analysis of reports and dashboards', () => {
     await expectAccessible(page, 'charts of reports');
     await picture(page, 'report-charts');
     await darkPicture(page, 'report-charts-dark');
+    expect((await tabRound(page)).length).toBeGreaterThan(20);
     await page.getByRole('button', { name: 'Show them' }).click();
     await expect.poll(shown).toMatch(/findings/);
     expect(decodeURIComponent(page.url())).toMatch(/documented.field.unused/);
