@@ -52,7 +52,7 @@ describe('coverage of a source that an area brings', () => {
 });
 
 describe('coverage of what fields say themselves', () => {
-  const ALL = { listed: 4, read: 4, readAt: READ.readAt, hiddenFields: 0 };
+  const ALL = { listed: 4, read: 4, readAt: READ.readAt, hiddenFields: 0, unreadCompanions: 0 };
   it('is read when every object was, and partly when some were not chosen', () => {
     expect(coverageOfObjects(ALL, true)).toEqual({ state: 'read', readAt: READ.readAt, reason: null });
     expect(coverageOfObjects({ ...ALL, read: 1 }, false)).toMatchObject({
@@ -60,6 +60,14 @@ describe('coverage of what fields say themselves', () => {
       reason: 'Fields of 1 of 4 objects were read; the others were not chosen.',
     });
     expect(coverageOfObjects({ ...ALL, read: 0, readAt: null }, true)).toMatchObject({ state: 'not read' });
+  });
+
+  it('is read without history, share, feed and change events, which the choice of all objects leaves out', () => {
+    expect(coverageOfObjects({ ...ALL, unreadCompanions: 115 }, true)).toEqual({
+      state: 'read',
+      readAt: READ.readAt,
+      reason: 'Left out: 115 companion objects (history, share, feed, change events).',
+    });
   });
 
   it('says that hidden fields may have formulas, where the question is about formulas', () => {

@@ -10,12 +10,15 @@ export type AreaCoverage = {
 
 /** How far objects with their fields are read. */
 export type ObjectCoverage = {
+  /** Without the companions that were not read. */
   readonly listed: number;
   readonly read: number;
   /** When the one that was read longest ago was read, ISO 8601. */
   readonly readAt: string | null;
   /** Fields of which only the name is known, because the signed-in user may not see them. */
   readonly hiddenFields: number;
+  /** Companions (history, share, feed, change events) that were not read: nobody gives them fields of their own. */
+  readonly unreadCompanions: number;
 };
 
 export type Coverage = {
@@ -78,7 +81,7 @@ function reasonOf(unknown: AreaCoverage['unknown']): string {
 
 /** How much is known of what fields say themselves; `formulas` says whether the question is about formulas. */
 export function coverageOfObjects(objects: ObjectCoverage, formulas: boolean): Coverage {
-  const { listed, read, readAt, hiddenFields } = objects;
+  const { listed, read, readAt, hiddenFields, unreadCompanions } = objects;
   if (read === 0) return { state: 'not read', readAt: null, reason: 'No object was read yet.' };
   const reasons: string[] = [];
   if (read < listed) reasons.push(`Fields of ${read} of ${listed} objects were read; the others were not chosen.`);
@@ -87,6 +90,8 @@ export function coverageOfObjects(objects: ObjectCoverage, formulas: boolean): C
       `The signed-in user may not see ${hiddenFields === 1 ? '1 field' : `${hiddenFields} fields`}; whether they have formulas is not known.`,
     );
   }
-  if (reasons.length === 0) return { state: 'read', readAt, reason: null };
-  return { state: 'partly', readAt, reason: reasons.join(' ') };
+  if (reasons.length > 0) return { state: 'partly', readAt, reason: reasons.join(' ') };
+  const left = unreadCompanions === 1 ? '1 companion object' : `${unreadCompanions} companion objects`;
+  const reason = unreadCompanions === 0 ? null : `Left out: ${left} (history, share, feed, change events).`;
+  return { state: 'read', readAt, reason };
 }

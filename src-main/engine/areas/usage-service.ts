@@ -149,13 +149,15 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       areas.states.list(key).map((row) => [row.area, row]),
     );
     const unknown = catalog.snapshots.unknownParts(key);
-    const listed = catalog.list.list(key).filter((one) => !one.vanished);
+    const all = catalog.list.list(key).filter((one) => !one.vanished);
+    const listed = all.filter(({ associateType, readAt }) => associateType === null || readAt !== null);
     const readDates = listed.flatMap(({ readAt }) => (readAt === null ? [] : [readAt])).sort();
     const objects = {
       listed: listed.length,
       read: readDates.length,
       readAt: readDates[0] ?? null,
       hiddenFields: usageFields.hiddenCount(key),
+      unreadCompanions: all.length - listed.length,
     };
     return USAGE_SOURCES.map((source): UsageCoverage => {
       const area = areaOfSource(source);

@@ -22,8 +22,13 @@ describe('layouts by profile and record type', () => {
     const matrix = layoutMatrix(layouts);
     expect(matrix.recordTypes).toEqual(['Master', 'Customer']);
     expect(matrix.profiles).toEqual(['Admin', 'Sales User', 'Service User']);
-    expect(matrix.layoutOf('Service User', 'Customer')?.label).toBe('Service');
-    expect(matrix.layoutOf('Admin', 'Master')).toBeUndefined();
+    expect(matrix.layoutsOf('Service User', 'Customer').map(({ label }) => label)).toEqual(['Service']);
+    expect(matrix.layoutsOf('Admin', 'Master')).toEqual([]);
+  });
+
+  it('pass over none of several that the org names for the same record type', () => {
+    const twice = layoutMatrix([layout('Grant', [['Master', ['Admin']]]), layout('Gift', [['Master', ['Admin']]])]);
+    expect(twice.layoutsOf('Admin', 'Master').map(({ label }) => label)).toEqual(['Grant', 'Gift']);
   });
 
   it('tell a layout that nobody sees from one whose assignment was not read', () => {

@@ -2,19 +2,22 @@ import type { ObjectDetail } from '../../../src-preload/contract/catalog.ts';
 
 type Layout = ObjectDetail['layouts']['rows'][number];
 
-/** Which layout a profile sees with a record type; undefined where nothing is known of it. */
 export type LayoutMatrix = {
   readonly profiles: readonly string[];
   /** `Master` stands for records without a record type, and comes first. */
   readonly recordTypes: readonly string[];
-  readonly layoutOf: (profile: string, recordType: string) => Layout | undefined;
+  /**
+   * What a profile sees with a record type: one layout; none where nothing is known of it. Should the org name several,
+   * none of them is passed over.
+   */
+  readonly layoutsOf: (profile: string, recordType: string) => readonly Layout[];
 };
 
 export const MASTER = 'Master';
 
 /** Layouts by profile and record type, as Setup assigns them. */
 export function layoutMatrix(layouts: readonly Layout[]): LayoutMatrix {
-  const found = new Map<string, Layout>();
+  const found = new Map<string, Layout[]>();
   const profiles = new Set<string>();
   const recordTypes = new Set<string>();
   for (const layout of layouts) {
@@ -22,14 +25,15 @@ export function layoutMatrix(layouts: readonly Layout[]): LayoutMatrix {
       recordTypes.add(recordType);
       for (const profile of seenBy) {
         profiles.add(profile);
-        found.set(`${profile}\n${recordType}`, layout);
+        const key = `${profile}\n${recordType}`;
+        found.set(key, [...(found.get(key) ?? []), layout]);
       }
     }
   }
   return {
     profiles: [...profiles].sort(),
     recordTypes: [...recordTypes].sort((a, b) => Number(b === MASTER) - Number(a === MASTER) || a.localeCompare(b)),
-    layoutOf: (profile, recordType) => found.get(`${profile}\n${recordType}`),
+    layoutsOf: (profile, recordType) => found.get(`${profile}\n${recordType}`) ?? [],
   };
 }
 

@@ -16,8 +16,10 @@ export function LayoutTab({ connectionId, object }: Props) {
   const matrix = useMemo(() => layoutMatrix(layouts), [layouts]);
   if (layouts.length === 0) return <p className={classes.none}>{t('object.layouts.none')}</p>;
   const nameOf = (recordType: string): string => (recordType === MASTER ? t('object.layouts.master') : recordType);
-  const layoutAt = (row: number, column: number): string =>
-    matrix.layoutOf(matrix.profiles[row] ?? '', matrix.recordTypes[column] ?? '')?.label ?? t('common.unknown');
+  const layoutAt = (row: number, column: number): string => {
+    const seen = matrix.layoutsOf(matrix.profiles[row] ?? '', matrix.recordTypes[column] ?? '');
+    return seen.length === 0 ? t('common.unknown') : seen.map(({ label }) => label).join(', ');
+  };
   return (
     <>
       <section className={classes.list}>

@@ -12,7 +12,7 @@ import type { GridColumn } from '../../ui/data-grid/types.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
 import { groupOfType } from '../components/component-groups.ts';
 import { Coverage } from './coverage.tsx';
-import { type UsageGroup, isNothingRead, usageGroups, usageTypeName } from './usage-text.ts';
+import { type UsageGroup, isNothingRead, usageGroups, usageTypeName, viaText } from './usage-text.ts';
 import classes from './usage.module.css';
 
 /** From here on looking takes longer than typing. */
@@ -135,7 +135,7 @@ function Group({ connectionId, group }: { readonly connectionId: string; readonl
                 <UsageName connectionId={connectionId} row={row} />
               </th>
               <td>
-                <span className={classes.via}>{row.via.join(', ')}</span>
+                <span className={classes.via}>{viaText(row.via)}</span>
                 <span className={classes.source}>{row.source.join(', ')}</span>
               </td>
             </tr>

@@ -51,7 +51,7 @@ describe('where a field is used', () => {
   it('says after a whole read, too, that what the org hides would not show', async () => {
     const reason = 'Reports in folders that the signed-in user may not see are not among them.';
     drawField([], [{ ...READ, reason }]);
-    expect(await screen.findByText(/that the org keeps from the signed-in user would not show/)).toBeTruthy();
+    expect(await screen.findByText(/^Some uses could not show here; Sources says which/)).toBeTruthy();
     expect(screen.getByText(reason)).toBeTruthy();
   });
 
@@ -84,5 +84,13 @@ describe('a component', () => {
     expect(await screen.findByText('Fax number')).toBeTruthy();
     fireEvent.click(screen.getByRole('radio', { name: 'Used by · 0' }));
     expect(await screen.findByText('No use found in what was read.')).toBeTruthy();
+  });
+
+  it('counts no 0 while a source was not read', async () => {
+    const unread = { ...READ, state: 'not read' as const, readAt: null, reason: 'Not chosen for reading.' };
+    installFakeBridge({ 'usage.ofComponent': () => ({ usedBy: [], uses: [], coverage: [READ, unread] }) });
+    renderPart(<UsagePanel connectionId="c1" type="Report" name="Sales/Pipeline" />);
+    expect(await screen.findByRole('radio', { name: 'Used by' })).toBeTruthy();
+    expect(screen.getByRole('radio', { name: 'Uses' })).toBeTruthy();
   });
 });

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { openExport } from '../exports/export-store.ts';
 import { UsageList } from './usage-list.tsx';
+import { isWhole } from './usage-text.ts';
 import classes from './usage.module.css';
 
 type ComponentProps = {
@@ -22,6 +23,9 @@ export function UsagePanel({ connectionId, type, name }: ComponentProps) {
   if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Looking />;
   const { uses, usedBy, coverage } = data;
+  // A 0 without what it rests on would be taken for an answer.
+  const labelOf = (id: 'usage.usedBy' | 'usage.uses', count: number): string =>
+    count === 0 && !isWhole(coverage) ? t(`${id}.none`) : t(id, { count: formatNumber(count) });
   const direction = wanted ?? (usedBy.length === 0 && uses.length > 0 ? 'uses' : 'usedBy');
   return (
     <div className={classes.panel}>
@@ -30,8 +34,8 @@ export function UsagePanel({ connectionId, type, name }: ComponentProps) {
         aria-label={t('usage.direction')}
         value={direction}
         data={[
-          { value: 'usedBy', label: t('usage.usedBy', { count: formatNumber(usedBy.length) }) },
-          { value: 'uses', label: t('usage.uses', { count: formatNumber(uses.length) }) },
+          { value: 'usedBy', label: labelOf('usage.usedBy', usedBy.length) },
+          { value: 'uses', label: labelOf('usage.uses', uses.length) },
         ]}
         onChange={(value) => setWanted(value === 'uses' ? 'uses' : 'usedBy')}
       />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageCoverage, UsageRow } from '../../../src-preload/contract/usage.ts';
-import { coverageLine, isNothingRead, usageGroups, usageTypeName } from './usage-text.ts';
+import { coverageLine, isNothingRead, usageGroups, usageTypeName, viaText } from './usage-text.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const source = (name: UsageCoverage['source'], rest: Partial<UsageCoverage> = {}): UsageCoverage => ({
@@ -65,4 +65,8 @@ describe('the uses of a field', () => {
     expect(usageTypeName('Report')).toBe('Reports');
     expect(usageTypeName('OddType')).toBe('OddType');
   });
+});
+
+it('reads how something is used as words', () => {
+  expect(viaText(['layoutItem', 'code-string', 'recordLookups'])).toBe('layout item, code string, record lookups');
 });

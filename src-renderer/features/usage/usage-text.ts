@@ -8,6 +8,13 @@ export function usageTypeName(type: string): string {
   return hasMessage(id) ? t(id as MessageId) : type;
 }
 
+/** `layoutItem, code-string` as a person reads it: "layout item, code string". */
+export const viaText = (via: readonly string[]): string =>
+  via
+    .map((one) => one.replaceAll('-', ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '))
+    .join(', ')
+    .toLowerCase();
+
 /** Kinds that people ask for first; the others follow by name. */
 const FIRST = ['Report', 'Dashboard', 'Flow', 'ValidationRule', 'CustomField', 'Layout', 'FlexiPage', 'ApexClass'];
 const LAST = ['PermissionSet', 'Profile'];
@@ -21,7 +28,7 @@ export function usageGroups(rows: readonly UsageRow[], text: string): readonly U
   const needle = text.trim().toLowerCase();
   const groups = new Map<string, UsageRow[]>();
   for (const row of rows) {
-    const haystack = `${row.label ?? ''}\n${row.name}\n${row.via.join('\n')}\n${usageTypeName(row.type)}`;
+    const haystack = `${row.label ?? ''}\n${row.name}\n${row.via.join('\n')}\n${viaText(row.via)}\n${usageTypeName(row.type)}`;
     if (needle !== '' && !haystack.toLowerCase().includes(needle)) continue;
     const group = groups.get(row.type);
     if (group === undefined) groups.set(row.type, [row]);
