@@ -56,6 +56,8 @@ export const reportAnalysisMethods = {
       }),
       /** `Object.Field` with the number of reports that use it, most used first. */
       fields: z.array(z.object({ field: z.string(), label: z.string().nullable(), reports: z.number() })),
+      /** Whether descriptions of fields could be read; without them no field is known to be documented. */
+      descriptionsRead: z.boolean(),
       /** What could not be told, and why. */
       gaps: z.array(z.string()),
     }),

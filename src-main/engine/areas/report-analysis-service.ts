@@ -1,3 +1,4 @@
+import { DEFINITION_AREA } from '../sync/org-definitions.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Input, Output } from '../../../src-preload/contract/index.ts';
 import { comparableDefinition } from '../../domain/areas/report-analysis-definition.ts';
@@ -46,6 +47,10 @@ export function createReportAnalysisService({ store, now }: Deps): {
 
   function* documentedFields(connectionId: string): Generator<undefined, Documented> {
     if (catalog.overview(connectionId).objects === 0) return null;
+    // Where the user may not read definitions no field has a description, which is not the same as none being documented.
+    const { key } = catalog.org(connectionId);
+    const refused = catalog.snapshots.unknownParts(key).some((part) => part.area === DEFINITION_AREA);
+    if (refused) return null;
     const described = { column: 'description', operator: 'isNotEmpty', value: '' } as const;
     const found: { readonly object: string; readonly name: string; readonly label: string }[] = [];
     for (const page of catalog.iterateFields({
@@ -77,12 +82,13 @@ export function createReportAnalysisService({ store, now }: Deps): {
     const dashboards = yield* allOf(key, 'Dashboard', dashboardOf);
     const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
     const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
+    const documented = yield* documentedFields(connectionId);
     const { findings, charts, fields, gaps } = analyseReports({
       reports,
       dashboards,
       readAt,
       active: usersActive(key),
-      documented: yield* documentedFields(connectionId),
+      documented,
       staleDays,
       nowMs: now(),
     });
@@ -107,6 +113,7 @@ export function createReportAnalysisService({ store, now }: Deps): {
         label: labelOf(field),
         reports: count,
       })),
+      descriptionsRead: documented !== null,
       gaps: [...gaps],
     };
   }

@@ -152,7 +152,7 @@ export function createSyncService(deps: SyncDeps) {
         kind: 'sync',
         title: `Read metadata of ${name}`,
         connectionId: request.connectionId,
-        parameters: { objects, areas },
+        parameters: { objects, ...(areas === 'none' ? {} : { areas }) },
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       },
       async (running) => {

@@ -39,6 +39,7 @@ const analysis = (rest: Partial<Analysis> = {}): Analysis => ({
     reportTypes: [],
   },
   fields: [{ field: 'Account.Name', label: 'Account name', reports: 2 }],
+  descriptionsRead: true,
   gaps: ['One report could not be told.'],
   ...rest,
 });

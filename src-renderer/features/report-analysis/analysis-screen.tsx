@@ -120,7 +120,7 @@ type Props = {
 };
 
 function Analysis({ connectionId, analysis, version, usersRead, search, go }: Props) {
-  const { findings, readAt, gaps } = analysis;
+  const { findings, readAt, gaps, descriptionsRead } = analysis;
   const fieldsRead = (useCall('catalog.overview', { connectionId }).data?.objects ?? 0) > 0;
   const grid = useRef<GridHandle<Finding>>(null);
   const kinds = useMemo(() => search.kinds ?? [], [search.kinds]);
@@ -130,9 +130,9 @@ function Analysis({ connectionId, analysis, version, usersRead, search, go }: Pr
         reports: readAt.reports !== null,
         dashboards: readAt.dashboards !== null,
         users: usersRead,
-        fields: fieldsRead,
+        fields: fieldsRead && descriptionsRead,
       }),
-    [findings, readAt, usersRead, fieldsRead],
+    [findings, readAt, usersRead, fieldsRead, descriptionsRead],
   );
   const rows = useMemo(
     () => (kinds.length === 0 ? findings : findings.filter(({ kind }) => kinds.includes(kind))),

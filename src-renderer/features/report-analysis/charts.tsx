@@ -87,7 +87,9 @@ export function Charts({ connectionId, analysis, onUnusedFields }: Props) {
         <section className={classes.chart} aria-label={t('analysis.chart.unusedFields')}>
           <h2 className={classes.title}>{t('analysis.chart.unusedFields')}</h2>
           <p className={classes.text}>
-            {t('analysis.chart.unusedFields.text', { count: unused, shown: formatNumber(unused) })}
+            {analysis.descriptionsRead
+              ? t('analysis.chart.unusedFields.text', { count: unused, shown: formatNumber(unused) })
+              : t('analysis.why.fields')}
           </p>
           {unused === 0 ? null : (
             <div>

@@ -31,7 +31,7 @@ export const reportAnalysis = {
   'analysis.why.reports': 'Reports were not read.',
   'analysis.why.dashboards': 'Dashboards were not read.',
   'analysis.why.users': 'Users were not read.',
-  'analysis.why.fields': 'Fields were not read.',
+  'analysis.why.fields': 'Fields, or their descriptions, were not read.',
   'analysis.why.records': 'Only what follows from definitions: results hold records and are not read.',
   'analysis.sure.certain': 'certain',
   'analysis.sure.likely': 'likely',
