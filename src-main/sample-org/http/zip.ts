@@ -1,4 +1,5 @@
-import { zipSync } from 'fflate';
+// The entry without worker threads: the one for Node declares a `require` of its own, which a bundle already has.
+import { zipSync } from 'fflate/browser';
 
 /** A file of a zip archive. */
 export interface ZipFile {
