@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { startSampleOrg } from '../../src-main/sample-org/server.ts';
 import { launchApp } from '../support/app.ts';
 import { largeOrg } from '../support/large-org.ts';
-import { answerSaveDialog, button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
+import { answerSaveDialog, button, connectByToken, setUp, waitUntilRead } from '../support/person.ts';
 import { type FrameRow, framesSeen, openDisplay, watchFrames } from './frames.ts';
 
 const OBJECTS = 1000;
@@ -25,13 +25,7 @@ export async function run(): Promise<readonly FrameRow[]> {
   const running = await launchApp();
   try {
     const page = await setUp(running, PASSWORD);
-    await button(page, 'Connect with an access token').click();
-    const secret = await running.secretPage();
-    await secret.getByLabel('Name', { exact: true }).fill('Large');
-    await secret.getByLabel('Org address').fill(org.instanceUrl);
-    await secret.getByLabel('Access token', { exact: true }).fill(org.accessToken);
-    await endSecret(secret, 'Connect');
-    await page.getByText(/^[\d,]+ objects, about/).waitFor();
+    await connectByToken(running, 'Large', org);
     await page.getByRole('button', { name: /^Read [\d,]+ objects$/ }).click();
     await waitUntilRead(page);
     await page.getByRole('link', { name: 'Exports', exact: true }).click();

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { launchApp } from '../support/app.ts';
-import { button, endSecret, setUp, waitUntilRead } from '../support/person.ts';
+import { connectByToken, setUp, waitUntilRead } from '../support/person.ts';
 import { type FrameRow, framesSeen, openDisplay, watchFrames } from './frames.ts';
 import { startLargeOrg } from './large-org-process.ts';
 import { tasksSeen, watchTasks } from './task-cpu.ts';
@@ -22,13 +22,7 @@ export async function run(): Promise<readonly (FrameRow & { readonly 'longest ta
   const running = await launchApp();
   try {
     const page = await setUp(running, PASSWORD);
-    await button(page, 'Connect with an access token').click();
-    const secret = await running.secretPage();
-    await secret.getByLabel('Name', { exact: true }).fill('Large');
-    await secret.getByLabel('Org address').fill(org.instanceUrl);
-    await secret.getByLabel('Access token', { exact: true }).fill(org.accessToken);
-    await endSecret(secret, 'Connect');
-    await page.getByText(/^[\d,]+ objects, about/).waitFor();
+    await connectByToken(running, 'Large', org);
     const read = page.getByRole('button', { name: /^Read [\d,]+ objects$/ });
     await read.waitFor();
 

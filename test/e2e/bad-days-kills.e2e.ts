@@ -2,19 +2,26 @@
  * kill -9 of the engine, of Electron's main process, or of everything, in the real window: while an org is read and while
  * an export is written. What Node processes can show of it is in integration/bad-days-kills, which kills more often.
  */
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS, type ExportFormat } from '../../src-preload/contract/app.ts';
-import type { Envelope } from '../../src-preload/contract/errors.ts';
-import { DICTIONARY_COLUMNS, type ExportSpec } from '../../src-preload/contract/exports.ts';
 import { PRODUCT_POLICY } from '../../src-main/engine/vault/policy.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import { type RunningApp, launchApp } from '../support/app.ts';
-import { checksum, examineVault, KILLS, lineDifferences, printedRandom } from '../support/bad-days.ts';
+import {
+  checksum,
+  examineVault,
+  KILLS,
+  lineDifferences,
+  printedRandom,
+  valueOf,
+  VICTIMS,
+} from '../support/bad-days.ts';
 import { TEST_PASSWORD } from '../support/engine-parts.ts';
+import { dictionarySpec, expectWholeOrNothing } from '../support/killed-exports.ts';
 import { answerSaveDialog } from '../support/person.ts';
 import { enginePids, isAlive } from '../support/processes.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
@@ -26,18 +33,11 @@ const EACH = Math.ceil(KILLS / 2);
 const TIMEOUT = { timeout: 180_000 + EACH * 40_000 };
 /** What the app says when its engine was killed. */
 const STOPPED = { vault: 'locked', notice: expect.stringContaining('stopped unexpectedly') };
-const VICTIMS = ['engine', 'main', 'all'] as const;
-
 let open: RunningApp | null = null;
 afterEach(async () => {
   await open?.close();
   open = null;
 });
-
-function valueOf<T>(answer: Envelope<T>): T {
-  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-  return answer.value;
-}
 
 async function reaches(running: RunningApp, state: object): Promise<void> {
   await expect
@@ -201,25 +201,13 @@ describe('kill -9 of the engine, of main, or of all, in the real window', () => 
     let running = await startUnlocked(dataDir);
     await readWhole(running, connectionId);
 
-    const specOf = (format: ExportFormat): ExportSpec => ({
-      source: {
-        kind: 'dictionary',
-        query: { connectionId, objects: null, quick: '', filters: [], sort: [] },
-        layout: 'one',
-        columns: [...DICTIONARY_COLUMNS],
-        headers: 'label',
-      },
-      destination: { kind: 'file', format },
-      cover: false,
-      defuse: true,
-    });
     const begin = async (format: ExportFormat, path: string): Promise<void> => {
       await answerSaveDialog(running.app, path);
       const suggestedName = `dictionary.${format}`;
       const target = valueOf(
         await callPage(running.page(), 'app.chooseSaveTarget', { format, suggestedName, folder: false }),
       );
-      const started = { spec: specOf(format), targetId: target.targetId, consentId: null };
+      const started = { spec: dictionarySpec(connectionId, format), targetId: target.targetId, consentId: null };
       valueOf(await callPage(running.page(), 'exports.start', started));
     };
     const latest = async () =>
@@ -245,16 +233,8 @@ describe('kill -9 of the engine, of main, or of all, in the real window', () => 
       await begin(format, join(folder, name));
       await sleep(what.afterMs);
       running = await killAndGoOn(running, victim, dataDir);
-      const parts = () => ({ ...what, parts: readdirSync(folder).filter((one) => one !== name) });
-      await expect.poll(parts, { timeout: 15_000 }).toEqual({ ...what, parts: [] });
-      const isThere = readdirSync(folder).includes(name);
-      const sum = isThere ? checksum(join(folder, name)) : wanted[format]?.sum;
-      expect({ ...what, sum }).toEqual({ ...what, sum: wanted[format]?.sum });
-      const said = (await latest())?.state;
-      expect({ ...what, said }).toEqual({
-        ...what,
-        said: expect.stringMatching(isThere ? /^(done|interrupted)$/ : /^(interrupted|cancelled)$/),
-      });
+      const file = { folder, name, wanted: wanted[format]?.sum };
+      await expectWholeOrNothing(what, file, async () => (await latest())?.state);
       await exportWhole(format, join(folder, name));
       expect({ ...what, sum: checksum(join(folder, name)) }).toEqual({ ...what, sum: wanted[format]?.sum });
       rmSync(join(folder, name));

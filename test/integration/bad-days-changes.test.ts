@@ -9,20 +9,12 @@ import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
 import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import { catalogLines, expectSound, exportChecksums, lineDifferences, printedRandom } from '../support/bad-days.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
-import { customObject, smallOrg, textField, withFields } from '../support/small-org.ts';
+import { partName, partsOrg, withFields } from '../support/small-org.ts';
 import { callContext, openSyncRig } from '../support/sync-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const OBJECTS = 60;
-const ORG = smallOrg(
-  Array.from({ length: OBJECTS }, (_one, index) =>
-    customObject(`Part_${String(index).padStart(3, '0')}__c`, [
-      textField('Size__c', { description: `Size of part ${index}` }),
-      textField('Material__c', { helpText: 'As on the drawing' }),
-    ]),
-  ),
-);
-const nameOf = (index: number): string => `Part_${String(index).padStart(3, '0')}__c`;
+const ORG = partsOrg(OBJECTS);
 const without = (gone: ReadonlySet<string>): OrgBundle => ({
   ...ORG,
   sobjects: ORG.sobjects.filter(({ name }) => !gone.has(name)),
@@ -70,7 +62,8 @@ const withoutGone = (lines: readonly string[], gone: ReadonlySet<string>) =>
 
 describe('objects that vanish while an org is read', { timeout: 60_000 }, () => {
   const next = printedRandom('objects that vanish');
-  const someOf = (count: number) => new Set(Array.from({ length: count }, () => nameOf(Math.floor(next() * OBJECTS))));
+  const someOf = (count: number) =>
+    new Set(Array.from({ length: count }, () => partName(Math.floor(next() * OBJECTS))));
   const cases = [
     ['between the list and their describes', 'list', 1, someOf(7)],
     ['in the middle of the describes', 'describes', 10, someOf(7)],
@@ -133,13 +126,13 @@ describe('a clock that is wrong', { timeout: 60_000 }, () => {
     const { rig, read, descriptionOf, files } = await connected(org, () => Date.now() + clock.offMs);
     await read();
     clock.offMs = 0;
-    org.replaceBundle(redescribed(nameOf(7), 'Changed while the clock was wrong'));
+    org.replaceBundle(redescribed(partName(7), 'Changed while the clock was wrong'));
     await read();
-    expect(descriptionOf(nameOf(7))).toBe('Changed while the clock was wrong');
+    expect(descriptionOf(partName(7))).toBe('Changed while the clock was wrong');
     clock.offMs = offMs;
-    org.replaceBundle(redescribed(nameOf(7), 'Changed once more'));
+    org.replaceBundle(redescribed(partName(7), 'Changed once more'));
     await read();
-    expect(descriptionOf(nameOf(7))).toBe('Changed once more');
+    expect(descriptionOf(partName(7))).toBe('Changed once more');
     const wanted = await undisturbed(org);
     expect(lineDifferences(wanted.lines, catalogLines(rig.db))).toEqual([]);
     expect(await files()).toEqual(wanted.files);
@@ -174,12 +167,12 @@ describe('a clock that is wrong', { timeout: 60_000 }, () => {
     });
     expect((await status()).state).toBe('cancelled');
     clock.offMs = -backMs;
-    const changed = redescribed(nameOf(0), 'Changed while the read was stopped');
+    const changed = redescribed(partName(0), 'Changed while the read was stopped');
     org.replaceBundle(changed);
     await read();
     const reads = Number(rig.db.prepare('SELECT count(*) FROM snapshot').pluck().get());
     expect(reads).toBe(backMs > DAY_MS ? 2 : 1);
-    expect(descriptionOf(nameOf(0))).toBe('Changed while the read was stopped');
+    expect(descriptionOf(partName(0))).toBe('Changed while the read was stopped');
     const wanted = await undisturbed(org);
     expect(lineDifferences(wanted.lines, catalogLines(rig.db))).toEqual([]);
     expect(await files()).toEqual(wanted.files);

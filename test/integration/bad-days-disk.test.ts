@@ -11,7 +11,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { nameStoreFailure } from '../../src-main/engine/store/store-failure.ts';
 import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
 import { canonicalJson } from '../../src-main/engine/vault/canonical-json.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { copyOf, expectSentence, fingerprint, opening, OPENED } from '../support/attacked-vault.ts';
 import {
   catalogLines,

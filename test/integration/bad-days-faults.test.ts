@@ -11,19 +11,12 @@ import type { SampleOrg } from '../../src-main/sample-org/server.ts';
 import type { Fault } from '../../src-main/sample-org/http/faults.ts';
 import { catalogLines, closedRows, expectSound, exportChecksums, lineDifferences } from '../support/bad-days.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
-import { customObject, smallOrg, textField } from '../support/small-org.ts';
+import { partsOrg } from '../support/small-org.ts';
 import { callContext, openSyncRig } from '../support/sync-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const OBJECTS = 60;
-const ORG = smallOrg(
-  Array.from({ length: OBJECTS }, (_one, index) =>
-    customObject(`Part_${String(index).padStart(3, '0')}__c`, [
-      textField('Size__c', { description: `Size of part ${index}` }),
-      textField('Material__c', { helpText: 'As on the drawing' }),
-    ]),
-  ),
-);
+const ORG = partsOrg(OBJECTS);
 /** Far longer than an answer takes here, far shorter than a person waits. */
 const TIMEOUT_MS = 800;
 

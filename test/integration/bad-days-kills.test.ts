@@ -23,15 +23,11 @@
  * | export target that cannot be written            | exports; engine/exports/file-target; bad-days-disk             |
  * | hostile metadata                                | bad-days-hostile; exports-opened; security/page-injection.e2e  |
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { EXPORT_FORMATS, type ExportFormat } from '../../src-preload/contract/app.ts';
-import type { Envelope } from '../../src-preload/contract/errors.ts';
-import { DICTIONARY_COLUMNS, type ExportSpec } from '../../src-preload/contract/exports.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { createSettingsRepository } from '../../src-main/engine/store/settings-repository.ts';
 import { PRODUCT_POLICY } from '../../src-main/engine/vault/policy.ts';
@@ -48,24 +44,20 @@ import {
   KILLS,
   lineDifferences,
   printedRandom,
+  valueOf,
+  VICTIMS,
 } from '../support/bad-days.ts';
 import { startEngineChild } from '../support/engine-child.ts';
 import { TEST_PASSWORD } from '../support/engine.ts';
 import { HEAVY_MIGRATIONS, heavyMigrations } from '../support/migrate-store.ts';
+import { migrateInChild } from '../support/migrating-child.ts';
+import { dictionarySpec, expectWholeOrNothing } from '../support/killed-exports.ts';
 import { isAlive } from '../support/processes.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const TIMEOUT = { timeout: 120_000 + KILLS * 12_000 };
 const mainStandIn = resolve(import.meta.dirname, '../support/main-stand-in-process.ts');
-const migrateStore = resolve(import.meta.dirname, '../support/migrate-store.ts');
-
-function valueOf<T>(answer: Envelope<T>): T {
-  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-  return answer.value;
-}
-
-const VICTIMS = ['engine', 'main', 'all'] as const;
 
 /** Main and engine as two processes, the vault unlocked: what a start of the app comes to. */
 async function startApp(dataDir: string) {
@@ -215,20 +207,14 @@ describe('kill -9 of the engine, of main, or of both', () => {
       const folder = join(tempFolder(), 'out');
       mkdirSync(folder);
 
-      const specOf = (format: ExportFormat): ExportSpec => ({
-        source: {
-          kind: 'dictionary',
-          query: { connectionId, objects: null, quick: '', filters: [], sort: [] },
-          layout: 'one',
-          columns: [...DICTIONARY_COLUMNS],
-          headers: 'label',
-        },
-        destination: { kind: 'file', format },
-        cover: false,
-        defuse: true,
-      });
       const startExport = async (app: App, format: ExportFormat, path: string) =>
-        valueOf(await app.call('exports.start', { spec: specOf(format), targetId: 'chosen', consentId: null }, path));
+        valueOf(
+          await app.call(
+            'exports.start',
+            { spec: dictionarySpec(connectionId, format), targetId: 'chosen', consentId: null },
+            path,
+          ),
+        );
       const latest = async (app: App) =>
         valueOf(await app.call('exports.history', { connectionId, limit: 1 })).exports[0];
       const exportWhole = async (app: App, format: ExportFormat, path: string): Promise<void> => {
@@ -260,17 +246,8 @@ describe('kill -9 of the engine, of main, or of both', () => {
         await app.kill(victim);
 
         app = await startApp(dataDir);
-        // Half a file never stands under the name of the whole, and the parts are cleared away by themselves.
-        const parts = () => ({ ...what, parts: readdirSync(folder).filter((one) => one !== name) });
-        await vi.waitFor(() => expect(parts()).toEqual({ ...what, parts: [] }), { timeout: 10_000 });
-        const isThere = readdirSync(folder).includes(name);
-        const sum = isThere ? checksum(join(folder, name)) : wanted[format]?.sum;
-        expect({ ...what, sum }).toEqual({ ...what, sum: wanted[format]?.sum });
-        const said = await latest(app);
-        expect({ ...what, said: said?.state }).toEqual({
-          ...what,
-          said: expect.stringMatching(isThere ? /^(done|interrupted)$/ : /^(interrupted|cancelled)$/),
-        });
+        const file = { folder, name, wanted: wanted[format]?.sum };
+        await expectWholeOrNothing(what, file, async () => (await latest(app))?.state);
         await exportWhole(app, format, join(folder, name));
         expect({ ...what, sum: checksum(join(folder, name)) }).toEqual({ ...what, sum: wanted[format]?.sum });
         rmSync(join(folder, name));
@@ -304,18 +281,7 @@ describe('kill -9 of the engine, of main, or of both', () => {
       );
       filled.close();
 
-      const migrateInChild = async (killAfterMs: number | null): Promise<void> => {
-        for (const name of readdirSync(folder)) if (name.startsWith('store.db')) rmSync(join(folder, name));
-        copyFileSync(original, path);
-        const child = fork(migrateStore, [path, Buffer.from(key).toString('hex')], { execArgv: ['--no-warnings'] });
-        const exited = once(child, 'exit');
-        await once(child, 'message');
-        if (killAfterMs !== null) {
-          await sleep(killAfterMs);
-          child.kill('SIGKILL');
-        }
-        await exited;
-      };
+      const migrate = (killAfterMs: number | null) => migrateInChild(original, path, key, killAfterMs);
       const look = async () => {
         const db = openDatabase(path, key, heavyMigrations());
         expectSound(db);
@@ -327,7 +293,7 @@ describe('kill -9 of the engine, of main, or of both', () => {
         return found;
       };
       const startedAt = performance.now();
-      await migrateInChild(null);
+      await migrate(null);
       const fullMs = performance.now() - startedAt;
       const wanted = await look();
       expect(wanted.lines).toContain(
@@ -335,7 +301,7 @@ describe('kill -9 of the engine, of main, or of both', () => {
       );
       for (let kill = 0; kill < KILLS; kill += 1) {
         const afterMs = Math.round(next() * fullMs);
-        await migrateInChild(afterMs);
+        await migrate(afterMs);
         const found = await look();
         expect({ kill, afterMs, differs: lineDifferences(wanted.lines, found.lines) }).toEqual({
           kill,

@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
@@ -10,6 +8,7 @@ import { TEST_PASSWORD } from '../support/engine.ts';
 import { startEngineChild } from '../support/engine-child.ts';
 import { HEAVY_MIGRATIONS, heavyMigrations } from '../support/migrate-store.ts';
 import { seededRandom } from '../support/random.ts';
+import { migrateInChild } from '../support/migrating-child.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** The long run kills more often; see `npm run test:long`. */
@@ -98,26 +97,11 @@ describe('an engine killed at a random moment', () => {
     filled.close();
     const path = join(folder, 'store.db');
 
-    const migrateInChild = async (killAfterMs: number | null): Promise<void> => {
-      for (const name of readdirSync(folder)) {
-        if (name.startsWith('store.db')) rmSync(join(folder, name));
-      }
-      copyFileSync(original, path);
-      const child = fork(resolve(import.meta.dirname, '../support/migrate-store.ts'), [path, key.toString('hex')], {
-        execArgv: ['--no-warnings'],
-      });
-      const exited = once(child, 'exit');
-      await once(child, 'message');
-      if (killAfterMs !== null) {
-        await sleep(killAfterMs);
-        child.kill('SIGKILL');
-      }
-      await exited;
-    };
+    const migrate = (killAfterMs: number | null) => migrateInChild(original, path, key, killAfterMs);
 
-    const fullMs = await duration(() => migrateInChild(null));
+    const fullMs = await duration(() => migrate(null));
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await migrateInChild(next() * fullMs);
+      await migrate(next() * fullMs);
       const db = openDatabase(path, key, heavyMigrations());
       const values = createSettingsRepository(db).list('name-');
       const expected = `x${Array.from({ length: HEAVY_MIGRATIONS }, (_, index) => index).join('')}`;

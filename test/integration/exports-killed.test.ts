@@ -3,18 +3,13 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { EXPORT_FORMATS } from '../../src-preload/contract/app.ts';
-import type { Envelope } from '../../src-preload/contract/errors.ts';
 import { DICTIONARY_COLUMNS, type ExportSpec } from '../../src-preload/contract/exports.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { startEngineChild } from '../support/engine-child.ts';
 import { TEST_PASSWORD } from '../support/engine.ts';
 import { sampleOrgForTest } from '../support/sample-org.ts';
+import { valueOf } from '../support/bad-days.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-function valueOf<T>(answer: Envelope<T>): T {
-  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-  return answer.value;
-}
 
 it('an export that is killed leaves nothing behind once Orgbench is unlocked again, and the history says so', async () => {
   const dataDir = tempFolder();

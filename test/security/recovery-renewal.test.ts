@@ -15,7 +15,7 @@ import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
 import { recoverVault } from '../../src-main/engine/vault/change-vault.ts';
 import { createSecretSealer } from '../../src-main/engine/vault/secret-sealer.ts';
 import { unlockVault } from '../../src-main/engine/vault/vault.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { newRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import { depsOf, expectWhole, fillVault, openingPasswords, OTHER_PASSWORD } from '../support/changed-vault.ts';

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeviceSecretChoice } from '../../src-main/engine/vault/device-secret.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { ATTEMPTS_FILE } from '../../src-main/engine/vault/wrong-password-delay.ts';
 import { newRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import { expectSentence, fingerprint, OPENED, outcomeOf } from '../support/attacked-vault.ts';

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src-main/engine/store/database.ts';
 import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
 import type { Keychain } from '../../src-main/engine/ports.ts';
 import { PRODUCT_POLICY } from '../../src-main/engine/vault/policy.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { ATTEMPTS_FILE } from '../../src-main/engine/vault/wrong-password-delay.ts';
 import { unlockVault } from '../../src-main/engine/vault/vault.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';

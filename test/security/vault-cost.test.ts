@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src-main/engine/create-engine.ts';
 import { PRODUCT_POLICY, type VaultPolicy } from '../../src-main/engine/vault/policy.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { parseVault, passwordWrapOf } from '../../src-main/engine/vault/vault-format.ts';
 import { wrapWithPassword } from '../../src-main/engine/vault/wraps.ts';
 import { ATTEMPTS_FILE } from '../../src-main/engine/vault/wrong-password-delay.ts';

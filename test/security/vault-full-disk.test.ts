@@ -10,7 +10,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { beginRenewal } from '../../src-main/engine/vault/renew-keys.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { newRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import { expectSentence, fingerprint, OPENED, type Outcome, outcomeOf } from '../support/attacked-vault.ts';

@@ -7,7 +7,7 @@ import { copyFileSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STORE_FILE } from '../../src-main/engine/store/store-file.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { ATTEMPTS_FILE } from '../../src-main/engine/vault/wrong-password-delay.ts';
 import { newRecoveryKey } from '../../src-preload/contract/recovery-kit.ts';
 import { copyOf, expectSentence, fingerprint, OPENED, opening, outcomeOf } from '../support/attacked-vault.ts';

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineFailure } from '../../src-main/engine/failure.ts';
 import { canonicalJson, type JsonValue } from '../../src-main/engine/vault/canonical-json.ts';
 import { createVault, unlockVault, type VaultDeps } from '../../src-main/engine/vault/vault.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../src-main/engine/vault/vault-names.ts';
 import { createWrongPasswordDelay } from '../../src-main/engine/vault/wrong-password-delay.ts';
 import { TEST_PASSWORD, TEST_POLICY } from '../support/engine.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';

@@ -1,3 +1,4 @@
+import type { Envelope } from '../../src-preload/contract/errors.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -157,4 +158,13 @@ export async function examineVault(dataDir: string, connectionId: string, policy
   } finally {
     db.close();
   }
+}
+
+/** What `kill -9` is sent to. */
+export const VICTIMS = ['engine', 'main', 'all'] as const;
+
+/** The value of an answer; throws what went wrong. */
+export function valueOf<T>(answer: Envelope<T>): T {
+  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+  return answer.value;
 }

@@ -49,6 +49,22 @@ export async function setUp(running: RunningApp, password: string): Promise<Page
   return page;
 }
 
+/** From the first screen of an empty vault to the choice of objects, by an access token. */
+export async function connectByToken(
+  running: RunningApp,
+  name: string,
+  org: { readonly instanceUrl: string; readonly accessToken: string },
+): Promise<void> {
+  const page = running.page();
+  await button(page, 'Connect with an access token').click();
+  const secret = await running.secretPage();
+  await secret.getByLabel('Name', { exact: true }).fill(name);
+  await secret.getByLabel('Org address').fill(org.instanceUrl);
+  await secret.getByLabel('Access token', { exact: true }).fill(org.accessToken);
+  await endSecret(secret, 'Connect');
+  await page.getByText(/^[\d,]+ objects?, about/).waitFor();
+}
+
 /** Waits until reading is over: the top bar says how old the metadata is. */
 export async function waitUntilRead(page: Page): Promise<void> {
   await page.getByText('Metadata read just now').waitFor({ timeout: READ_TIME_MS });

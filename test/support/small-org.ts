@@ -43,6 +43,22 @@ export function smallOrg(sobjects: readonly BundleObject[]): OrgBundle {
   return { org: { name: 'Small org', apiVersion: '65.0', schemaVersion: 1 }, sobjects };
 }
 
+/** Objects `Part_000__c`, `Part_001__c`, … of two described fields each. */
+export function partsOrg(count: number): OrgBundle {
+  return smallOrg(
+    Array.from({ length: count }, (_one, index) =>
+      customObject(partName(index), [
+        textField('Size__c', { description: `Size of part ${index}` }),
+        textField('Material__c', { helpText: 'As on the drawing' }),
+      ]),
+    ),
+  );
+}
+
+export function partName(index: number): string {
+  return `Part_${String(index).padStart(3, '0')}__c`;
+}
+
 /** The same org with some fields changed. */
 export function withFields(
   bundle: OrgBundle,

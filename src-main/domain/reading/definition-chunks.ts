@@ -1,5 +1,9 @@
 /** Rows that one query of a catalog object (EntityDefinition, FieldDefinition) can give: it has no second page. */
 export const CATALOG_ROWS = 2000;
+/** Queries that a composite takes. */
+export const QUERIES_PER_CALL = 5;
+/** Questions about fields in a call: a query of FieldDefinition each, and one of CustomField with it. */
+export const QUESTIONS_PER_CALL = Math.floor(QUERIES_PER_CALL / 2);
 /** Room for fields that the describe hides. */
 const HIDDEN_MARGIN = 1.1;
 /** The names of one query: encoded in a composite's body, well below the 16,000 characters an address may have. */

@@ -1,12 +1,11 @@
+import { QUERIES_PER_CALL, QUESTIONS_PER_CALL } from './definition-chunks.ts';
+
 /** Describes a composite holds on average once the batch size has settled. */
 const PARTS_PER_CALL = 12;
 const OBJECTS_PER_QUERY = 150;
-const QUERIES_PER_CALL = 5;
 /** Until objects have been read nobody knows how many fields they have. */
 const TYPICAL_FIELDS = 30;
 const ROWS_PER_QUERY = 1800;
-/** Each with its query of CustomField. */
-const FIELD_QUERIES_PER_CALL = 2;
 
 const WARN_SHARE = 0.7;
 export const STOP_SHARE = 0.9;
@@ -17,7 +16,7 @@ export type Verdict = 'fine' | 'warn' | 'stop';
 export function estimateCalls(objects: number, fields: number = objects * TYPICAL_FIELDS): number {
   if (objects === 0) return 0;
   const describes = Math.ceil(objects / PARTS_PER_CALL);
-  const definitions = Math.ceil(Math.ceil(fields / ROWS_PER_QUERY) / FIELD_QUERIES_PER_CALL);
+  const definitions = Math.ceil(Math.ceil(fields / ROWS_PER_QUERY) / QUESTIONS_PER_CALL);
   const entities = Math.ceil((Math.ceil(objects / OBJECTS_PER_QUERY) + 1) / QUERIES_PER_CALL);
   return 1 + describes + definitions + entities;
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { FIELD_FLAG, type FieldFlag, hasFlag, OBJECT_FLAG } from '../../domain/metadata/field-flags.ts';
 import { CHECKBOX_VALUES, decodeValidFor } from '../../domain/metadata/valid-for.ts';
@@ -82,7 +82,7 @@ export function createCatalogService(deps: {
       },
       'catalog.fields': async ({ query, offset, limit }, { signal }) => {
         // A page of a million fields can take a second: whoever has asked for another order meanwhile does not wait for it.
-        await setImmediate();
+        await nextTurn();
         signal.throwIfAborted();
         return catalog.fieldPage(query, offset, limit);
       },

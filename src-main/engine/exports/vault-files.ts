@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { LAST_CRASH_FILE } from '../privacy/error-log/last-crash.ts';
 import { HOLDER_FILE, LOCK_FILE } from '../store/folder-lock.ts';
 import { STORE_FILE } from '../store/store-file.ts';
-import { VAULT_FILE, vaultExists } from '../vault/vault-file.ts';
+import { vaultExists } from '../vault/vault-file.ts';
+import { VAULT_FILE } from '../vault/vault-names.ts';
 import { ATTEMPTS_FILE } from '../vault/wrong-password-delay.ts';
 
 const NAMES = [VAULT_FILE, STORE_FILE, LOCK_FILE, HOLDER_FILE, ATTEMPTS_FILE, LAST_CRASH_FILE];

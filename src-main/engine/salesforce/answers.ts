@@ -28,6 +28,11 @@ const PERMISSION_CODES: ReadonlySet<string> = new Set([
 /** The JSON of a successful answer. Throws what `failureOf` names otherwise, and `org-refused` for anything but JSON. */
 export function jsonOf<T>(response: GatewayResponse, host: string, nowMs: number): T {
   if (response.status < 200 || response.status > 299) throw failureOf(response, host, nowMs);
+  return bodyOf<T>(response, host);
+}
+
+/** The same of an answer whose status was looked at already. */
+export function bodyOf<T>(response: GatewayResponse, host: string): T {
   if (looksLikeHtml(response)) throw webPage(response, host);
   try {
     // The shape is the org's; what is not relied on is not checked here.
@@ -45,8 +50,8 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
   const { status } = response;
   if (looksLikeHtml(response) && !UNAVAILABLE.has(status)) return webPage(response, host);
   const error = orgErrorOf(response.text);
-  // Handled below, with the pause that the org asks for.
-  const named = isMomentary(error, status) ? null : failureOfCode(error, host);
+  const pauseMs = retryAfterMs(response.headers['retry-after'], nowMs);
+  const named = failureOfCode(error, host, status, pauseMs);
   if (named !== null) return named;
   const said = saidBy(error);
   if (UNAVAILABLE.has(status)) return unavailable(host, status, said);
@@ -65,7 +70,7 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
         retryable: true,
       });
     case 429:
-      return slowDown(host, error, retryAfterMs(response.headers['retry-after'], nowMs));
+      return slowDown(host, error, pauseMs);
     default:
       return status >= 500
         ? new EngineFailure(
@@ -77,17 +82,23 @@ export function failureOf(response: GatewayResponse, host: string, nowMs: number
   }
 }
 
-/** The limit of a moment and the limit of a day have the same code; only the first is answered with 429. */
-function isMomentary(error: OrgError, status: number | undefined): boolean {
-  return status === 429 && LIMIT_CODES.has(error.code);
-}
-
-/** The failure behind a code that decides whatever else the answer says; null for all others. */
-export function failureOfCode(error: OrgError, host: string, status?: number): EngineFailure | null {
+/**
+ * The failure behind a code that decides whatever else the answer says; null for all others.
+ *
+ * @param status of the answer, or of its part of a composite, where the code alone does not tell
+ * @param pauseMs that the org asked for; null when it named none
+ */
+export function failureOfCode(
+  error: OrgError,
+  host: string,
+  status: number | null = null,
+  pauseMs: number | null = null,
+): EngineFailure | null {
   if (SIGNED_OUT_CODES.has(error.code)) return signedOut(host);
   if (LIMIT_CODES.has(error.code)) {
-    // ConcurrentRequests, ConcurrentPerOrgLongTxn: over as soon as other requests have ended, not tomorrow.
-    if (isMomentary(error, status) || /^Concurrent/i.test(error.message)) return slowDown(host, error, null);
+    // The limit of a moment has the code of the limit of a day, but a status of its own, or names ConcurrentRequests or
+    // ConcurrentPerOrgLongTxn: over as soon as other requests have ended, not tomorrow.
+    if (status === 429 || /^Concurrent/i.test(error.message)) return slowDown(host, error, pauseMs);
     return new EngineFailure(
       'budget-stopped',
       `${host} has used up its API requests for the last 24 hours. Try again when requests are left.`,

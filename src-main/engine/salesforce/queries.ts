@@ -1,6 +1,6 @@
 import { EngineFailure } from '../failure.ts';
 import type { Purpose } from '../network/gateway-types.ts';
-import { failureOfCode, jsonOf, orgErrorOf, orgErrorOfBody } from './answers.ts';
+import { bodyOf, failureOfCode, orgErrorOf, orgErrorOfBody } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { compositeGet } from './composite.ts';
 import type { CallOptions, QueryOptions, QueryResult, RecordResult, SObjectRecord } from './org-client.ts';
@@ -171,7 +171,7 @@ async function getPage(
   const response = await caller.send({ purpose, url, ...headers, signal });
   if (response.status === 400) throw refusedQuery(orgErrorOf(response.text), caller);
   if (response.status !== 200) throw caller.fail(response);
-  return pageOf(200, jsonOf(response, caller.host, 0), caller);
+  return pageOf(200, bodyOf(response, caller.host), caller);
 }
 
 function pageOf(status: number, body: unknown, caller: Caller): Page {

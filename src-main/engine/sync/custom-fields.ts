@@ -86,15 +86,11 @@ function rowsOf(records: readonly SObjectRecord[]): CustomFieldRow[] {
 }
 
 function byObject(rows: readonly CustomFieldRow[], org: OrgDefinitions): CustomFieldsOf {
-  const fields = new Map<string, CustomFieldRow[]>();
-  for (const row of rows) {
-    // Where the org did not resolve a field's object, its id does.
-    const object = row.object ?? (row.tableId === null ? null : (org.objectOfId(row.tableId) ?? row.tableId));
-    if (object === null) continue;
-    const list = fields.get(object);
-    if (list === undefined) fields.set(object, [row]);
-    else list.push(row);
-  }
+  // Where the org did not resolve a field's object, its id does.
+  const fields = Map.groupBy(
+    rows,
+    ({ object, tableId }) => object ?? (tableId === null ? null : (org.objectOfId(tableId) ?? tableId)),
+  );
   return (object) => [
     ...(fields.get(object) ?? []),
     ...(ACTIVITY_OBJECTS.has(object) ? (fields.get(ACTIVITY) ?? []) : []),

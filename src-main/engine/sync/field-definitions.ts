@@ -1,5 +1,10 @@
 import type { FieldDefinitionRow } from '../../domain/metadata/definition-facts.ts';
-import { CATALOG_ROWS, type CountedObject, definitionChunks } from '../../domain/reading/definition-chunks.ts';
+import {
+  CATALOG_ROWS,
+  type CountedObject,
+  definitionChunks,
+  QUESTIONS_PER_CALL,
+} from '../../domain/reading/definition-chunks.ts';
 import type { ObjectDefinitions } from '../store/catalog/write.ts';
 import { createCustomFields, type CustomFieldsOf } from './custom-fields.ts';
 import {
@@ -7,7 +12,6 @@ import {
   type FieldAnswer,
   further,
   halves,
-  QUESTIONS_PER_CALL,
   type Question,
   question,
   refusedAnswer,
@@ -93,17 +97,13 @@ export async function readFieldDefinitions(
   const changed = new Set<string>();
   const caughtUp: string[] = [];
   const asked = new Set<string>();
-  const caughtUpAfterRefusal: string[] = [];
   let newest: string | null = null;
   let done = 0;
   let areaRefused = refused;
   let answered = false;
   const refusals = new Map<string, number>();
-  const marked = new Set(
-    catalog.snapshots.unknownParts(run.connectionKey).flatMap(({ area, name }) => {
-      return area === FIELD_DEFINITION_AREA ? [name] : [];
-    }),
-  );
+  const unknown = catalog.snapshots.unknownParts(run.connectionKey);
+  const refusedBefore = new Set(unknown.filter(({ area }) => area === FIELD_DEFINITION_AREA).map(({ name }) => name));
   const custom = createCustomFields(run, org);
   const changedFields = scope.changed.length === 0 ? null : await custom.changedSince(scope.since);
   const progress = (): void => {
@@ -122,12 +122,7 @@ export async function readFieldDefinitions(
   ): Write[] => {
     const writes: Write[] = [];
     const whole = complete && org.whole && customFieldsOf !== null;
-    const byObject = new Map<string, FieldDefinitionRow[]>();
-    for (const row of rows) {
-      const list = byObject.get(row.object);
-      if (list === undefined) byObject.set(row.object, [row]);
-      else list.push(row);
-    }
+    const byObject = Map.groupBy(rows, ({ object }) => object);
     for (const { name } of objects) {
       if (kind === 'full') asked.add(name);
       else if (whole) caughtUp.push(name);
@@ -139,12 +134,9 @@ export async function readFieldDefinitions(
       for (const row of customFields) seen(row.lastModifiedDate);
       seen(entity?.lastModifiedDate ?? null);
       const nothing = fields.length === 0 && customFields.length === 0 && entity === undefined;
-      if (kind === 'changed' && nothing) {
-        // Nothing is newer than what is known: an earlier refusal is made good by this answer too.
-        if (complete && marked.has(name)) caughtUpAfterRefusal.push(name);
-        continue;
-      }
-      if (kind === 'changed') changed.add(name);
+      // Where nothing is newer there is nothing to write, unless an earlier refusal is made good by this answer.
+      if (kind === 'changed' && nothing && !(complete && refusedBefore.has(name))) continue;
+      if (kind === 'changed' && !nothing) changed.add(name);
       const all = whole && kind === 'full';
       writes.push({
         complete,
@@ -215,10 +207,6 @@ export async function readFieldDefinitions(
       return true;
     });
   } finally {
-    catalog.transaction(() => {
-      for (const name of caughtUpAfterRefusal)
-        catalog.snapshots.clearUnknown(run.connectionKey, FIELD_DEFINITION_AREA, name);
-    });
     for (const [name, reason] of [
       ['FieldDefinition', areaRefused],
       ['CustomField', custom.refused()],

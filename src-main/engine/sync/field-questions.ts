@@ -39,8 +39,6 @@ export type FieldAnswer = {
   readonly customFields: CustomFieldAnswer;
 };
 
-/** Each with its query of CustomField: a Tooling composite takes five. */
-export const QUESTIONS_PER_CALL = 2;
 export const FIELD_DEFINITION_COLUMNS =
   'DurableId, QualifiedApiName, EntityDefinition.QualifiedApiName, Label, Description, DataType, Length, Precision, ' +
   'Scale, IsIndexed, ReferenceTo, RelationshipName, SecurityClassification, ComplianceGroup, LastModifiedDate';

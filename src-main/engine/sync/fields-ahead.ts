@@ -1,5 +1,5 @@
-import { type CountedObject, definitionChunks } from '../../domain/reading/definition-chunks.ts';
-import { askFields, type FieldAnswer, QUESTIONS_PER_CALL, type Question, question } from './field-questions.ts';
+import { type CountedObject, definitionChunks, QUESTIONS_PER_CALL } from '../../domain/reading/definition-chunks.ts';
+import { askFields, type FieldAnswer, type Question, question } from './field-questions.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
 /** A call that went out before its turn. */

@@ -1,6 +1,6 @@
 import { type EntityDefinitionRow, entityDefinitionRow } from '../../domain/metadata/definition-facts.ts';
 import { shortId, toUtc } from '../../domain/metadata/api-names.ts';
-import { soqlList } from '../../domain/reading/definition-chunks.ts';
+import { QUERIES_PER_CALL, soqlList } from '../../domain/reading/definition-chunks.ts';
 import { EngineFailure } from '../failure.ts';
 import type { SObjectRecord } from '../salesforce/org-client.ts';
 import type { ObjectDates } from '../store/catalog/write.ts';
@@ -26,7 +26,6 @@ export type OrgDefinitions = {
 };
 
 const ENTITY_NAMES = 150;
-const QUERIES_PER_CALL = 5;
 export const CUSTOM_OBJECT_COLUMNS = 'Id, CreatedDate, LastModifiedDate';
 export const ENTITY_COLUMNS = 'DurableId, QualifiedApiName, Label, Description, LastModifiedDate';
 

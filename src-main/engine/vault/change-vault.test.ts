@@ -8,7 +8,7 @@ import { createMemoryKeychain } from '../../../test/support/memory-keychain.ts';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { changePassword, recoverVault, renewRecoveryKit } from './change-vault.ts';
 import { createVault, unlockVault, type VaultDeps } from './vault.ts';
-import { VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from './vault-names.ts';
 import { createWrongPasswordDelay } from './wrong-password-delay.ts';
 
 vi.mock('node:fs', async (importOriginal) => {

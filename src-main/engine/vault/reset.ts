@@ -7,7 +7,8 @@ import { LAST_CRASH_FILE } from '../privacy/error-log/last-crash.ts';
 import { removeTemporaryFolders } from '../store/temporary-folder.ts';
 import { deviceSecretAccount, removeDeviceSecret } from './device-secret.ts';
 import type { VaultPolicy } from './policy.ts';
-import { readVault, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import { readVault } from './vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from './vault-names.ts';
 import { ATTEMPTS_FILE } from './wrong-password-delay.ts';
 
 /**

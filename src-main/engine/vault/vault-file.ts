@@ -4,10 +4,8 @@ import { EngineFailure } from '../failure.ts';
 import { namedWriteFailure, replaceFile, syncFolder } from '../store/atomic-file.ts';
 import { STORE_FILE } from '../store/store-file.ts';
 import type { VaultPolicy } from './policy.ts';
+import { VAULT_COPY, VAULT_FILE } from './vault-names.ts';
 import { damaged, parseVault, serialiseVault, type VaultContent, type VaultFile } from './vault-format.ts';
-
-export const VAULT_FILE = 'vault.json';
-export const VAULT_COPY = 'vault.json.copy';
 
 /** Whether there is a vault, or what is left of one. */
 export function vaultExists(dataDir: string): boolean {

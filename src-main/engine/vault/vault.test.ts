@@ -9,7 +9,7 @@ import { keychainUnavailable } from './keychain.ts';
 import { PRODUCT_POLICY } from './policy.ts';
 import { createVault, unlockVault, type VaultDeps } from './vault.ts';
 import { parseVault, passwordWrapOf } from './vault-format.ts';
-import { VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from './vault-names.ts';
 import { ATTEMPTS_FILE, createWrongPasswordDelay } from './wrong-password-delay.ts';
 
 const silentKeychain: Keychain = {

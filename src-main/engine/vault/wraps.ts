@@ -13,7 +13,7 @@ import {
   type VaultHeader,
   wrapBinding,
 } from './vault-format.ts';
-import { VAULT_FILE } from './vault-file.ts';
+import { VAULT_FILE } from './vault-names.ts';
 
 const PASSWORD_KDF = 'hmac-sha384+bcrypt+hkdf';
 

@@ -1,6 +1,6 @@
 import { HOLDER_FILE, LOCK_FILE } from '../../store/folder-lock.ts';
 import { STORE_FILE } from '../../store/store-file.ts';
-import { VAULT_COPY, VAULT_FILE } from '../../vault/vault-file.ts';
+import { VAULT_COPY, VAULT_FILE } from '../../vault/vault-names.ts';
 import { ATTEMPTS_FILE } from '../../vault/wrong-password-delay.ts';
 import { LAST_CRASH_FILE } from '../error-log/last-crash.ts';
 

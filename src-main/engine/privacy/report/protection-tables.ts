@@ -5,7 +5,7 @@ import { STORE_CIPHER, STORE_FILE } from '../../store/store-file.ts';
 import { BOX_CIPHER, KEY_BYTES } from '../../vault/box.ts';
 import { SALT_BYTES } from '../../vault/key-derivation.ts';
 import { PRODUCT_POLICY } from '../../vault/policy.ts';
-import { VAULT_FILE } from '../../vault/vault-file.ts';
+import { VAULT_FILE } from '../../vault/vault-names.ts';
 import { DISK_FILES } from './disk-files.ts';
 
 const BITS = KEY_BYTES * 8;

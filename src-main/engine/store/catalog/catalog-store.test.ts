@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldFilter, FieldQuery } from '../../../../src-preload/contract/catalog.ts';
 import { type DescribedField, type DescribedObject, describeFacts } from '../../../domain/metadata/describe-facts.ts';
-import { openStore } from '../../../../test/support/network.ts';
-import { createCatalogStore } from './index.ts';
+import { openCatalogStore } from '../../../../test/support/catalog-store.ts';
 
 const READ_AT = '2026-01-01T00:00:00.000Z';
 
@@ -11,12 +10,7 @@ function field(name: string, label: string, more: Partial<DescribedField> = {}):
 }
 
 function openCatalog(objects: readonly DescribedObject[]) {
-  const db = openStore();
-  db.prepare(
-    `INSERT INTO connection (key, id, name, group_name, colour, notes, type, instance_url, created_at)
-     VALUES (1, 'c', 'Org', '', '', '', 'production', 'https://acme.my.salesforce.com', ?)`,
-  ).run(READ_AT);
-  const catalog = createCatalogStore(db);
+  const { db, catalog } = openCatalogStore(READ_AT);
   catalog.list.saveList(1, objects, null, READ_AT);
   const snapshot = catalog.snapshots.begin(1, null, READ_AT);
   catalog.transaction(() => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldQuery } from '../../../../src-preload/contract/catalog.ts';
-import { openStore } from '../../../../test/support/network.ts';
+import { openCatalogStore } from '../../../../test/support/catalog-store.ts';
 import { seededRandom } from '../../../../test/support/random.ts';
 import { describeFacts } from '../../../domain/metadata/describe-facts.ts';
-import { createCatalogStore } from './index.ts';
 
 const READ_AT = '2026-01-01T00:00:00.000Z';
 const SEED = 20_261_123;
@@ -15,12 +14,7 @@ const TYPES = ['string', 'double', 'picklist', 'date'];
 
 /** Names that repeat across objects, types and dates that many fields share, and some that have no date. */
 function openLarge() {
-  const db = openStore();
-  db.prepare(
-    `INSERT INTO connection (key, id, name, group_name, colour, notes, type, instance_url, created_at)
-     VALUES (1, 'c', 'Org', '', '', '', 'production', 'https://acme.my.salesforce.com', ?)`,
-  ).run(READ_AT);
-  const catalog = createCatalogStore(db);
+  const { db, catalog } = openCatalogStore(READ_AT);
   const random = seededRandom(SEED);
   const objects = Array.from({ length: OBJECTS }, (_object, at) => ({
     // Two of a kind that differ in case only: their fields are mixed in the order of objects.

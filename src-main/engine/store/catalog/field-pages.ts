@@ -1,5 +1,6 @@
 import type { FieldQuery, FieldRow } from '../../../../src-preload/contract/catalog.ts';
 import type { Database } from '../database.ts';
+import { createRecent } from './recent.ts';
 import { JOINED_COLUMNS, JOINED_FIELDS, type JoinedField, toFieldRow } from './field-rows.ts';
 import { type FieldSql, fieldSql } from './field-where.ts';
 
@@ -40,28 +41,18 @@ export function createFieldPages(db: Database, generation: () => number) {
   const byIds = db.prepare(
     `SELECT ${JOINED_COLUMNS} FROM json_each(?) j CROSS JOIN ${JOINED_FIELDS} WHERE f.id = j.value ORDER BY j.key`,
   );
-  const kept = new Map<string, Kept>();
+  const kept = createRecent<string, Kept>(KEPT_QUERIES);
 
   const entry = (key: string) => {
     const now = generation();
     const found = kept.get(key);
-    const current: Kept = found !== undefined && found.generation === now ? found : { generation: now };
-    kept.delete(key);
-    kept.set(key, current);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_QUERIES) break;
-      kept.delete(oldest);
-    }
-    return current;
+    return kept.put(key, found?.generation === now ? found : { generation: now });
   };
 
-  const unfilteredCount = (connectionKey: number): number =>
-    Number(
-      db
-        .prepare('SELECT coalesce(sum(field_count), 0) FROM org_object WHERE connection_key = ?')
-        .pluck()
-        .get(connectionKey),
-    );
+  const fieldCounts = db
+    .prepare('SELECT coalesce(sum(field_count), 0) FROM org_object WHERE connection_key = ?')
+    .pluck();
+  const unfilteredCount = (connectionKey: number): number => Number(fieldCounts.get(connectionKey));
   const countOf = (connectionKey: number, query: FieldQuery, sql: FieldSql): number => {
     if (sql.plain && query.objects === null) return unfilteredCount(connectionKey);
     if (sql.plain && query.objects !== null) {
@@ -113,7 +104,6 @@ export function createFieldPages(db: Database, generation: () => number) {
     let at = { name: '', before: 0 };
     let before = 0;
     for (const { name, fields } of counts[direction].all(connectionKey) as { name: string; fields: number }[]) {
-      if (before > offset) break;
       // Objects that differ in case only are one to this order.
       if (name.toLowerCase() !== at.name.toLowerCase()) at = { name, before };
       before += fields;

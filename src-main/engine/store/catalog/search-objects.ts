@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { createRecent } from './recent.ts';
 import type { Candidate } from './search-sources.ts';
 
 /** An object with its texts in lower case. */
@@ -14,7 +15,7 @@ export function createSearchedObjects(db: Database) {
      FROM sobject WHERE connection_key = ? AND valid_to IS NULL`,
   );
   const changes = db.prepare('SELECT total_changes()').pluck();
-  const kept = new Map<string, KeptOrg>();
+  const kept = createRecent<string, KeptOrg>(KEPT_ORGS);
 
   const objectsOf = (org: { readonly key: number; readonly id: string }): readonly Kept[] => {
     const now = Number(changes.get());
@@ -25,13 +26,7 @@ export function createSearchedObjects(db: Database) {
       names: `${row.name}\n${row.label}`.toLowerCase(),
       texts: (row.description ?? '').toLowerCase(),
     }));
-    kept.delete(org.id);
-    kept.set(org.id, { changes: now, objects });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_ORGS) break;
-      kept.delete(oldest);
-    }
-    return objects;
+    return kept.put(org.id, { changes: now, objects }).objects;
   };
 
   return {

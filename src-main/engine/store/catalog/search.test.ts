@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../../../test/support/network.ts';
+import { openCatalogStore } from '../../../../test/support/catalog-store.ts';
 import { describeFacts } from '../../../domain/metadata/describe-facts.ts';
 import type { BundleObject } from '../../../sample-org/bundle.ts';
 import { createSampleBundle } from '../../../sample-org/content/index.ts';
-import { createCatalogStore } from './index.ts';
 import { createSearch } from './search.ts';
 
 const READ_AT = '2026-01-01T00:00:00.000Z';
@@ -12,12 +11,7 @@ const ALL = 1_000_000;
 const ORG = [{ key: 1, id: 'c', name: 'Org' }];
 
 function openOrg(objects: readonly BundleObject[], indexed = true) {
-  const db = openStore();
-  db.prepare(
-    `INSERT INTO connection (key, id, name, group_name, colour, notes, type, instance_url, created_at)
-     VALUES (1, 'c', 'Org', '', '', '', 'production', 'https://acme.my.salesforce.com', ?)`,
-  ).run(READ_AT);
-  const catalog = createCatalogStore(db);
+  const { db, catalog } = openCatalogStore(READ_AT);
   const described = objects.map(({ name, label, fields }) => ({
     name,
     label,
