@@ -12,5 +12,7 @@ export default defineConfig({
     // By itself Vitest leaves one processor free, which of two is half of them.
     maxWorkers: '100%',
     testTimeout: 30_000,
+    // Without a layout nothing can take the focus; Mantine says so with the whole tree of React, 6,000 lines a time.
+    onConsoleLog: (log) => !log.startsWith('[@mantine/hooks/use-focus-trap]'),
   },
 });

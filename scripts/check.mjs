@@ -12,7 +12,7 @@ export const checks = [
 /**
  * Runs the checks side by side and prints a line for each, and the findings of those that failed.
  *
- * @returns {Promise<{passed: number, failed: number}>}
+ * @returns {Promise<{passed: number, failed: number, failures: string[]}>}
  */
 export async function runChecks() {
   const results = await Promise.all(
@@ -23,8 +23,8 @@ export async function runChecks() {
     console.log(`${passed ? 'passed' : 'FAILED'}  ${check.name} (${(result.ms / 1000).toFixed(1)} s)`);
     if (!passed) console.log(result.output.trimEnd() + (check.hint === undefined ? '' : `\n  Fix with: ${check.hint}`));
   }
-  const failed = results.filter(({ result }) => result.code !== 0).length;
-  return { passed: results.length - failed, failed };
+  const failures = results.filter(({ result }) => result.code !== 0).map(({ check }) => check.name);
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -39,7 +39,8 @@ if (wants('e2e') && built) {
   parts.push(await runVitest('e2e', 'vitest.e2e.config.ts', runPackageOnDisplay));
 }
 
-const { passed, failed, skipped } = sum(parts);
+const { passed, failed, skipped, failures } = sum(parts);
+for (const failure of failures) console.log(`FAILED  ${failure}`);
 console.log(`Took ${Math.round((performance.now() - started) / 1000)} s.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
@@ -87,7 +88,7 @@ function sharedData() {
 
 function single(name, ok, reason = '') {
   console.log(`${ok ? 'passed' : 'FAILED'}  ${name}${reason === '' ? '' : `: ${reason}`}`);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, failures: ok ? [] : [`${name}: ${reason}`] };
 }
 
 function readArguments(args) {

@@ -3,9 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 
 export const emptyCounts = { passed: 0, failed: 0, skipped: 0 };
 
+/** The counts of all parts, and one line for each failure, so that the end of a long output says what failed. */
 export function sum(parts) {
   const add = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0);
-  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
+  const failures = parts.flatMap((part) => part.failures ?? []);
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped'), failures };
 }
 
 /**
@@ -15,15 +17,26 @@ export function sum(parts) {
  * other than 0 that nothing else explains, count as one failure each.
  */
 export function vitestCounts(file, exitCode) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, failures: [`${file}: the runner left no report`] };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const brokenFiles = report.testResults.filter(
-    (result) => result.status === 'failed' && !result.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failed = report.numFailedTests + brokenFiles;
+  const failures = report.testResults.filter(({ status }) => status === 'failed').flatMap(failuresOfFile);
+  if (exitCode !== 0 && failures.length === 0) {
+    failures.push(`the runner ended with exit code ${exitCode}, though no test failed`);
+  }
   return {
     passed: report.numPassedTests,
-    failed: exitCode !== 0 && failed === 0 ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    failures,
   };
+}
+
+function failuresOfFile({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return [`${name}: ${firstLine(message)}`];
+  return failed.map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
 }

@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const failedTest = { status: 'failed', fullName: 'a sum is right', failureMessages: ['expected 3\n    at a.ts:1'] };
+const failedFile = { name: 'a.test.ts', status: 'failed', assertionResults: [failedTest] };
 const passed = { status: 'passed', assertionResults: [{ status: 'passed' }] };
 const report = async (counts: Readonly<Record<string, number>>, testResults: readonly unknown[]): Promise<string> => {
   const file = join(folder, `${randomUUID()}.json`);
@@ -21,30 +23,34 @@ const report = async (counts: Readonly<Record<string, number>>, testResults: rea
 
 describe('the closing line of the tests', () => {
   it('counts what the runner reports', async () => {
-    const failedFile = { status: 'failed', assertionResults: [{ status: 'failed' }] };
     const file = await report({ numPassedTests: 3, numFailedTests: 1, numPendingTests: 2 }, [passed, failedFile]);
-    expect(vitestCounts(file, 1)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+    expect(vitestCounts(file, 1)).toMatchObject({ passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it('names each failed test with the first line of what it said', async () => {
+    const file = await report({ numFailedTests: 1 }, [passed, failedFile]);
+    expect(vitestCounts(file, 1).failures).toEqual(['a.test.ts > a sum is right: expected 3']);
   });
 
   it('counts a file that did not load as one failure', async () => {
-    const file = await report({ numPassedTests: 1 }, [passed, { status: 'failed', assertionResults: [] }]);
-    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    const file = await report({ numPassedTests: 1 }, [passed, { name: 'b.test.ts', message: 'no such module', status: 'failed', assertionResults: [] }]);
+    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0, failures: ['b.test.ts: no such module'] });
   });
 
   it('counts a crash that left no failed test as one failure', async () => {
     const file = await report({ numPassedTests: 1 }, [passed]);
-    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(vitestCounts(file, 1)).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
   });
 
   it('counts a runner that left no report as one failure', () => {
-    expect(vitestCounts(join(folder, 'absent.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(vitestCounts(join(folder, 'absent.json'), 0)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
   });
 
   it('adds the parts up', () => {
     const parts = [
       { passed: 1, failed: 0, skipped: 2 },
-      { passed: 3, failed: 1, skipped: 0 },
+      { passed: 3, failed: 1, skipped: 0, failures: ['a'] },
     ];
-    expect(sum(parts)).toEqual({ passed: 4, failed: 1, skipped: 2 });
+    expect(sum(parts)).toEqual({ passed: 4, failed: 1, skipped: 2, failures: ['a'] });
   });
 });
