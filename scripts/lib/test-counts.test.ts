@@ -33,8 +33,16 @@ describe('the closing line of the tests', () => {
   });
 
   it('counts a file that did not load as one failure', async () => {
-    const file = await report({ numPassedTests: 1 }, [passed, { name: 'b.test.ts', message: 'no such module', status: 'failed', assertionResults: [] }]);
-    expect(vitestCounts(file, 1)).toEqual({ passed: 1, failed: 1, skipped: 0, failures: ['b.test.ts: no such module'] });
+    const file = await report({ numPassedTests: 1 }, [
+      passed,
+      { name: 'b.test.ts', message: 'no such module', status: 'failed', assertionResults: [] },
+    ]);
+    expect(vitestCounts(file, 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 0,
+      failures: ['b.test.ts: no such module'],
+    });
   });
 
   it('counts a crash that left no failed test as one failure', async () => {
