@@ -137,7 +137,10 @@ function gapsOf({ reports, dashboards, readAt, active, documented }: AnalysisInp
   }
   const dark = dashboards.filter(({ components }) => components === null).length;
   if (dark > 0) gaps.push(`The components of ${counted(dark, 'dashboard')} were not read.`);
-  if (documented === null) gaps.push('Objects and fields, or their descriptions, were not read: which documented fields no report uses is unknown.');
+  if (documented === null)
+    gaps.push(
+      'Objects and fields, or their descriptions, were not read: which documented fields no report uses is unknown.',
+    );
   if (unused === MOST_UNUSED_FIELDS) {
     gaps.push(`Of the documented fields that no report uses, the first ${MOST_UNUSED_FIELDS} are listed.`);
   }

@@ -3,7 +3,7 @@ import type { Purpose } from '../network/gateway-types.ts';
 import { bodyOf, failureOfCode, orgErrorOf, orgErrorOfBody } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { compositeGet } from './composite.ts';
-import type { CallOptions, QueryOptions, QueryResult, RecordResult, SObjectRecord } from './org-client.ts';
+import type { CallOptions, FirstPage, QueryOptions, QueryResult, RecordResult, SObjectRecord } from './org-client.ts';
 
 type Page = {
   readonly totalSize?: number;
@@ -39,10 +39,7 @@ export async function* queryPages(
     page = await getPage(caller, purpose, url, headers, options.signal);
   }
   yield page.records ?? [];
-  while (page.done === false && page.nextRecordsUrl !== undefined) {
-    page = await getPage(caller, purpose, page.nextRecordsUrl, headers, options.signal);
-    yield page.records ?? [];
-  }
+  yield* pagesAfter(caller, purpose, page, headers, options.signal);
 }
 
 /** One Tooling composite of up to 5 queries; each answer is read to its end. */
@@ -52,7 +49,7 @@ export function toolingMany(
   queries: readonly string[],
   { signal, purpose = 'definitions' }: CallOptions & { readonly purpose?: Purpose },
 ): Promise<readonly QueryResult[]> {
-  return manyQueries(caller, `${versionPath}/tooling`, queries, purpose, signal);
+  return manyQueries(caller, versionPath, queries, { purpose, tooling: true, ...(signal === undefined ? {} : { signal }) });
 }
 
 /** One composite of up to 5 queries of the data API; each answer is read to its end. */
@@ -62,37 +59,69 @@ export function queryMany(
   queries: readonly string[],
   { signal, purpose }: CallOptions & { readonly purpose: Purpose },
 ): Promise<readonly QueryResult[]> {
-  return manyQueries(caller, versionPath, queries, purpose, signal);
+  return manyQueries(caller, versionPath, queries, { purpose, tooling: false, ...(signal === undefined ? {} : { signal }) });
+}
+
+/**
+ * One composite of up to 5 queries: the first page of each, and the further ones as they are wanted. For answers that need
+ * not be held whole.
+ */
+export async function firstPages(
+  caller: Caller,
+  versionPath: string,
+  queries: readonly string[],
+  { signal, purpose, tooling = false }: CallOptions & { readonly purpose: Purpose; readonly tooling?: boolean },
+): Promise<readonly FirstPage[]> {
+  if (queries.length < 1 || queries.length > MAX_QUERIES) {
+    throw new EngineFailure('bad-input', `A composite has 1 to ${MAX_QUERIES} queries, not ${queries.length}.`);
+  }
+  const root = tooling ? `${versionPath}/tooling` : versionPath;
+  const parts = queries.map((soql) => ({ url: queryUrl(root, soql) }));
+  const { answers } = await compositeGet(caller, { purpose, url: `${root}/composite`, signal }, parts);
+  return answers.map(({ status, body }): FirstPage => {
+    if (status !== 200) return refusedPart(status, body);
+    const page = body as Page;
+    const records = page.records ?? [];
+    return {
+      state: 'read',
+      records,
+      totalSize: page.totalSize ?? page.size ?? records.length,
+      rest: () => pagesAfter(caller, purpose, page, {}, signal),
+    };
+  });
+}
+
+async function* pagesAfter(
+  caller: Caller,
+  purpose: Purpose,
+  first: Page,
+  headers: { readonly headers?: Readonly<Record<string, string>> },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly SObjectRecord[], void, void> {
+  let page = first;
+  while (page.done === false && page.nextRecordsUrl !== undefined) {
+    page = await getPage(caller, purpose, page.nextRecordsUrl, headers, signal);
+    yield page.records ?? [];
+  }
 }
 
 async function manyQueries(
   caller: Caller,
-  root: string,
+  versionPath: string,
   queries: readonly string[],
-  purpose: Purpose,
-  signal: AbortSignal | undefined,
+  options: CallOptions & { readonly purpose: Purpose; readonly tooling: boolean },
 ): Promise<readonly QueryResult[]> {
-  if (queries.length < 1 || queries.length > MAX_QUERIES) {
-    throw new EngineFailure('bad-input', `A composite has 1 to ${MAX_QUERIES} queries, not ${queries.length}.`);
-  }
-  const parts = queries.map((soql) => ({ url: queryUrl(root, soql) }));
-  const { answers } = await compositeGet(caller, { purpose, url: `${root}/composite`, signal }, parts);
   const results: QueryResult[] = [];
-  for (const answer of answers) {
-    if (answer.status !== 200) {
-      results.push(refusedPart(answer.status, answer.body));
-      continue;
-    }
-    let page = answer.body as Page;
-    const records = [...(page.records ?? [])];
-    const totalSize = page.totalSize ?? page.size ?? records.length;
-    while (page.done === false && page.nextRecordsUrl !== undefined) {
-      page = await getPage(caller, purpose, page.nextRecordsUrl, {}, signal);
-      records.push(...(page.records ?? []));
-    }
-    results.push({ state: 'read', records, totalSize });
-  }
+  for (const page of await firstPages(caller, versionPath, queries, options)) results.push(await wholeAnswer(page));
   return results;
+}
+
+/** The answer with all its pages. */
+export async function wholeAnswer(page: FirstPage): Promise<QueryResult> {
+  if (page.state === 'error') return page;
+  const records = [...page.records];
+  for await (const more of page.rest()) records.push(...more);
+  return { state: 'read', records, totalSize: page.totalSize };
 }
 
 /** How many rows there are; the org answers with a number and no records. */
@@ -141,7 +170,7 @@ export async function resource(
 ): Promise<RecordResult> {
   const response = await caller.send({ purpose, url: `${versionPath}${path}`, signal });
   if (response.status === 200) {
-    return { state: 'read', record: jsonOf<SObjectRecord>(response, caller.host, 0) };
+    return { state: 'read', record: bodyOf<SObjectRecord>(response, caller.host) };
   }
   const failure = caller.fail(response);
   if (failure.code === 'no-permission' || response.status === 404 || response.status === 400) {
