@@ -1,5 +1,3 @@
-import { CHECKBOX_VALUES, decodeValidFor } from '../metadata/valid-for.ts';
-import type { PicklistValueFacts } from '../metadata/facts.ts';
 import type { Component } from './component.ts';
 import { type MetadataJson, partsOf, textOf } from './metadata-json.ts';
 
@@ -49,28 +47,4 @@ function decoded(value: string): string {
     if (error instanceof URIError) return value;
     throw error;
   }
-}
-
-/** A value of a controlling field, and what a dependent picklist offers under it. */
-export type DependentValues = { readonly controlling: string; readonly values: readonly string[] };
-
-/**
- * What a dependent picklist offers under each value of the field that controls it, inactive values aside.
- *
- * @param values of the dependent picklist, as its describe has them
- * @param controlling values of the controlling picklist, inactive ones too: the describe counts them; null for a checkbox
- */
-export function dependentValues(
-  values: readonly PicklistValueFacts[],
-  controlling: readonly PicklistValueFacts[] | null,
-): readonly DependentValues[] {
-  const all = controlling === null ? CHECKBOX_VALUES : controlling.map(({ value }) => value);
-  const under = new Map<string, string[]>(
-    all.flatMap((value, at) => (controlling === null || controlling[at]?.active === true ? [[value, []]] : [])),
-  );
-  for (const { value, active, validFor } of values) {
-    if (!active || validFor === null) continue;
-    for (const one of decodeValidFor(validFor, all)) under.get(one)?.push(value);
-  }
-  return [...under].map(([value, offered]) => ({ controlling: value, values: offered }));
 }

@@ -11,6 +11,7 @@ import { coverSheet, orgFacts, readingFacts } from './sources/cover.ts';
 import { dictionarySheets, type SetupLinks } from './sources/dictionary-book.ts';
 import { fieldCells, GRID_SHAPES } from './sources/field-columns.ts';
 import { LEDGER_SHAPES, ledgerFilterWords, ledgerRows } from './sources/ledger-rows.ts';
+import { dependentPicklistSheets } from './sources/dependent-picklists.ts';
 import { recordTypeSheets } from './sources/record-types.ts';
 import { OBJECT_SHAPES, objectCells } from './sources/object-columns.ts';
 import { cutList, filterWords, sortWords } from './sources/query-words.ts';
@@ -64,6 +65,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion, ...re
           sheets: [
             ...dictionarySheets(catalog, source, linksOf(source.query.connectionId)),
             ...recordTypeSheets(source, { catalog, areas: rest.areas }),
+            ...dependentPicklistSheets(source, catalog),
           ],
           queryFacts: queryFacts(source.query),
           objects: source.query.objects,

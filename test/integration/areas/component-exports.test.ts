@@ -7,6 +7,7 @@ import { createAreaAnswers } from '../../../src-main/engine/areas/area-answers.t
 import { createCatalogService } from '../../../src-main/engine/catalog/catalog-service.ts';
 import { createBookMaker } from '../../../src-main/engine/exports/book-maker.ts';
 import { createConnectionsRepository } from '../../../src-main/engine/store/connections-repository.ts';
+import type { BundleField, BundlePicklistValue } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { objectDetail } from '../../../src-preload/contract/catalog.ts';
 import { type AreaKit, areaKit } from '../../support/area-kit.ts';
@@ -83,11 +84,11 @@ describe('exports of what was read besides objects and fields', () => {
     });
     const ofField = answers['access.ofField']({ connectionId, object: FIELD.object, field: FIELD.name });
     expect(who?.rows).toHaveLength(ofField.holders.length + ofField.users.length);
-    const username = [...kit.byName('User').values()][0]?.name ?? '';
+    const id = [...kit.byName('User').values()][0]?.name ?? '';
     const [effective] = sheetsOf({
       kind: 'access',
       connectionId,
-      question: { of: 'effective', subject: { kind: 'user', username }, object: FIELD.object },
+      question: { of: 'effective', subject: { kind: 'user', id }, object: FIELD.object },
     });
     expect(effective?.rows.some(([kind]) => kind === 'Field')).toBe(true);
 
@@ -133,6 +134,42 @@ describe('exports of what was read besides objects and fields', () => {
       ['Part__c', 'Plain', 'Plain', 'Kind__c', 'B'],
     ]);
     expect(sheetsOf({ ...source, layout: 'one' }).map(({ name }) => name)).toEqual(['Fields']);
+  }, 30_000);
+
+  it('of a dictionary have a sheet of dependent picklists: what may be chosen under which value', async () => {
+    const picklist = (name: string, picklistValues: BundlePicklistValue[], more: Partial<BundleField> = {}) =>
+      textField(name, { type: 'picklist', metadataType: 'Picklist', picklistValues, ...more });
+    const country = picklist('Country__c', [
+      { value: 'DE', label: 'Germany' },
+      { value: 'FR', label: 'France' },
+    ]);
+    const city = picklist(
+      'City__c',
+      [
+        { value: 'B', label: 'Berlin', controllingValues: ['DE'] },
+        { value: 'P', label: 'Paris', controllingValues: ['FR'] },
+        { value: 'X', label: 'Elsewhere', controllingValues: ['DE', 'FR'] },
+      ],
+      { controllerName: 'Country__c' },
+    );
+    const kit = await areaKit(smallOrg([customObject('Site__c', [country, city])]));
+    await kit.read([], 'all');
+    const source = {
+      kind: 'dictionary',
+      query: { connectionId: kit.connectionId, objects: null, quick: '', filters: [], sort: [] },
+      layout: 'perObject',
+      columns: ['name'],
+      headers: 'label',
+    } satisfies ExportSource;
+    const sheet = exporter(kit)(source).find(({ name }) => name === 'Dependent picklists');
+    expect(sheet?.rows).toEqual([
+      ['Site__c', 'City__c', 'Country__c', 'DE', 'B', 'Berlin'],
+      ['Site__c', 'City__c', 'Country__c', 'DE', 'X', 'Elsewhere'],
+      ['Site__c', 'City__c', 'Country__c', 'FR', 'P', 'Paris'],
+      ['Site__c', 'City__c', 'Country__c', 'FR', 'X', 'Elsewhere'],
+    ]);
+    const other = { ...source, query: { ...source.query, objects: ['Account'] } };
+    expect(exporter(kit)(other).map(({ name }) => name)).not.toContain('Dependent picklists');
   }, 30_000);
 
   it('of an object say its record types with picklist values, layouts and limits, or that they were not read', async () => {

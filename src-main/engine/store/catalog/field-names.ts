@@ -46,6 +46,10 @@ export function createFieldNames(db: Database) {
        AND ((flags & ${FIELD_FLAG.rollUp}) <> 0 OR reference_to IS NOT NULL)
      ORDER BY object, name`,
   );
+  const dependent = db.prepare(
+    `SELECT object, name FROM field_now
+     WHERE connection_key = ? AND controller_name IS NOT NULL AND picklist_id IS NOT NULL ORDER BY object, name`,
+  );
   const picklists = db
     .prepare(
       `SELECT f.name || hex(p.hash) FROM field f JOIN picklist p ON p.id = f.picklist_id
@@ -89,6 +93,9 @@ export function createFieldNames(db: Database) {
         relationshipName: row.relationship_name,
         flags: row.flags,
       })),
+    /** Picklists that another field controls, in the order of their names. */
+    dependentPicklists: (key: number): { object: string; name: string }[] =>
+      dependent.all(key) as { object: string; name: string }[],
     /** A text that is another when any field of the org is. */
     fieldsState: (key: number): string => String(newest.get(key) ?? ''),
     /** A text that is another when a picklist of the object is; empty when it has none, or was not read. */

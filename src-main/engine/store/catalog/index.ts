@@ -46,7 +46,7 @@ export function createCatalogStore(db: Database) {
   };
   const pages = createFieldPages(db, () => generation);
   const reads = createObjectReads(db);
-  const { fieldNames, detailedFields, fieldsState, picklistState } = createFieldNames(db);
+  const { fieldNames, detailedFields, dependentPicklists, fieldsState, picklistState } = createFieldNames(db);
   const search = createSearch(db);
   const allIds = db.prepare('SELECT id FROM connection ORDER BY name COLLATE NOCASE').pluck();
   const picklistOf = db
@@ -73,6 +73,7 @@ export function createCatalogStore(db: Database) {
     /** The fields of an object, by its name in any case, as formulas and other definitions name them. */
     fieldNames,
     detailedFields,
+    dependentPicklists,
     fieldsState,
     picklistState,
     /** Fields that only definitions name: the signed-in user may not see them. */
