@@ -18,7 +18,7 @@ import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
 // A busy machine draws a grid more slowly than the usual second.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Draws the screen of an address (`/privacy/log?text=x`) with the routes of the app, without the frame around them. */
 export function renderAt(address: string): RenderResult {

@@ -15,7 +15,7 @@ import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
 // A busy machine draws a grid more slowly than the usual second.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 const ORG_PATHS = ['fields', 'choose', 'exports'] as const;
 type OrgPath = (typeof ORG_PATHS)[number];
