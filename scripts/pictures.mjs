@@ -23,6 +23,11 @@ const TESTS = [
   'proxy',
   'areas',
   'areas-refused',
+  'access',
+  'report-analysis',
+  'several-orgs',
+  'recovery',
+  'browser-sign-in',
 ];
 
 if ((await build()) !== 0) process.exit(1);

@@ -52,3 +52,23 @@ export function fieldNamed(text: string): FieldName {
   if (dot < 1 || dot === text.length - 1) throw new UsageError(`A field is named Object.Field, not "${text}".`);
   return { object: text.slice(0, dot), field: text.slice(dot + 1) };
 }
+
+/** Who can see or edit a field, or what a user may do: everywhere, or with the fields of an object as well. */
+export type AccessQuestion =
+  | { readonly of: 'field'; readonly field: FieldName }
+  | { readonly of: 'user'; readonly user: string; readonly object: string | null };
+
+/** Throws UsageError. */
+export function accessQuestion(values: {
+  readonly field?: string;
+  readonly user?: string;
+  readonly object?: string;
+}): AccessQuestion {
+  const { field, user, object } = values;
+  if ((field === undefined) === (user === undefined || user === '')) {
+    throw new UsageError('access takes --field Object.Field or --user ID|NAME.');
+  }
+  if (field === undefined) return { of: 'user', user: user ?? '', object: object ?? null };
+  if (object !== undefined) throw new UsageError('access takes --object with --user only.');
+  return { of: 'field', field: fieldNamed(field) };
+}

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { CatalogArea } from '../../src-preload/contract/areas.ts';
-import { areaNamed, type FieldName, fieldNamed, type SyncChoice, syncChoice } from './area-arguments.ts';
+import {
+  accessQuestion,
+  type AccessQuestion,
+  areaNamed,
+  type FieldName,
+  fieldNamed,
+  syncChoice,
+  type SyncChoice,
+} from './area-arguments.ts';
 import { EXPORT_OPTIONS, type ExportChoice, exportChoice } from './export-arguments.ts';
 import { LEDGER_ROW_OPTIONS, type LedgerChoice, ledgerChoice } from './ledger-arguments.ts';
 import type { ReportCommand } from './report-command.ts';
@@ -30,7 +38,8 @@ export type Command =
   | ({ readonly kind: 'connections' } & InVault)
   | ({ readonly kind: 'sync'; readonly name: string } & SyncChoice & InVault)
   | ({ readonly kind: 'catalog'; readonly name: string; readonly area: CatalogArea } & InVault)
-  | ({ readonly kind: 'access' | 'where-used'; readonly name: string; readonly field: FieldName } & InVault)
+  | ({ readonly kind: 'access'; readonly name: string; readonly question: AccessQuestion } & InVault)
+  | ({ readonly kind: 'where-used'; readonly name: string; readonly field: FieldName } & InVault)
   | ({ readonly kind: 'preflight'; readonly name: string } & InVault)
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
@@ -91,6 +100,7 @@ const options = {
   objects: { type: 'string' },
   catalog: { type: 'string' },
   field: { type: 'string' },
+  user: { type: 'string' },
   object: { type: 'string' },
   limit: { type: 'string' },
   to: { type: 'string' },
@@ -138,7 +148,7 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   connections: VAULT_OPTIONS,
   sync: [...VAULT_OPTIONS, 'all', 'objects', 'catalog'],
   catalog: VAULT_OPTIONS,
-  access: [...VAULT_OPTIONS, 'field'],
+  access: [...VAULT_OPTIONS, 'field', 'user', 'object'],
   'where-used': VAULT_OPTIONS,
   preflight: VAULT_OPTIONS,
   objects: VAULT_OPTIONS,
@@ -330,7 +340,7 @@ export function parseCommand(argv: readonly string[]): Command {
       return { kind, name, area: areaNamed(area), ...vault };
     }
     case 'access':
-      return { kind, name: take(['connection name'])[0] ?? '', field: fieldNamed(values.field ?? ''), ...vault };
+      return { kind, name: take(['connection name'])[0] ?? '', question: accessQuestion(values), ...vault };
     case 'where-used': {
       const [name = '', field = ''] = take(['connection name', 'Object.Field']);
       return { kind, name, field: fieldNamed(field), ...vault };

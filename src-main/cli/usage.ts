@@ -26,6 +26,7 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   catalog NAME AREA                                   list an area: reports, flows, access, ...
   where-used NAME OBJECT.FIELD                        what uses a field, and which sources were read for it
   access NAME --field OBJECT.FIELD                    who can see or edit a field, and by what
+  access NAME --user ID|"FULL NAME" [--object A]      what a user may do, and by what; with the fields of an object
   export dictionary NAME --to xlsx|csv|md|html|json --out FILE [--layout one|per-object]
   export grid NAME --grid fields|objects|ledger|GRID --to xlsx|csv|md|html|json --out FILE
                                                       write a file

@@ -119,7 +119,7 @@ async function runOpenCommand(
     case 'catalog':
       return runAreaCommand(command, await connectionNamed(engine, command.name), engine, output);
     case 'access':
-      return runAccessCommand(command.field, await connectionNamed(engine, command.name), engine, output);
+      return runAccessCommand(command.question, await connectionNamed(engine, command.name), engine, output);
     case 'where-used':
       return runWhereUsedCommand(command.field, await connectionNamed(engine, command.name), engine, output);
     case 'objects':

@@ -128,10 +128,10 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     store,
     jobs,
     accounts,
+    answers: createAreaAnswers({ store, now }),
     makeBook: createBookMaker({
       catalog: store.catalog,
       areas: store.areas,
-      answers: createAreaAnswers({ store, now }),
       ledger: store.ledger,
       connection: store.connections.get,
       appVersion: packageJson.version,

@@ -51,7 +51,8 @@ export const accessPath = z.object({
 export type AccessPath = z.infer<typeof accessPath>;
 
 const subject = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('user'), username: z.string().max(200) }),
+  /** By id, of 15 or 18 characters. */
+  z.strictObject({ kind: z.literal('user'), id: z.string().regex(/^005[A-Za-z0-9]{12}(?:[A-Z0-5]{3})?$/) }),
   z.strictObject({
     kind: z.literal('holders'),
     profile: z.string().max(200).nullable(),
@@ -71,7 +72,8 @@ export const accessMethods = {
     output: z.object({
       holders: z.array(accessHolder),
       users: z.array(
-        z.object({ username: z.string(), name: z.string(), active: z.boolean(), profile: z.string().nullable() }),
+        /** `id`: 15 characters; two people may have the same name. */
+        z.object({ id: z.string(), name: z.string(), active: z.boolean(), profile: z.string().nullable() }),
       ),
       gaps,
     }),
@@ -123,9 +125,10 @@ export const accessMethods = {
       ),
       users: z.array(
         z.object({
-          username: z.string(),
+          id: z.string(),
           name: z.string(),
           active: z.boolean(),
+          profile: z.string().nullable(),
           read: z.boolean(),
           edit: z.boolean(),
           /** Only in a session that asked for it. */
@@ -161,7 +164,15 @@ export const accessMethods = {
         }),
       ),
       /** System permissions by API name (`ViewAllData`, …), with the paths. */
-      system: z.array(z.object({ name: z.string(), inSession: z.boolean(), paths: z.array(accessPath) })),
+      system: z.array(
+        z.object({
+          name: z.string(),
+          /** As Setup shows it. */
+          label: z.string(),
+          inSession: z.boolean(),
+          paths: z.array(accessPath),
+        }),
+      ),
       /** What the subject is made of, with what is left out and why (expired, session-based, outdated group). */
       parts: z.array(z.object({ holder: accessHolder, counts: z.boolean(), note: z.string().nullable() })),
       gaps,

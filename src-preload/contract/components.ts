@@ -25,6 +25,8 @@ export const componentRow = z.object({
   readAt: z.string(),
   /** The type's own columns, by the ids that `domain/areas/columns` lists. */
   cells: z.record(z.string(), cellValue),
+  /** Cells in the words of Salesforce's own pages, where those differ: `MultiBlock` is a joined report. */
+  shown: z.record(z.string(), cellValue),
   /** Columns whose value could not be read, as against empty. */
   unknown: z.array(z.string()),
 });

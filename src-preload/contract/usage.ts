@@ -53,6 +53,13 @@ export const usageMethods = {
   /** What a component uses and what uses it. */
   'usage.ofComponent': {
     input: z.strictObject({ connectionId, type: z.string().max(100), name: z.string().max(400) }),
-    output: z.object({ uses: z.array(usageRow), usedBy: z.array(usageRow), coverage: z.array(usageCoverage) }),
+    output: z.object({
+      uses: z.array(usageRow),
+      usedBy: z.array(usageRow),
+      /** Of what uses it. */
+      coverage: z.array(usageCoverage),
+      /** Of what it uses: only the sources that a component of its type stands in. */
+      usesCoverage: z.array(usageCoverage),
+    }),
   },
 } as const;

@@ -144,12 +144,12 @@ describe('the drawer of a field', () => {
         .getByRole('heading', { name: /^Reports \d+/ })
         .count(),
     ).toBe(1);
+    await picture(page, 'where-used');
     await drawer().getByText('Sources', { exact: true }).click();
     await drawer()
       .getByRole('rowheader', { name: /^formulas/ })
       .waitFor();
     await expectAccessible(page, 'where used');
-    await picture(page, 'where-used');
   });
 
   it('says who can see it, with the way to the whole answer', async () => {
@@ -169,8 +169,13 @@ describe('the page of an object', () => {
     await open('object/Account');
     await page.getByText(/^How many records have a value in a field is not read/).waitFor();
     await expectAccessible(page, 'object');
+    await page.getByRole('tab', { name: /^Record types/ }).click();
+    await page.getByRole('grid', { name: /^Picklist values of Account/ }).waitFor();
+    await expectAccessible(page, 'object, picklists');
+    await picture(page, 'object-picklists');
     await page.getByRole('tab', { name: /^Page layouts/ }).click();
     await page.getByRole('grid', { name: 'Which profile sees which layout' }).waitFor();
+    await picture(page, 'object-layouts');
     expect(addressOf()).toContain('tab=layouts');
     await expectAccessible(page, 'object, layouts');
     await page.getByRole('tab', { name: /^Relationships/ }).click();

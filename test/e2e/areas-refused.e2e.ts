@@ -85,11 +85,14 @@ describe('areas of an org that shows only some of itself', () => {
     await page.getByText('Metadata read just now').waitFor({ timeout: 60_000 });
     await to('/object/Account?tab=layouts');
     await page.getByRole('heading', { name: 'Layouts: could not be read' }).waitFor();
+    await page.getByText(/View Setup and Configuration/).waitFor();
     await page.getByRole('tab', { name: 'Page layouts', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Limits', exact: true }).click();
     await page.getByRole('heading', { name: 'Object limits: could not be read' }).waitFor();
     expect(await page.getByRole('heading', { name: /none/ }).count()).toBe(0);
     await expectAccessible(page, 'a part of an object that could not be read');
+    await page.getByRole('link', { name: 'Check permissions' }).click();
+    await page.getByRole('heading', { level: 1, name: /permission/i }).waitFor();
   });
 
   it('say that permissions could not be read, and not that nobody has any', async () => {

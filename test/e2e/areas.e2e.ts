@@ -155,7 +155,7 @@ describe('an export of a list', () => {
     const path = join(tempFolder(), 'flows.xlsx');
     await open('Automation & code', /^Flows \d/, 'Flows');
     await page.getByLabel('Filter by label, API name or description').fill('agreement');
-    await expect.poll(shown).not.toMatch(/^(\d+) of \1 /);
+    await expect.poll(shown, { timeout: 15_000 }).not.toMatch(/^(\d+) of \1 /);
     const rows = Number.parseInt(await shown(), 10);
     await exportTo(path, /^Export \d+ rows to Excel…$/);
     const sheets = await readSheets(path);

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPORT_FORMATS } from '../../src-preload/contract/app.ts';
 import { DICTIONARY_COLUMNS } from '../../src-preload/contract/exports.ts';
-import { createAreaAnswers } from '../../src-main/engine/areas/area-answers.ts';
 import { createBookMaker } from '../../src-main/engine/exports/book-maker.ts';
 import { writeBookToFile } from '../../src-main/engine/exports/files/write-book.ts';
 import { createAreaStore } from '../../src-main/engine/store/areas/index.ts';
@@ -104,7 +103,6 @@ export async function exportChecksums(
   const store = { catalog: createCatalogStore(db), areas: createAreaStore(db) };
   const makeBook = createBookMaker({
     ...store,
-    answers: createAreaAnswers({ store, now: Date.now }),
     ledger: createLedgerRepository(db),
     connection: createConnectionsRepository(db).get,
     appVersion: '1.2.3',

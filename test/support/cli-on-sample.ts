@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from '../../src-main/cli/run.ts';
+import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import { sampleOrgForTest } from './sample-org.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -19,9 +20,9 @@ async function run(argv: readonly string[], input: readonly string[] = []) {
 }
 
 /** A vault with Account and some areas of the sample org, connected as `Sample`; answers a way to run commands on it. */
-export async function commandsOnSample(areas: string) {
+export async function commandsOnSample(areas: string, bundle: OrgBundle = createSampleBundle()) {
   const onVault = ['--data-dir', tempFolder()];
-  const org = await sampleOrgForTest({ bundle: createSampleBundle() });
+  const org = await sampleOrgForTest({ bundle });
   await run(['vault', 'create', '--device-secret', 'none', ...onVault]);
   const connect = ['connect', '--name', 'Sample', '--instance-url', org.instanceUrl, ...onVault];
   const connected = await run(connect, [org.accessToken]);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FieldQuery } from '../../src-preload/contract/catalog.ts';
-import { createAreaAnswers } from '../../src-main/engine/areas/area-answers.ts';
 import { createBookMaker } from '../../src-main/engine/exports/book-maker.ts';
 import { createConnectionsRepository } from '../../src-main/engine/store/connections-repository.ts';
 import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
@@ -21,7 +20,6 @@ export async function readOrg(bundle: OrgBundle, folder: string, name = 'Acme') 
     const makeBook = createBookMaker({
       catalog: rig.catalog,
       areas: rig.areas,
-      answers: createAreaAnswers({ store: rig, now: () => EXPORTED_AT.getTime() }),
       ledger: rig.ledger,
       connection: connections.get,
       appVersion: '1.2.3',

@@ -62,12 +62,21 @@ export async function openSendingRig(bundle: OrgBundle) {
     const makeBook = createBookMaker({
       catalog: store.catalog,
       areas: store.areas,
-      answers: createAreaAnswers({ store, now }),
       ledger: store.ledger,
       connection: store.connections.get,
       appVersion: '0.0.0',
     });
-    return { jobs, handlers: createExportService({ store, jobs, accounts, makeBook, now }).handlers };
+    return {
+      jobs,
+      handlers: createExportService({
+        store,
+        jobs,
+        accounts,
+        makeBook,
+        answers: createAreaAnswers({ store, now }),
+        now,
+      }).handlers,
+    };
   };
   let session = unlock();
 

@@ -41,7 +41,7 @@ describe('access as tables', () => {
 
   it('has a row for each way to a field', () => {
     const holders = [{ holder: SET, read: true, edit: false, paths: [WAY, { ...WAY, by: 'View All Data' }] }];
-    const users = [{ username: 'a@b.example', name: 'A', read: true, edit: false, paths: [WAY] }];
+    const users = [{ id: '005000000000001', name: 'A', read: true, edit: false, paths: [WAY] }];
     const { columns, rows } = ofFieldTable({ holders, users });
     expect(rows.map((row) => [row[0], row[columns.indexOf('By')]])).toEqual([
       ['permission set', 'object permission'],

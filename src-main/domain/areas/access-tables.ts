@@ -71,7 +71,7 @@ export function ofFieldTable(answer: {
     readonly paths: readonly Way[];
   }[];
   readonly users: readonly {
-    readonly username: string;
+    readonly id: string;
     readonly name: string;
     readonly read: boolean;
     readonly edit: boolean;
@@ -80,7 +80,7 @@ export function ofFieldTable(answer: {
 }): AccessTable {
   const subjects = [
     ...answer.holders.map((one) => ({ ...one, kind: one.holder.kind, name: one.holder.name, label: one.holder.label })),
-    ...answer.users.map((one) => ({ ...one, kind: 'user', name: one.username, label: one.name })),
+    ...answer.users.map((one) => ({ ...one, kind: 'user', name: one.id, label: one.name })),
   ];
   return {
     columns: ['Kind', 'Name', 'Label', 'Read', 'Edit', ...WAY_COLUMNS],

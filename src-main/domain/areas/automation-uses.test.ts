@@ -72,6 +72,19 @@ describe('a workflow rule', () => {
     const other = withFieldUpdate(component('WorkflowFieldUpdate', 'Case.Up', 'Case'), parent);
     expect(told(fieldUpdateUses(other, schema))).toContain('updates: CustomField Account.Industry');
   });
+
+  it('says which queue or record type it sets, and of a user no user name', () => {
+    const valueOf = (lookupValue: string, lookupValueType: string) =>
+      withFieldUpdate(component('WorkflowFieldUpdate', 'Case.Hand_On', 'Case'), {
+        field: 'OwnerId',
+        operation: 'LookupValue',
+        lookupValue,
+        lookupValueType,
+      }).facts['value'];
+    expect(valueOf('Second_Level', 'Queue')).toBe('Second_Level');
+    expect(valueOf('Service', 'RecordType')).toBe('Service');
+    expect(valueOf('ada@acme.example', 'User')).toBe('A user, whose user name is not kept');
+  });
 });
 
 describe('a validation rule', () => {

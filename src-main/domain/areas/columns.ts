@@ -48,7 +48,7 @@ const TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ReportFolder: { label: 'Folder', name: 'Unique name' },
   DashboardFolder: { label: 'Folder', name: 'Unique name' },
   ReportType: { label: 'Report type', object: 'Primary object' },
-  User: { label: 'Name', name: 'Username' },
+  User: { label: 'Name', name: 'User ID' },
   ApexClass: { label: 'Name' },
   ApexTrigger: { label: 'Name' },
   FlexiPage: { label: 'Lightning page' },

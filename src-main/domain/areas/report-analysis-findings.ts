@@ -64,7 +64,7 @@ export function idleReports(input: AnalysisInput): readonly ReportFinding[] {
     }
     if (report.lastRunDate >= before) return [];
     const days = Math.floor((input.nowMs - Date.parse(report.lastRunDate)) / DAY_MS);
-    const why = `It was run last on ${dayOf(report.lastRunDate)}, ${days} days ago; the limit is ${input.staleDays} days.`;
+    const why = `It was run last on ${dayOf(report.lastRunDate)}, ${days.toLocaleString('en')} days ago; the limit is ${input.staleDays} days.`;
     return [ofReport(report, { kind: 'not run lately', why, ...doubted })];
   });
 }

@@ -1,6 +1,9 @@
-/** `12 March 2024` as `2024-03-12`: the day of an ISO 8601 date. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** The day of an ISO 8601 date in words, as grids show it: `2024-03-12T08:00:00Z` is `12 Mar 2024`. */
 export function dayOf(date: string): string {
-  return date.slice(0, 10);
+  const [year = '', month = '', day = ''] = date.slice(0, 10).split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
 /** `1 report`, `2 reports`. */

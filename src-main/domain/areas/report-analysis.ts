@@ -40,31 +40,28 @@ const MOST_UNUSED_FIELDS = 5000;
 /**
  * What stands out among reports and dashboards, what they are like, and what could not be told.
  *
- * Everything follows from definitions and dates; nothing of the records behind them is needed.
+ * Everything follows from definitions and dates; nothing of the records behind them is needed. It goes step by step, so
+ * that whoever runs it can give way to others in between.
  */
-export function analyseReports(input: AnalysisInput): ReportAnalysis {
+export function* analyseReports(input: AnalysisInput): Generator<undefined, ReportAnalysis> {
   const fields = fieldUse(input.reports);
+  yield;
   const used = new Set(fields.map(({ field }) => field.toLowerCase()));
   const unused = unusedFields(input, used, MOST_UNUSED_FIELDS);
-  return {
-    findings: [
-      ...idleReports(input),
-      ...orphans(input),
-      ...duplicates(input),
-      ...privateOnes(input),
-      ...brokenDashboards(input),
-      ...unused,
-    ],
-    charts: {
-      lastRun: byMonth(input.reports, ({ lastRunDate }) => lastRunDate, NEVER),
-      created: byMonth(input.reports, ({ createdDate }) => createdDate, UNKNOWN),
-      folders: foldersOf(input),
-      formats: countBy(input.reports, ({ format }) => format),
-      reportTypes: countBy(input.reports, ({ reportType }) => reportType),
-    },
-    fields,
-    gaps: gapsOf(input, unused.length),
+  const findings: (readonly ReportFinding[])[] = [];
+  for (const find of [idleReports, orphans, duplicates, privateOnes, brokenDashboards]) {
+    findings.push(find(input));
+    yield;
+  }
+  const charts = {
+    lastRun: byMonth(input.reports, ({ lastRunDate }) => lastRunDate, NEVER),
+    created: byMonth(input.reports, ({ createdDate }) => createdDate, UNKNOWN),
+    folders: foldersOf(input),
+    formats: countBy(input.reports, ({ format }) => format),
+    reportTypes: countBy(input.reports, ({ reportType }) => reportType),
   };
+  yield;
+  return { findings: [...findings.flat(), ...unused], charts, fields, gaps: gapsOf(input, unused.length) };
 }
 
 function fieldUse(reports: readonly AnalysedReport[]): ReportAnalysis['fields'] {

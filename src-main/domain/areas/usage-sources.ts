@@ -38,3 +38,32 @@ export function isPartOfSource(source: string, part: string): boolean {
   if (source === 'dependencies (Tooling API)') return part !== BULK_PART;
   return true;
 }
+
+const OF_FIELDS = ['formulas', 'roll-ups and lookup filters', 'lookups', 'dependent picklists'] as const;
+const DEPENDENCIES = ['dependencies (Tooling API)', 'dependencies (Bulk API)'] as const;
+/** In which sources it stands what a component uses, besides the dependencies that the org keeps itself. */
+const SOURCES_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  Report: ['report definitions'],
+  Dashboard: ['dashboard components'],
+  CustomField: OF_FIELDS,
+  FieldDetail: OF_FIELDS,
+  ValidationRule: ['validation rules'],
+  WorkflowRule: ['workflow rules'],
+  WorkflowFieldUpdate: ['workflow rules'],
+  Flow: ['flows'],
+  Layout: ['layouts'],
+  FlexiPage: ['Lightning pages'],
+};
+/** Whose uses are permissions alone. */
+const HOLDER_TYPES: ReadonlySet<string> = new Set([
+  'Profile',
+  'PermissionSet',
+  'PermissionSetGroup',
+  'MutingPermissionSet',
+]);
+
+/** Whether what a component of this type uses can stand in a source. */
+export function isSourceOfType(source: string, type: string): boolean {
+  if (HOLDER_TYPES.has(type)) return source === 'permission sets';
+  return (SOURCES_OF_TYPE[type] ?? []).includes(source) || DEPENDENCIES.some((one) => one === source);
+}

@@ -103,12 +103,19 @@ export function withFieldUpdate<T extends Component>(update: T, metadata: Metada
       field,
       operation: textOf(metadata, 'operation'),
       formula,
-      value: textOf(metadata, 'literalValue') ?? textOf(metadata, 'lookupValue'),
+      value: textOf(metadata, 'literalValue') ?? lookupValue(metadata),
       targetObject: textOf(metadata, 'targetObject'),
       reevaluates: metadata.reevaluateOnChange === true,
     },
     searchText: [field, formula].filter((text) => text !== null).join('\n') || null,
   };
+}
+
+/** A user is named by user name there, which often is an e-mail address: that it is a user is all that is kept. */
+function lookupValue(metadata: MetadataJson): string | null {
+  const value = textOf(metadata, 'lookupValue');
+  const isUser = textOf(metadata, 'lookupValueType') === 'User' || value?.includes('@') === true;
+  return isUser ? 'A user, whose user name is not kept' : value;
 }
 
 /** What a field update uses: its object, the field that it sets (of a parent where it says so), what its formula names. */

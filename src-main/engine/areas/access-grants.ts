@@ -22,17 +22,38 @@ export function storedHolders(areas: AreaStore, key: number): readonly StoredHol
   );
 }
 
-/** What is asked about: everything of some sets (null: of all), one object with its fields, or one field. */
+/** What is asked about: everything of some sets, one object with its fields, or one field. */
 export type GrantScope =
-  | { readonly of: 'objects'; readonly setIds: readonly string[] | null }
+  | { readonly of: 'objects'; readonly setIds: readonly string[] }
   | { readonly of: 'object'; readonly object: string }
   | { readonly of: 'field'; readonly object: string; readonly field: string };
 
-/** Loads what the sets allow within the scope, with few queries; answers by the id of a set or muting set. */
-export function loadGrants(areas: AreaStore, key: number, scope: GrantScope): (setId: string) => Grants {
+/**
+ * Loads what the sets allow within the scope, a set or a field at a time, because a large org has some hundred thousand
+ * permissions; answers by the id of a set or muting set.
+ */
+export async function loadGrants(
+  areas: AreaStore,
+  key: number,
+  scope: GrantScope,
+  turns: () => Promise<void>,
+): Promise<(setId: string) => Grants> {
   const system = systemPermissions(areas, key);
-  const objects = byHolder(objectRows(areas, key, scope), ({ object }) => object);
-  const fields = byHolder(fieldRows(areas, key, scope), ({ object, field }) => `${object}.${field}`);
+  const objects: Bits = new Map();
+  const fields: Bits = new Map();
+  const { permissions } = areas;
+  if (scope.of === 'objects') {
+    for (const id of scope.setIds) {
+      addBits(objects, permissions.objects.ofHolder(key, id, null), ({ object }) => object);
+      await turns();
+    }
+  } else {
+    addBits(objects, permissions.objects.ofObject(key, scope.object), ({ object }) => object);
+    for (const field of scope.of === 'field' ? [scope.field] : permissions.fieldNames(key, scope.object)) {
+      addBits(fields, permissions.fields.ofField(key, scope.object, field), ({ object }) => `${object}.${field}`);
+      await turns();
+    }
+  }
   const none: ReadonlySet<string> = new Set();
   return (setId) => {
     const ofObjects = objects.get(setId);
@@ -45,30 +66,15 @@ export function loadGrants(areas: AreaStore, key: number, scope: GrantScope): (s
   };
 }
 
-function objectRows({ permissions }: AreaStore, key: number, scope: GrantScope): readonly Permission[] {
-  if (scope.of !== 'objects') return permissions.objects.ofObject(key, scope.object);
-  if (scope.setIds === null) return permissions.objects.all(key);
-  return scope.setIds.flatMap((id) => permissions.objects.ofHolder(key, id, null));
-}
+/** Rights by name, of each holder. */
+type Bits = Map<string, Map<string, number>>;
 
-function fieldRows({ permissions }: AreaStore, key: number, scope: GrantScope): readonly Permission[] {
-  if (scope.of === 'objects') return [];
-  return scope.of === 'object'
-    ? permissions.fields.ofObject(key, scope.object)
-    : permissions.fields.ofField(key, scope.object, scope.field);
-}
-
-function byHolder(
-  rows: readonly Permission[],
-  nameOf: (row: Permission) => string,
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const found = new Map<string, Map<string, number>>();
+function addBits(found: Bits, rows: readonly Permission[], nameOf: (row: Permission) => string): void {
   for (const row of rows) {
     const known = found.get(row.holder);
     if (known === undefined) found.set(row.holder, new Map([[nameOf(row), row.rights]]));
     else known.set(nameOf(row), row.rights);
   }
-  return found;
 }
 
 function systemPermissions(areas: AreaStore, key: number): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 import type { AccessSubject } from '../../../src-preload/contract/access.ts';
 import { holderFinder, noteOf, subjectParts } from '../../domain/areas/access-parts.ts';
+import { shortId } from '../../domain/metadata/api-names.ts';
 import { EngineFailure } from '../failure.ts';
 import type { AreaStore } from '../store/areas/index.ts';
 import type { StoredComponent } from '../store/areas/components.ts';
@@ -19,13 +20,10 @@ export function subjectOf(
   nowMs: number,
 ): Subject {
   if (subject.kind === 'holders') return { parts: chosenParts(all, subject), gaps: [] };
-  const user = areas.components.one(key, 'User', subject.username);
+  const user = areas.components.one(key, 'User', shortId(subject.id));
   const userId = user?.orgId ?? null;
   if (user === null || userId === null) {
-    throw new EngineFailure(
-      'not-found',
-      `There is no user ${subject.username} in what was read. Read the area "users".`,
-    );
+    throw new EngineFailure('not-found', `There is no user ${subject.id} in what was read. Read the area "users".`);
   }
   const parts = partsOfUser(areas.permissions.assignmentsOf(key, userId), all, nowMs);
   const gaps = [

@@ -12,6 +12,8 @@ export type AreaRun = SyncRun & {
   readonly watermark: Fact;
   /** Asked for once a sync, by the first area that needs it. */
   readonly entityNames: () => Promise<EntityNames>;
+  /** Waits until another area of this read is at its end, whatever came of it. */
+  readonly after: (area: CatalogArea) => Promise<void>;
   /** How far it is; `total` may grow. */
   readonly step: (done: number, total: number) => void;
   /** Puts down that a part could not be read, with the org's reason; null: it could. */

@@ -1,5 +1,7 @@
 import type { CellValue, ComponentDetail } from '../../../src-preload/contract/components.ts';
 import { listAt, objectAt, textAt } from '../../domain/areas/reports-json.ts';
+import { wordOf } from '../../domain/areas/words.ts';
+import type { Vocabulary } from '../../domain/areas/words-tables.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
 export type Section = ComponentDetail['sections'][number];
@@ -11,13 +13,19 @@ export type SectionSpec = {
   readonly build: (facts: Facts) => Section | null;
 };
 
-type TableColumn = readonly [key: string, title: string];
+/** A column of a table, with the words for its values where it has some. */
+type TableColumn = readonly [key: string, title: string, words?: Vocabulary];
 
 /** A value as a drawer shows it; what is neither text, number nor yes or no is no cell. */
 export function cellOf(value: unknown): CellValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
   return null;
+}
+
+/** A text in the words of a vocabulary. */
+export function inWords(words: Vocabulary | undefined, cell: CellValue): CellValue {
+  return words === undefined || typeof cell !== 'string' ? cell : wordOf(words, cell);
 }
 
 export function tableSection(
@@ -35,13 +43,13 @@ export function tableSection(
 export function namedFacts(values: Readonly<Record<string, unknown>>): Section['facts'] {
   return Object.entries(values).flatMap(([name, value]) => {
     const cell = cellOf(value);
-    return cell === null || (Array.isArray(cell) && cell.length === 0) ? [] : [{ name, value: cell }];
+    return cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0) ? [] : [{ name, value: cell }];
   });
 }
 
 /** A list of objects as a table, one column for each key. */
 export function rowsOf(list: unknown, columns: readonly TableColumn[]): CellValue[][] {
-  return listAt(list).map((one) => columns.map(([key]) => cellOf(objectAt(one)[key])));
+  return listAt(list).map((one) => columns.map(([key, , words]) => inWords(words, cellOf(objectAt(one)[key]))));
 }
 
 /** A fact that is a list of objects. */

@@ -1,43 +1,63 @@
 import { listAt, objectAt, textAt, textsAt } from '../../domain/areas/reports-json.ts';
-import { cellOf, namedFacts, rowsOf, type SectionSpec, tableSection } from './component-sections-kit.ts';
+import { summaryWords } from '../../domain/areas/words.ts';
+import { durationWords } from '../../domain/areas/words-time.ts';
+import { CHARTS, DATA_TYPES, GROUPED_DATES, OPERATORS, REPORT_SCOPES, SORTS } from '../../domain/areas/words-tables.ts';
+import { cellOf, inWords, namedFacts, rowsOf, type SectionSpec, tableSection } from './component-sections-kit.ts';
 
 type Definition = Readonly<Record<string, unknown>>;
 
-function ofDefinition(build: (definition: Definition) => ReturnType<SectionSpec['build']>): SectionSpec {
-  return { facts: ['definition'], build: (facts) => build(objectAt(facts.definition)) };
+/** A part of the definition. `facts`: what grids show of it, which would say the same twice in a drawer. */
+function ofDefinition(
+  build: (definition: Definition) => ReturnType<SectionSpec['build']>,
+  ...facts: readonly string[]
+): SectionSpec {
+  return { facts: ['definition', ...facts], build: (facts) => build(objectAt(facts.definition)) };
 }
 
 const shown = (one: Definition): string | null => textAt(one.label) ?? textAt(one.column);
 
-const columns = ofDefinition((definition) =>
-  tableSection(
-    'Columns',
-    ['Column', 'API name', 'Field', 'Data type', 'Summaries'],
-    listAt(definition.columns)
-      .map(objectAt)
-      .map((one) => [
-        shown(one),
-        textAt(one.column),
-        textAt(one.field),
-        textAt(one.dataType),
-        textsAt(one.aggregates).join(', '),
-      ]),
-  ),
+const columns = ofDefinition(
+  (definition) =>
+    tableSection(
+      'Columns',
+      ['Column', 'API name', 'Field', 'Data type', 'Summaries'],
+      listAt(definition.columns)
+        .map(objectAt)
+        .map((one) => [
+          shown(one),
+          textAt(one.column),
+          textAt(one.field),
+          inWords(DATA_TYPES, textAt(one.dataType)),
+          textsAt(one.aggregates).join(', '),
+        ]),
+    ),
+  'columns',
+  'fields',
 );
 
-const groupings = ofDefinition((definition) => {
+const groupings = ofDefinition(groupingRows, 'groupings');
+
+function groupingRows(definition: Definition): ReturnType<SectionSpec['build']> {
   const rows = (list: unknown, way: string) =>
     listAt(list)
       .map(objectAt)
-      .map((one) => [shown(one), way, textAt(one.field), textAt(one.dateGranularity), textAt(one.sortOrder)]);
+      .map((one) => [
+        shown(one),
+        way,
+        textAt(one.field),
+        inWords(GROUPED_DATES, textAt(one.dateGranularity)),
+        inWords(SORTS, textAt(one.sortOrder)),
+      ]);
   return tableSection(
     'Groupings',
     ['Grouping', 'Direction', 'Field', 'Group dates by', 'Sort order'],
     [...rows(definition.groupingsDown, 'Rows'), ...rows(definition.groupingsAcross, 'Columns')],
   );
-});
+}
 
-const filters = ofDefinition((definition) => {
+const filters = ofDefinition(filterRows, 'filters', 'filterLogic', 'timeFrame', 'scope');
+
+function filterRows(definition: Definition): ReturnType<SectionSpec['build']> {
   const time = objectAt(definition.dateFilter);
   const standard = listAt(definition.standardFilters).map(objectAt);
   return tableSection(
@@ -45,18 +65,24 @@ const filters = ofDefinition((definition) => {
     ['Number', 'Filter', 'Field', 'Operator', 'Value'],
     listAt(definition.filters)
       .map(objectAt)
-      .map((one, at) => [at + 1, shown(one), textAt(one.field), textAt(one.operator), textAt(one.value)]),
+      .map((one, at) => [
+        at + 1,
+        shown(one),
+        textAt(one.field),
+        inWords(OPERATORS, textAt(one.operator)),
+        textAt(one.value),
+      ]),
     namedFacts({
       'Filter logic': definition.filterLogic,
-      Scope: definition.scope,
+      Scope: inWords(REPORT_SCOPES, textAt(definition.scope)),
       'Time frame': shown(time),
-      Duration: time.duration,
+      Duration: durationWords(textAt(time.duration) ?? ''),
       'Start date': time.startDate,
       'End date': time.endDate,
       'Standard filters': standard.map((one) => `${textAt(one.name) ?? ''} ${textAt(one.value) ?? ''}`.trim()),
     }),
   );
-});
+}
 
 const crossFilters = ofDefinition((definition) =>
   tableSection(
@@ -72,7 +98,7 @@ const crossFilters = ofDefinition((definition) =>
         listAt(one.filters)
           .map(objectAt)
           .map((part) =>
-            `${textAt(part.column) ?? ''} ${textAt(part.operator) ?? ''} ${textAt(part.value) ?? ''}`.trim(),
+            `${textAt(part.column) ?? ''} ${String(inWords(OPERATORS, textAt(part.operator) ?? ''))} ${textAt(part.value) ?? ''}`.trim(),
           ),
       ]),
   ),
@@ -86,11 +112,11 @@ const rest = ofDefinition((definition) => {
     ['Sorted by', 'Field', 'Direction'],
     listAt(definition.sort)
       .map(objectAt)
-      .map((one) => [shown(one), textAt(one.field), textAt(one.direction)]),
+      .map((one) => [shown(one), textAt(one.field), inWords(SORTS, textAt(one.direction))]),
     namedFacts({
       'Row limit': limit.rows,
-      'Row limit direction': limit.direction,
-      'Chart type': chart.type,
+      'Row limit direction': inWords(SORTS, textAt(limit.direction)),
+      'Chart type': inWords(CHARTS, textAt(chart.type)),
       'Chart title': chart.title,
       'Chart groupings': chart.groupings,
       'Detail rows': definition.showDetails,
@@ -111,7 +137,7 @@ export const REPORT_SECTIONS: readonly SectionSpec[] = [
       rowsOf(definition.buckets, [
         ['label', ''],
         ['field', ''],
-        ['type', ''],
+        ['type', '', DATA_TYPES],
         ['values', ''],
       ]),
     ),
@@ -133,7 +159,7 @@ export const REPORT_SECTIONS: readonly SectionSpec[] = [
 /** The definition of a dashboard. */
 export const DASHBOARD_SECTIONS: readonly SectionSpec[] = [
   {
-    facts: ['components'],
+    facts: ['components', 'reports'],
     build: ({ components }) =>
       tableSection(
         'Components',
@@ -142,16 +168,16 @@ export const DASHBOARD_SECTIONS: readonly SectionSpec[] = [
           .map(objectAt)
           .map((one) => [
             textAt(one.header) ?? textAt(one.title),
-            textAt(one.kind),
+            inWords(CHARTS, textAt(one.kind)),
             textAt(one.report) ??
               (textAt(one.reportId) === null ? null : `${textAt(one.reportId)}, gone or not visible`),
             cellOf(one.groupings),
-            cellOf(one.aggregates),
+            textsAt(one.aggregates).map(summaryWords),
           ]),
       ),
   },
   {
-    facts: ['filterOptions'],
+    facts: ['filterOptions', 'filters'],
     build: ({ filterOptions }) =>
       tableSection(
         'Filters',

@@ -1,7 +1,10 @@
 import { listAt, objectAt, textAt } from '../../domain/areas/reports-json.ts';
+import { permissionWords } from '../../domain/areas/words-permissions.ts';
+import { FLOW_DATA, FLOW_PARTS, FLOW_STATES, OPERATORS, WORKFLOW_ACTIONS } from '../../domain/areas/words-tables.ts';
 import {
   cellOf,
   code,
+  inWords,
   list,
   namedFacts,
   rowsOf,
@@ -14,11 +17,19 @@ import { DASHBOARD_SECTIONS, REPORT_SECTIONS } from './component-sections-report
 
 const FILTER_COLUMNS = [
   ['field', 'Field'],
-  ['operation', 'Operator'],
+  ['operation', 'Operator', OPERATORS],
   ['value', 'Value'],
   ['valueField', 'Value from field'],
 ] as const;
-const SYSTEM_PERMISSIONS = list('System permissions', 'systemPermissions', 'Permission');
+const SYSTEM_PERMISSIONS: SectionSpec = {
+  facts: ['systemPermissions'],
+  build: ({ systemPermissions }) =>
+    tableSection(
+      'System permissions',
+      ['Permission', 'API name'],
+      listAt(systemPermissions).flatMap((one) => (typeof one === 'string' ? [[permissionWords(one), one]] : [])),
+    ),
+};
 const NOT_READ: SectionSpec = {
   facts: ['notRead'],
   build: ({ notRead }) =>
@@ -56,7 +67,7 @@ const FLOW_SECTIONS: readonly SectionSpec[] = [
   code('Entry formula', 'entryFormula'),
   table('Versions', 'versions', [
     ['number', 'Version'],
-    ['status', 'Status'],
+    ['status', 'Status', FLOW_STATES],
     ['apiVersion', 'API version'],
     ['createdDate', 'Created date'],
     ['createdBy', 'Created by'],
@@ -66,7 +77,7 @@ const FLOW_SECTIONS: readonly SectionSpec[] = [
   table('Elements', 'elements', [
     ['label', 'Label'],
     ['name', 'API name'],
-    ['type', 'Element'],
+    ['type', 'Element', FLOW_PARTS],
     ['object', 'Object'],
   ]),
   {
@@ -75,12 +86,12 @@ const FLOW_SECTIONS: readonly SectionSpec[] = [
       tableSection(
         'Parts of the definition',
         ['Part', 'Number'],
-        Object.entries(objectAt(elementCounts)).map(([part, number]) => [part, cellOf(number)]),
+        Object.entries(objectAt(elementCounts)).map(([part, number]) => [inWords(FLOW_PARTS, part), cellOf(number)]),
       ),
   },
   table('Variables', 'variables', [
     ['name', 'API name'],
-    ['dataType', 'Data type'],
+    ['dataType', 'Data type', FLOW_DATA],
     ['objectType', 'Object'],
     ['isCollection', 'Collection'],
     ['isInput', 'Available for input'],
@@ -92,7 +103,10 @@ const FLOW_SECTIONS: readonly SectionSpec[] = [
       tableSection(
         'Names used',
         ['Where', 'Object', 'Field or path', 'Component'],
-        listAt(uses).map((one) => listAt(one).map(cellOf)),
+        listAt(uses).map((one) => {
+          const [where, ...rest] = listAt(one).map(cellOf);
+          return [inWords(FLOW_PARTS, where ?? null), ...rest];
+        }),
       ),
   },
 ];
@@ -155,7 +169,7 @@ export const SECTION_SPECS: Readonly<Record<string, readonly SectionSpec[]>> = {
     table('Criteria', 'criteria', FILTER_COLUMNS.slice(0, 3)),
     table('Actions', 'actions', [
       ['name', 'Action'],
-      ['type', 'Type'],
+      ['type', 'Type', WORKFLOW_ACTIONS],
     ]),
   ],
   WorkflowFieldUpdate: [code('Formula', 'formula')],

@@ -1,5 +1,6 @@
 import { ownColumnsOf } from '../../domain/areas/columns.ts';
 import type { Component } from '../../domain/areas/component.ts';
+import { shownAs } from '../../domain/areas/words.ts';
 import { cellOf, type Section } from './component-sections-kit.ts';
 import { SECTION_SPECS } from './component-sections-specs.ts';
 
@@ -13,7 +14,7 @@ export function componentSections({ type, facts, unknown }: Pick<Component, 'typ
   const missing = new Set(unknown);
   const properties = ownColumnsOf(type).flatMap(({ id, title }): Section['facts'] => {
     if (missing.has(id)) return [{ name: title, value: null }];
-    const value = cellOf(facts[id]);
+    const value = shownAs(type, id, cellOf(facts[id]));
     const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
     return isEmpty || shownBelow.has(id) ? [] : [{ name: title, value }];
   });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ComponentType } from '../../../src-preload/contract/components.ts';
 import { columnsOf, ownColumnsOf } from '../../domain/areas/columns.ts';
+import { shownCells } from '../../domain/areas/words.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Handlers } from '../ports.ts';
 import type { StoredComponent } from '../store/areas/components.ts';
@@ -35,11 +36,13 @@ export function createComponentsService({ store }: { readonly store: Pick<Store,
       'components.one': ({ connectionId, type, name }) => {
         const component = componentOf(connectionId, type, name);
         const { facts, searchText: _searched, unknown, ...rest } = component;
+        const cells = Object.fromEntries(ownColumnsOf(type).map(({ id }) => [id, cellOf(facts[id])]));
         return {
           ...rest,
           type,
           unknown: [...unknown],
-          cells: Object.fromEntries(ownColumnsOf(type).map(({ id }) => [id, cellOf(facts[id])])),
+          cells,
+          shown: shownCells(type, cells),
           sections: componentSections(component),
         };
       },

@@ -6,7 +6,7 @@ import type { SObjectRecord } from '../salesforce/org-client.ts';
 import { isPartRefused } from '../sync/org-definitions.ts';
 import { betweenAnswers, writeContext, writeInSlices } from '../sync/sync-run.ts';
 import type { AreaRun } from './area-run.ts';
-import { COMMON_FIELDS, textOf } from './record-facts.ts';
+import { COMMON_FIELDS, numberOf, textOf } from './record-facts.ts';
 
 /** A setup object whose rows are components, read as a list by SOQL. */
 export type ListSpec = {
@@ -28,6 +28,8 @@ export type ListSpec = {
   readonly alsoStamps?: readonly string[];
   /** Up to when changes are in the store, ISO 8601; null: a first read. */
   readonly since: string | null;
+  /** Called with rows before they are saved; not where there are none. */
+  readonly ready?: (records: readonly SObjectRecord[]) => Promise<void>;
   /** Null for a row that is none. What a later step adds to a component is carried over by that step. */
   readonly component: (record: SObjectRecord) => Component | null;
   /** Called with the records that are new or changed, after they are saved. */
@@ -52,18 +54,16 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
     (one) => one !== undefined,
   );
   const ask = (select: string, where: readonly string[]) =>
-    run.client.query(
-      `SELECT ${select} FROM ${spec.sObject}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`,
-      {
-        tooling: spec.api === 'tooling',
-        purpose: spec.purpose,
-        signal: run.signal,
-      },
-    );
+    run.client.query(`SELECT ${select} FROM ${spec.sObject}${whereOf(where)}`, {
+      tooling: spec.api === 'tooling',
+      purpose: spec.purpose,
+      signal: run.signal,
+    });
   let newest: string | null = null;
   try {
-    const together = since === null ? null : await askTogether(run, spec, columns, conditions);
-    for await (const records of together?.pages ?? ask(columns, conditions)) {
+    const changes = since === null ? null : await askChanges(run, spec, { columns, conditions, stamps, since });
+    for await (const records of changes?.pages ?? ask(columns, conditions)) {
+      if (records.length > 0) await spec.ready?.(records);
       await writeInSlices(
         run,
         records,
@@ -81,8 +81,8 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
     }
     if (since === null) run.catalog.transaction(() => components.endUnseen(writeContext(run), spec.type));
     else {
-      const asked = (select: string) => ask(select, spec.where === undefined ? [] : [spec.where]);
-      await endGone(run, spec, together?.counted ?? null, asked);
+      const asked = (select: string) => ask(select, conditionsOf(spec));
+      await endGone(run, spec, changes?.counted ?? null, asked);
     }
   } catch (error) {
     if (!isPartRefused(error)) throw error;
@@ -95,28 +95,62 @@ export async function readList(run: AreaRun, spec: ListSpec): Promise<string | n
   return stamp === null ? null : nextWatermark(newest, since, run.startedAtMs);
 }
 
+/** What changed since the last read, and how many rows there are; `pages` absent: not asked for yet. */
+type Changes = {
+  readonly pages?: readonly (readonly SObjectRecord[])[];
+  readonly counted: number;
+};
+
+type Asked = {
+  readonly columns: string;
+  readonly conditions: readonly string[];
+  readonly stamps: readonly string[];
+  readonly since: string;
+};
+
 /**
- * Asks for what changed and for how many there are in one call, since of most areas nothing changed. Null where the org
+ * Asks for what changed and for how many there are in one call, since of most lists nothing changed. Null where the org
  * refuses either: then each is asked for by itself, which says why.
  */
-async function askTogether(
-  run: AreaRun,
-  spec: ListSpec,
-  columns: string,
-  conditions: readonly string[],
-): Promise<{ readonly pages: readonly (readonly SObjectRecord[])[]; readonly counted: number } | null> {
-  const where = (all: readonly string[]): string => (all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`);
+async function askChanges(run: AreaRun, spec: ListSpec, asked: Asked): Promise<Changes | null> {
+  try {
+    return await (spec.api === 'data' ? askNewest(run, spec, asked) : askRowsAndCount(run, spec, asked));
+  } catch (error) {
+    if (!isPartRefused(error)) throw error;
+    return null;
+  }
+}
+
+/** The data API counts and says the newest date in one query, so that of a list without changes no second is needed. */
+async function askNewest(run: AreaRun, spec: ListSpec, { stamps, since }: Asked): Promise<Changes | null> {
+  const newest = stamps.map((field, index) => `MAX(${field}) newest${index}`).join(', ');
+  const soql = `SELECT COUNT(Id) counted, ${newest} FROM ${spec.sObject}${whereOf(conditionsOf(spec))}`;
+  const [answer] = await run.client.queryMany([soql], { purpose: spec.purpose, signal: run.signal });
+  const row = answer?.state === 'read' ? answer.records[0] : undefined;
+  const counted = numberOf(row?.counted);
+  if (row === undefined || counted === null) return null;
+  const isNewer = stamps.some((_, index) => (toUtc(row[`newest${index}`]) ?? '') > since);
+  return isNewer ? { counted } : { counted, pages: [] };
+}
+
+/** Not every object of the Tooling API answers with a newest date: rows and their count are two queries of one call. */
+async function askRowsAndCount(run: AreaRun, spec: ListSpec, { columns, conditions }: Asked): Promise<Changes | null> {
   const queries = [
-    `SELECT ${columns} FROM ${spec.sObject}${where(conditions)}`,
-    `SELECT COUNT() FROM ${spec.sObject}${where(spec.where === undefined ? [] : [spec.where])}`,
+    `SELECT ${columns} FROM ${spec.sObject}${whereOf(conditions)}`,
+    `SELECT COUNT() FROM ${spec.sObject}${whereOf(conditionsOf(spec))}`,
   ];
   const options = { purpose: spec.purpose, signal: run.signal };
-  const [changed, count] =
-    spec.api === 'tooling'
-      ? await run.client.toolingMany(queries, options)
-      : await run.client.queryMany(queries, options);
+  const [changed, count] = await run.client.toolingMany(queries, options);
   if (changed?.state !== 'read' || count?.state !== 'read') return null;
   return { pages: [changed.records], counted: count.totalSize };
+}
+
+function conditionsOf({ where }: ListSpec): readonly string[] {
+  return where === undefined ? [] : [where];
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
 /**

@@ -20,8 +20,6 @@ const MOST_FIELDS = 1000;
 /** Analyses the reports and dashboards in the store. Nothing is asked of the org. */
 export function createReportAnalysisService({ store, now }: Deps): {
   readonly handlers: Handlers<'reports.analysis'>;
-  /** The same answer without a pause, for exports. */
-  readonly analyseNow: (input: Input<'reports.analysis'>) => Output<'reports.analysis'>;
 } {
   const { catalog, areas } = store;
 
@@ -83,7 +81,7 @@ export function createReportAnalysisService({ store, now }: Deps): {
     const states = new Map(areas.states.list(key).map(({ area, readAt }) => [area, readAt]));
     const readAt = { reports: states.get('reports') ?? null, dashboards: states.get('dashboards') ?? null };
     const documented = yield* documentedFields(connectionId);
-    const { findings, charts, fields, gaps } = analyseReports({
+    const { findings, charts, fields, gaps } = yield* analyseReports({
       reports,
       dashboards,
       readAt,
@@ -129,13 +127,6 @@ export function createReportAnalysisService({ store, now }: Deps): {
           signal.throwIfAborted();
         }
       },
-    },
-    analyseNow: (input) => {
-      const steps = analysis(input);
-      for (;;) {
-        const step = steps.next();
-        if (step.done === true) return step.value;
-      }
     },
   };
 }

@@ -8,7 +8,7 @@ import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-sche
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { coverageOfArea, coverageOfObjects } from '../../domain/areas/usage-coverage.ts';
 import { mergeRows, type SourcedFact } from '../../domain/areas/usage-rows.ts';
-import { areaOfSource, isPartOfSource, limitOfSource } from '../../domain/areas/usage-sources.ts';
+import { areaOfSource, isPartOfSource, isSourceOfType, limitOfSource } from '../../domain/areas/usage-sources.ts';
 import type { Handlers } from '../ports.ts';
 import type { StoredUsage } from '../store/areas/usage.ts';
 import type { Store } from '../store/store.ts';
@@ -183,10 +183,12 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       },
       'usage.ofComponent': ({ connectionId, type, name }) => {
         const { key } = catalog.org(connectionId);
+        const whole = coverage(key);
         return {
           uses: rowsOf(key, usedBy(key, type, name), 'to'),
           usedBy: rowsOf(key, usersOf(key, type, name), 'from'),
-          coverage: coverage(key),
+          coverage: whole,
+          usesCoverage: whole.filter(({ source }) => isSourceOfType(source, type)),
         };
       },
     },

@@ -5,6 +5,7 @@ import type { Book, Cell, SheetPlan } from '../../domain/sheets/book.ts';
 import { setupLink } from '../catalog/setup-link.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
+import type { AreaAnswer } from './sources/area-answer.ts';
 import { areaParts, type AreaPartsDeps } from './sources/area-parts.ts';
 import { type ColumnShape, sheetColumns } from './sources/column-shape.ts';
 import { coverSheet, orgFacts, readingFacts } from './sources/cover.ts';
@@ -26,11 +27,17 @@ export type BookMakerDeps = AreaPartsDeps & {
 /**
  * Makes the book of an export: what it is about, sheet by sheet, with the numbers of rows; rows are read when a target
  * asks for them. The same spec and moment give the same book as long as nothing is read anew. `ledgerId`: the newest row
- * of the outbound ledger that is part of it, because the clock may have been set since a row was written.
+ * of the outbound ledger that is part of it, because the clock may have been set since a row was written. `given`: what
+ * `answerFor` answered for the source; null is enough for those that are made from rows of the store.
  *
  * Throws `not-found` when the connection does not exist.
  */
-export type BookMaker = (spec: Pick<ExportSpec, 'source' | 'cover'>, at: Date, ledgerId: number) => Book;
+export type BookMaker = (
+  spec: Pick<ExportSpec, 'source' | 'cover'>,
+  at: Date,
+  ledgerId: number,
+  given?: AreaAnswer | null,
+) => Book;
 
 type Parts = {
   /** As in `Acme data dictionary`. */
@@ -56,7 +63,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion, ...re
     };
   };
 
-  const partsOf = (source: ExportSource, ledgerId: number): Parts => {
+  const partsOf = (source: ExportSource, ledgerId: number, given: AreaAnswer | null): Parts => {
     switch (source.kind) {
       case 'dictionary':
         return {
@@ -123,12 +130,12 @@ export function createBookMaker({ catalog, ledger, connection, appVersion, ...re
       case 'access':
       case 'reportAnalysis':
       case 'whereUsed':
-        return { ...areaParts(source, { catalog, ...rest }), objects: [] };
+        return { ...areaParts(source, { catalog, ...rest }, given), objects: [] };
     }
   };
 
-  return ({ source, cover }, at, ledgerId) => {
-    const { words, contents, sheets, queryFacts: asked, objects, readFacts } = partsOf(source, ledgerId);
+  return ({ source, cover }, at, ledgerId, given = null) => {
+    const { words, contents, sheets, queryFacts: asked, objects, readFacts } = partsOf(source, ledgerId, given);
     const connectionId = 'query' in source ? source.query.connectionId : source.connectionId;
     const of = connectionId === null ? null : connection(connectionId);
     const title = `${of === null ? 'Orgbench' : fileWords(of.name)} ${words} ${at.toISOString().slice(0, 10)}`;

@@ -1,11 +1,19 @@
 import { ID, LOCATOR, OBJECT, ORG_ID, type Route, USER_ID, V, route } from './route.ts';
 import type { Purpose } from './gateway-types.ts';
 
-/** Purposes whose questions go to the data API, to the Tooling API, or to both. */
-const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access'];
-const TOOLING: readonly Purpose[] = ['definitions', 'automation', 'code', 'access', 'layouts', 'dependencies'];
+/** Purposes whose questions go to the data API, to the Tooling API, or to both; `changes` carries those of several. */
+const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access', 'changes'];
+const TOOLING: readonly Purpose[] = [
+  'definitions',
+  'automation',
+  'code',
+  'access',
+  'layouts',
+  'dependencies',
+  'changes',
+];
 /** Purposes that ask many small questions, and so carry them in one call. */
-const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access'];
+const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access', 'changes'];
 
 /**
  * Tooling sObjects whose whole record may be read: their `Metadata` is a definition. Of code, files and anything that
@@ -106,7 +114,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'POST',
     `${V}/composite`,
     COMPOSITE,
-    'Carries up to 25 describes, or queries that are too long for an address, in one call; each is judged as if it were alone.',
+    'Carries up to 25 describes, or up to 5 queries, in one call; each is judged as if it were alone.',
   ),
   route(
     'batch',

@@ -20,7 +20,9 @@ function objects(table: Readonly<Record<string, string>>): ReadonlyMap<string, A
 
 const DATES = 'CreatedDate, CreatedById, LastModifiedDate, LastModifiedById';
 const PACKAGED = `Id, NamespacePrefix, ManageableState, ${DATES}`;
-const USER = 'Id, Name, Username, IsActive, ProfileId, UserType, LastModifiedDate';
+const ORGANIZATION =
+  'Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country, LanguageLocaleKey, TimeZoneSidKey, CreatedDate';
+const USER = 'Id, Name, IsActive, ProfileId, UserType, LastModifiedDate';
 const PROFILE = 'Id, Name, Description, UserType, UserLicenseId, CreatedDate, LastModifiedDate';
 
 /**
@@ -29,8 +31,7 @@ const PROFILE = 'Id, Name, Description, UserType, UserLicenseId, CreatedDate, La
  * (bodies of e-mails and files, code), or say more about a person than needed.
  */
 export const DATA_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
-  Organization:
-    'Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country, LanguageLocaleKey, TimeZoneSidKey, CreatedDate',
+  Organization: ORGANIZATION,
   User: USER,
   Profile: PROFILE,
   RecordType: 'all',
@@ -51,6 +52,15 @@ export const DATA_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   FieldPermissions: 'all',
   SetupEntityAccess: 'Id, ParentId, SetupEntityId, SetupEntityType',
   EmailTemplate: `Id, Name, DeveloperName, FolderId, FolderName, TemplateType, IsActive, Description, NamespacePrefix, ${DATES}`,
+});
+
+/**
+ * What signing in asks instead: who signs in, to which org. A user name has the form of an e-mail address, and is asked
+ * for here only.
+ */
+export const IDENTITY_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
+  Organization: ORGANIZATION,
+  User: 'Id, Name, Username',
 });
 
 export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({

@@ -8,7 +8,7 @@ import { describeGlobal, describeMany } from './describes.ts';
 import { readIdentity } from './identity.ts';
 import { type JsforceExchange, jsforceConnection } from './jsforce-connection.ts';
 import type { ApiUsage, OrgClient } from './org-client.ts';
-import { countRows, queryMany, queryPages, resource, toolingMany, toolingRecords } from './queries.ts';
+import { countRows, firstPages, queryMany, queryPages, resource, toolingMany, toolingRecords } from './queries.ts';
 
 export type OrgClientDeps = CallerDeps & {
   /** As negotiated earlier; null asks the org (one request). */
@@ -43,6 +43,7 @@ export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
     count: (sObject, options) => countRows(caller, versionPath, sObject, options),
     toolingMany: (queries, options = {}) => toolingMany(caller, versionPath, queries, options),
     queryMany: (queries, options) => queryMany(caller, versionPath, queries, options),
+    firstPages: (queries, options) => firstPages(caller, versionPath, queries, options),
     toolingRecords: (type, ids, options) => toolingRecords(caller, versionPath, type, ids, options),
     resource: (path, options) => resource(caller, versionPath, path, options),
     limits: async (options = {}) => {

@@ -38,6 +38,11 @@ export type QueryResult =
   | { readonly state: 'read'; readonly records: readonly SObjectRecord[]; readonly totalSize: number }
   | { readonly state: 'error'; readonly code: string; readonly reason: string };
 
+/** The first page of a query's answer; `rest` asks for the others. */
+export type FirstPage =
+  | (Extract<QueryResult, { state: 'read' }> & { readonly rest: () => AsyncIterable<readonly SObjectRecord[]> })
+  | Extract<QueryResult, { state: 'error' }>;
+
 /** One record or resource asked for by its address; a refusal keeps the org's code and text. */
 export type RecordResult =
   | { readonly state: 'read'; readonly record: SObjectRecord }
@@ -101,6 +106,11 @@ export type OrgClient = {
     queries: readonly string[],
     options: CallOptions & { readonly purpose: Purpose },
   ) => Promise<readonly QueryResult[]>;
+  /** The same with either API and the first page of each answer. */
+  readonly firstPages: (
+    queries: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose; readonly tooling?: boolean },
+  ) => Promise<readonly FirstPage[]>;
   /**
    * Whole records of one Tooling sObject by id, `Metadata` included: one composite request of 1 to 25 parts. Only types
    * that the gateway's table names, since some others would bring code along.

@@ -49,7 +49,11 @@ export function toolingMany(
   queries: readonly string[],
   { signal, purpose = 'definitions' }: CallOptions & { readonly purpose?: Purpose },
 ): Promise<readonly QueryResult[]> {
-  return manyQueries(caller, versionPath, queries, { purpose, tooling: true, ...(signal === undefined ? {} : { signal }) });
+  return manyQueries(caller, versionPath, queries, {
+    purpose,
+    tooling: true,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 /** One composite of up to 5 queries of the data API; each answer is read to its end. */
@@ -59,7 +63,11 @@ export function queryMany(
   queries: readonly string[],
   { signal, purpose }: CallOptions & { readonly purpose: Purpose },
 ): Promise<readonly QueryResult[]> {
-  return manyQueries(caller, versionPath, queries, { purpose, tooling: false, ...(signal === undefined ? {} : { signal }) });
+  return manyQueries(caller, versionPath, queries, {
+    purpose,
+    tooling: false,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 /**

@@ -113,11 +113,14 @@ export function createSyncService(deps: SyncDeps) {
         signal: job.signal,
         progress,
       };
-      const { wanted, read } =
-        request.objects === 'none' ? { wanted: [], read: [] } : await syncMetadata(run, request.objects);
+      const { wanted, read, stillSince } =
+        request.objects === 'none'
+          ? { wanted: [], read: [], stillSince: null }
+          : await syncMetadata(run, request.objects);
       let areas: readonly CatalogArea[];
       try {
-        areas = await readAreas(run, deps.store.areas, request.areas ?? 'none');
+        const still = stillSince === null ? run : { ...run, stillSince };
+        areas = await readAreas(still, deps.store.areas, request.areas ?? 'none');
       } finally {
         await indexForSearch(run);
       }

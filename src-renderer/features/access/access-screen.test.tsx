@@ -18,6 +18,7 @@ const holder = (rest: Partial<AccessHolder> = {}): AccessHolder => ({
   outdated: false,
   ...rest,
 });
+const ADA = '005000000000001';
 const QUOTES = holder({ kind: 'permission set', name: 'Quotes', label: 'Quotes', sessionBased: true, assigned: null });
 const rights = (rest: Partial<ObjectRights> = {}): ObjectRights => ({
   read: false,
@@ -46,7 +47,11 @@ function draw({ holders = [holder(), QUOTES], gaps = [], address = '', ofField =
     'catalog.objects': () => ({ objects: [] }),
     'access.subjects': () => ({
       holders: [...holders],
-      users: [{ username: 'a@acme.example', name: 'Ada Lund', active: true, profile: 'Sales User' }],
+      users: [
+        { id: ADA, name: 'Ada Lund', active: true, profile: 'Sales User' },
+        { id: '005000000000003', name: 'Kim Twin', active: true, profile: 'Sales User' },
+        { id: '005000000000004', name: 'Kim Twin', active: false, profile: null },
+      ],
       gaps: [...gaps],
     }),
     'access.objectMatrix': () => ({
@@ -101,6 +106,30 @@ describe('the matrix of objects', () => {
     expect(within(fields).getByText(/Account name, Sales User \(Profile\): takes no field permission/)).toBeTruthy();
   });
 
+  it('shows a part of very many columns, says how many are not shown, and goes on to them', async () => {
+    const many = Array.from({ length: 70 }, (_, at) =>
+      holder({ kind: 'permission set', name: `Set_${at}`, label: `Set ${at}` }),
+    );
+    const bridge = draw({ holders: many });
+    const asked = () => bridge.calls.findLast(({ method }) => method === 'access.objectMatrix')?.input;
+    expect(await screen.findByText('Columns 1–60 of 70; 10 are not shown')).toBeTruthy();
+    expect(asked()).toMatchObject({ holders: many.slice(0, 60).map(({ kind, name }) => ({ kind, name })) });
+    fireEvent.click(screen.getByRole('button', { name: 'Next columns' }));
+    expect(await screen.findByText('Columns 61–70 of 70; 60 are not shown')).toBeTruthy();
+    expect(asked()).toMatchObject({ holders: many.slice(60).map(({ kind, name }) => ({ kind, name })) });
+    expect(screen.getByRole('button', { name: 'Next columns' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('shows only holders of one kind where that is asked for', async () => {
+    const bridge = draw();
+    fireEvent.click(await screen.findByRole('button', { name: /^Profiles, sets and groups:/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Sets only' }));
+    expect(await screen.findByRole('button', { name: 'Profiles, sets and groups: Sets only' })).toBeTruthy();
+    expect(bridge.calls.findLast(({ method }) => method === 'access.objectMatrix')?.input).toMatchObject({
+      holders: [{ kind: 'permission set', name: 'Quotes' }],
+    });
+  });
+
   it('is narrowed by text', async () => {
     draw({ address: '?q=site' });
     const matrix = await screen.findByRole('grid', { name: /Objects by profile/ });
@@ -125,13 +154,13 @@ describe('who sees a field', () => {
   const FIELD = '?view=field&object=Account&field=Fax';
 
   it('is said in a sentence', async () => {
-    const user = { username: 'a@acme.example', name: 'Ada Lund', active: true, paths: [] };
+    const user = { id: ADA, name: 'Ada Lund', active: true, profile: 'Sales User', paths: [] };
     draw({
       address: FIELD,
       ofField: {
         users: [
           { ...user, read: true, edit: true, inSession: { read: true, edit: true } },
-          { ...user, username: 'b', read: false, edit: false, inSession: { read: true, edit: false } },
+          { ...user, id: '005000000000002', read: false, edit: false, inSession: { read: true, edit: false } },
         ],
       },
     });
@@ -153,5 +182,18 @@ describe('effective access', () => {
   it('begins with the question whose', async () => {
     draw({ address: '?view=effective' });
     expect(await screen.findByRole('heading', { name: 'Whose access?' })).toBeTruthy();
+  });
+});
+
+describe('whose access', () => {
+  it('is asked by name and profile, and by id where two people have the same name', async () => {
+    draw({ address: '?view=effective' });
+    fireEvent.click(await screen.findByRole('combobox', { name: 'User' }));
+    const names = (await screen.findAllByRole('option', { hidden: true })).map(({ textContent }) => textContent);
+    expect(names).toEqual([
+      'Ada Lund · Sales User',
+      'Kim Twin · 005000000000003 · Sales User',
+      'Kim Twin · 005000000000004 · inactive',
+    ]);
   });
 });

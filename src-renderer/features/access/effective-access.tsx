@@ -38,7 +38,7 @@ type Props = {
 
 /** Null while nobody is chosen. */
 function subjectOf({ whose, user, profile, sets, groups }: AccessSearch): AccessSubject | null {
-  if (whose !== 'combination') return user === undefined ? null : { kind: 'user', username: user };
+  if (whose !== 'combination') return user === undefined ? null : { kind: 'user', id: user };
   if (profile === undefined && sets === undefined && groups === undefined) return null;
   return { kind: 'holders', profile: profile ?? null, sets: sets ?? [], groups: groups ?? [] };
 }
@@ -265,5 +265,5 @@ function openedRow(
     return row === undefined ? undefined : { title: row.label, note: row.field, paths: row.paths };
   }
   const row = answer.system.find(({ name }) => name === open);
-  return row === undefined ? undefined : { title: row.name, note: t('access.column.permission'), paths: row.paths };
+  return row === undefined ? undefined : { title: row.label, note: row.name, paths: row.paths };
 }

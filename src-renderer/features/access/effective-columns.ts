@@ -77,10 +77,11 @@ export const FIELD_COLUMNS: readonly GridColumn<FieldRow>[] = [
 ];
 
 export const SYSTEM_COLUMNS: readonly GridColumn<SystemRow>[] = [
+  { id: 'label', header: t('access.column.permission'), widthPx: 280, sortable: true, text: (row) => row.label },
   {
     id: 'name',
-    header: t('access.column.permission'),
-    widthPx: 280,
+    header: t('access.column.apiName'),
+    widthPx: 230,
     sortable: true,
     mono: true,
     copyable: true,

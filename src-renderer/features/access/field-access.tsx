@@ -36,13 +36,11 @@ const inSessionOnly = ({ read, edit, inSession }: UserRow): string =>
 const USER_COLUMNS: readonly GridColumn<UserRow>[] = [
   { id: 'name', header: t('access.column.name'), widthPx: 190, sortable: true, text: (row) => row.name },
   {
-    id: 'username',
-    header: t('access.column.username'),
-    widthPx: 260,
+    id: 'profile',
+    header: t('access.column.profile'),
+    widthPx: 200,
     sortable: true,
-    mono: true,
-    copyable: true,
-    text: (row) => row.username,
+    text: (row) => row.profile,
   },
   {
     id: 'can',
@@ -105,7 +103,7 @@ export function FieldAccess({ connectionId, search, go }: Props) {
   );
   useAccessExport(connectionId, data === undefined || !isAsked ? null : { of: 'field', object, field });
   const list = search.list === 'holders' ? 'holders' : 'users';
-  const openedUser = list === 'users' ? data?.users.find(({ username }) => username === search.open) : undefined;
+  const openedUser = list === 'users' ? data?.users.find(({ id }) => id === search.open) : undefined;
   const openedHolder =
     list === 'holders' ? data?.holders.find(({ holder }) => holderKey(holder) === search.open) : undefined;
   const name = `${object ?? ''}.${field ?? ''}`;
@@ -199,8 +197,8 @@ export function FieldAccess({ connectionId, search, go }: Props) {
                 idOf={userId}
                 handle={users}
                 onOpen={(row, keyboard) => {
-                  askDrawerFocus(keyboard ? row.username : null);
-                  go({ open: row.username });
+                  askDrawerFocus(keyboard ? row.id : null);
+                  go({ open: row.id });
                 }}
                 things={(count) => t('access.who.userThings', { count })}
               >
@@ -227,9 +225,9 @@ export function FieldAccess({ connectionId, search, go }: Props) {
           </div>
           {openedUser === undefined ? null : (
             <PathsPanel
-              subject={openedUser.username}
+              subject={openedUser.id}
               title={openedUser.name}
-              note={openedUser.username}
+              note={[openedUser.profile ?? '', openedUser.id].filter((part) => part !== '').join(' · ')}
               paths={openedUser.paths}
               onClose={(inside) => close(inside, users as RefObject<GridHandle<never> | null>)}
             />
@@ -249,5 +247,5 @@ export function FieldAccess({ connectionId, search, go }: Props) {
   );
 }
 
-const userId = (row: UserRow): string => row.username;
+const userId = (row: UserRow): string => row.id;
 const holderId = (row: HolderRow): string => holderKey(row.holder);

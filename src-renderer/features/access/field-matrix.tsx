@@ -10,6 +10,7 @@ import type { AccessHolder } from '../../../src-preload/contract/access.ts';
 import { type AccessSearch, shownHolders } from './access-search.ts';
 import { FieldRightCell, fieldRightWords } from './cells.tsx';
 import { Gaps } from './gaps.tsx';
+import { HolderPages } from './holder-pages.tsx';
 import { HolderPicker } from './holder-picker.tsx';
 import { Matrix } from '../../ui/matrix.tsx';
 import { MatrixFoot, holderHeading } from './object-matrix.tsx';
@@ -30,11 +31,11 @@ type Props = {
 export function FieldMatrix({ connectionId, holders, search, go, onHolder }: Props) {
   const [said, setSaid] = useState('');
   const { object } = search;
-  const wanted = shownHolders(holders, search.holders);
+  const { page, wanted, first } = shownHolders(holders, search);
   const { data, error, refetch } = useCall(
     'access.fieldMatrix',
-    { connectionId, object: object ?? '', holders: wanted.map(({ kind, name }) => ({ kind, name })) },
-    { enabled: object !== undefined && wanted.length > 0 },
+    { connectionId, object: object ?? '', holders: page.map(({ kind, name }) => ({ kind, name })) },
+    { enabled: object !== undefined && page.length > 0 },
   );
   const needle = (search.q ?? '').trim().toLowerCase();
   const rows = useMemo(
@@ -51,7 +52,7 @@ export function FieldMatrix({ connectionId, holders, search, go, onHolder }: Pro
       : {
           of: 'fields',
           object,
-          holders: search.holders === undefined ? null : wanted.map(({ kind, name }) => ({ kind, name })),
+          holders: wanted.length === holders.length ? null : wanted.map(({ kind, name }) => ({ kind, name })),
         },
   );
   return (
@@ -73,11 +74,17 @@ export function FieldMatrix({ connectionId, holders, search, go, onHolder }: Pro
             <HolderPicker
               holders={holders}
               chosen={search.holders ?? []}
-              onChange={(keys) => go({ holders: keys.length === 0 ? undefined : [...keys] }, true)}
+              kind={search.kind}
+              onChange={(keys, kind) =>
+                go({ holders: keys.length === 0 ? undefined : [...keys], kind, from: undefined }, true)
+              }
             />
           </>
         )}
       </div>
+      {wanted.length > page.length && object !== undefined ? (
+        <HolderPages first={first} shown={page.length} total={wanted.length} onPage={(from) => go({ from }, true)} />
+      ) : null}
       {data === undefined ? null : <Gaps connectionId={connectionId} gaps={data.gaps} />}
       {object === undefined ? (
         <EmptyState

@@ -2,8 +2,10 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccessHolder, HolderKind } from '../../../src-preload/contract/access.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { WindowList } from '../../ui/window-list.tsx';
+import { MOST_CHOSEN } from './access-search.ts';
 import { holderKey, kindName } from './rights.ts';
 import classes from './access.module.css';
 
@@ -11,7 +13,9 @@ type Props = {
   readonly holders: readonly AccessHolder[];
   /** Keys of those that are shown; none: all. */
   readonly chosen: readonly string[];
-  readonly onChange: (keys: readonly string[]) => void;
+  /** Only those of this kind. */
+  readonly kind: HolderKind | undefined;
+  readonly onChange: (keys: readonly string[], kind: HolderKind | undefined) => void;
 };
 
 const ONLY = [
@@ -21,10 +25,14 @@ const ONLY = [
 ] as const satisfies readonly (readonly [HolderKind, string])[];
 
 /** Chooses the columns of a matrix. */
-export function HolderPicker({ holders, chosen, onChange }: Props) {
+export function HolderPicker({ holders, chosen, kind, onChange }: Props) {
   const [text, setText] = useState('');
   const keys = new Set(chosen);
-  const summary = chosen.length === 0 ? t('access.holders.all') : t('access.holders.many', { count: chosen.length });
+  const only = ONLY.find(([one]) => one === kind);
+  const summary =
+    chosen.length > 0
+      ? t('access.holders.many', { count: chosen.length })
+      : t(only === undefined ? 'access.holders.all' : only[1]);
   const needle = text.trim().toLowerCase();
   const shown = holders.filter(
     (one) => needle === '' || `${one.label}\n${one.name}\n${kindName(one.kind)}`.toLowerCase().includes(needle),
@@ -50,16 +58,22 @@ export function HolderPicker({ holders, chosen, onChange }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <div className={classes.only}>
-          {ONLY.map(([kind, name]) => (
+          {ONLY.map(([one, name]) => (
             <Button
-              key={kind}
+              key={one}
               size="compact-xs"
-              variant="default"
-              onClick={() => onChange(holders.filter((one) => one.kind === kind).map(holderKey))}
+              variant={one === kind ? 'light' : 'default'}
+              aria-pressed={one === kind}
+              onClick={() => onChange([], one === kind ? undefined : one)}
             >
               {t(name)}
             </Button>
           ))}
+          {needle === '' || shown.length === 0 || shown.length > MOST_CHOSEN ? null : (
+            <Button size="compact-xs" variant="default" onClick={() => onChange(shown.map(holderKey), undefined)}>
+              {t('access.holders.matching', { count: shown.length, shown: formatNumber(shown.length) })}
+            </Button>
+          )}
         </div>
         <div className={classes.pickList}>
           {shown.length === 0 ? <p className={classes.quiet}>{t('access.holders.none')}</p> : null}
@@ -70,7 +84,7 @@ export function HolderPicker({ holders, chosen, onChange }: Props) {
             isSelected={(one) => keys.has(holderKey(one))}
             onToggle={(one) => {
               const key = holderKey(one);
-              onChange(keys.has(key) ? chosen.filter((other) => other !== key) : [...chosen, key]);
+              onChange(keys.has(key) ? chosen.filter((other) => other !== key) : [...chosen, key], undefined);
             }}
             render={(one, selected) => (
               <div className={classes.pickRow} title={one.name}>
@@ -89,8 +103,8 @@ export function HolderPicker({ holders, chosen, onChange }: Props) {
           variant="subtle"
           color="gray"
           className={classes.clear}
-          disabled={chosen.length === 0}
-          onClick={() => onChange([])}
+          disabled={chosen.length === 0 && kind === undefined}
+          onClick={() => onChange([], undefined)}
         >
           {t('access.holders.clear')}
         </Button>

@@ -5,9 +5,10 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
-import { type AccessSearch, MOST_HOLDERS, shownHolders } from './access-search.ts';
+import { type AccessSearch, shownHolders } from './access-search.ts';
 import { RightsCell } from './cells.tsx';
 import { Gaps } from './gaps.tsx';
+import { HolderPages } from './holder-pages.tsx';
 import { HolderPicker } from './holder-picker.tsx';
 import { Matrix } from '../../ui/matrix.tsx';
 import { assignedText, holderKey, holderNote, kindName, rightsWords } from './rights.ts';
@@ -25,11 +26,11 @@ type Props = {
 /** What each profile, set and group grants to each object. */
 export function ObjectMatrix({ connectionId, holders, search, go, onHolder }: Props) {
   const [said, setSaid] = useState('');
-  const wanted = shownHolders(holders, search.holders);
+  const { page, wanted, first } = shownHolders(holders, search);
   const { data, error, refetch } = useCall(
     'access.objectMatrix',
-    { connectionId, objects: null, holders: wanted.map(({ kind, name }) => ({ kind, name })) },
-    { keepPrevious: true, enabled: wanted.length > 0 },
+    { connectionId, objects: null, holders: page.map(({ kind, name }) => ({ kind, name })) },
+    { keepPrevious: true, enabled: page.length > 0 },
   );
   const needle = (search.q ?? '').trim().toLowerCase();
   const rows = useMemo(
@@ -46,11 +47,10 @@ export function ObjectMatrix({ connectionId, holders, search, go, onHolder }: Pr
       : {
           of: 'objects',
           objects: needle === '' ? null : rows.map(({ object }) => object),
-          holders: search.holders === undefined ? null : wanted.map(({ kind, name }) => ({ kind, name })),
+          holders: wanted.length === holders.length ? null : wanted.map(({ kind, name }) => ({ kind, name })),
         },
   );
   const columns = useMemo(() => (data?.holders ?? []).map(holderHeading), [data]);
-  const capped = search.holders === undefined && holders.length > MOST_HOLDERS;
   return (
     <>
       <div className={classes.tools}>
@@ -63,13 +63,14 @@ export function ObjectMatrix({ connectionId, holders, search, go, onHolder }: Pr
         <HolderPicker
           holders={holders}
           chosen={search.holders ?? []}
-          onChange={(keys) => go({ holders: keys.length === 0 ? undefined : [...keys] }, true)}
+          kind={search.kind}
+          onChange={(keys, kind) =>
+            go({ holders: keys.length === 0 ? undefined : [...keys], kind, from: undefined }, true)
+          }
         />
       </div>
-      {capped ? (
-        <p className={classes.note}>
-          {t('access.someHolders', { count: MOST_HOLDERS, total: formatNumber(holders.length) })}
-        </p>
+      {wanted.length > page.length ? (
+        <HolderPages first={first} shown={page.length} total={wanted.length} onPage={(from) => go({ from }, true)} />
       ) : null}
       {data === undefined ? null : <Gaps connectionId={connectionId} gaps={data.gaps} />}
       {error !== null ? (

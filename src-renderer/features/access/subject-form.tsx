@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { type ComboboxItem, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import type { AccessHolder, HolderKind } from '../../../src-preload/contract/access.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { t } from '../../i18n/t.ts';
@@ -41,14 +41,7 @@ export function SubjectForm({ subjects, search, go }: Props) {
           limit={LISTED}
           nothingFoundMessage={t('access.pick.none')}
           value={search.user ?? null}
-          data={subjects.users.map(({ username, name, active, profile }) => ({
-            value: username,
-            label: [
-              `${name} (${username})`,
-              ...(profile === null ? [] : [profile]),
-              ...(active ? [] : [t('access.subject.inactive')]),
-            ].join(' · '),
-          }))}
+          data={userOptions(subjects.users)}
           onChange={(user) => go({ user: user ?? undefined, open: undefined })}
         />
       ) : (
@@ -93,4 +86,18 @@ export function SubjectForm({ subjects, search, go }: Props) {
       )}
     </div>
   );
+}
+
+/** Users by name and profile; an id tells apart who has the same name. */
+function userOptions(users: Output<'access.subjects'>['users']): readonly ComboboxItem[] {
+  const named = Map.groupBy(users, ({ name }) => name);
+  return users.map(({ id, name, active, profile }) => ({
+    value: id,
+    label: [
+      name,
+      ...((named.get(name)?.length ?? 0) > 1 ? [id] : []),
+      ...(profile === null ? [] : [profile]),
+      ...(active ? [] : [t('access.subject.inactive')]),
+    ].join(' · '),
+  }));
 }

@@ -7,6 +7,7 @@ import { createAccessService } from '../../../src-main/engine/areas/access-servi
 import type { OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { effectiveWords } from '../../support/bundle-access.ts';
+import { userId } from '../../support/bundle-people.ts';
 import { sampleOrgForTest } from '../../support/sample-org.ts';
 import { callContext, openSyncRig } from '../../support/sync-rig.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -40,8 +41,10 @@ describe('who may do what', () => {
     const { users } = await handlers['access.subjects']({ connectionId }, callContext());
     expect(users.length).toBe(bundle.org.users?.length);
     const differing: string[] = [];
-    for (const { username } of users) {
-      const subject = { kind: 'user', username } as const;
+    const usernames = new Map((bundle.org.users ?? []).map(({ username }) => [userId(username), username]));
+    for (const { id } of users) {
+      const subject = { kind: 'user', id } as const;
+      const username = usernames.get(id) ?? '';
       const whole = await handlers['access.effective']({ connectionId, subject, object: null }, callContext());
       const objects = [...new Set(whole.objects.map(({ object }) => object))];
       const named = (bundle.sobjects ?? []).map(({ name }) => name);
@@ -78,7 +81,9 @@ describe('who may do what', () => {
     expect(got.map(({ holder }) => holder.name).toSorted()).toEqual(wanted.toSorted());
     expect(answer.users.length).toBeGreaterThan(0);
     for (const { paths } of [...answer.holders, ...answer.users]) expect(paths.length).toBeGreaterThan(0);
-    for (const { username, read, edit } of answer.users) {
+    const usernames = new Map((bundle.org.users ?? []).map(({ username }) => [userId(username), username]));
+    for (const { id, read, edit } of answer.users) {
+      const username = usernames.get(id) ?? '';
       const words = effectiveWords(bundle, username, Date.now(), [OBJECT]);
       expect([username, read]).toEqual([username, words.has(`${OBJECT}:read`) && words.has(`${OBJECT}.Phone:read`)]);
       expect([username, edit]).toEqual([
@@ -105,7 +110,7 @@ describe('who may do what', () => {
     const expired = bundle.assignments?.find(
       ({ expirationDate }) => expirationDate !== undefined && Date.parse(expirationDate) < Date.now(),
     );
-    const subject = { kind: 'user', username: expired?.username ?? '' } as const;
+    const subject = { kind: 'user', id: userId(expired?.username ?? '') } as const;
     const { parts } = await handlers['access.effective']({ connectionId, subject, object: null }, callContext());
     expect(
       parts.filter(({ counts }) => !counts).map(({ holder, note }) => [holder.name, note?.slice(0, 9)]),

@@ -6,6 +6,7 @@ import { cellText } from '../../../src-main/domain/sheets/cells.ts';
 import { createAreaAnswers } from '../../../src-main/engine/areas/area-answers.ts';
 import { createCatalogService } from '../../../src-main/engine/catalog/catalog-service.ts';
 import { createBookMaker } from '../../../src-main/engine/exports/book-maker.ts';
+import { answerFor } from '../../../src-main/engine/exports/sources/area-answer.ts';
 import { createConnectionsRepository } from '../../../src-main/engine/store/connections-repository.ts';
 import type { BundleField, BundlePicklistValue } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
@@ -22,13 +23,14 @@ function exporter({ rig, connectionId }: AreaKit) {
   const makeBook = createBookMaker({
     catalog: rig.catalog,
     areas: rig.areas,
-    answers: createAreaAnswers({ store: rig, now: () => AT.getTime() }),
     ledger: rig.ledger,
     connection: createConnectionsRepository(rig.db).get,
     appVersion: '1.2.3',
   });
-  return (source: ExportSource, cover = false) => {
-    const { sheets } = makeBook({ source: exportSource.parse(source), cover }, AT, 0);
+  const answers = createAreaAnswers({ store: rig, now: () => AT.getTime() });
+  return async (source: ExportSource, cover = false) => {
+    const given = await answerFor(source, answers, callContext().signal);
+    const { sheets } = makeBook({ source: exportSource.parse(source), cover }, AT, 0, given);
     return sheets.map((sheet) => {
       const rows = [...sheet.rows({ rows: new Map(), cutCells: 0 })].map((row) => row.map(cellText));
       expect(rows.length, sheet.name).toBe(sheet.rowCount);
@@ -48,7 +50,7 @@ describe('exports of what was read besides objects and fields', () => {
     const columns = columnsOf('Report').map(({ id }) => id);
     const filters = [{ column: 'format', operator: 'equals', value: 'Summary' } as const];
     const query = { connectionId, type: 'Report', quick: '', filters, sort: [] } as const;
-    const [reports] = sheetsOf({
+    const [reports] = await sheetsOf({
       kind: 'components',
       query: { ...query, filters: [...filters], sort: [] },
       columns,
@@ -63,43 +65,46 @@ describe('exports of what was read besides objects and fields', () => {
     const row = reports?.rows.find((one) => one[columns.indexOf('name')] === first?.name) ?? [];
     expect(row[columns.indexOf('columns')]).toBe(((first?.facts.columns ?? []) as readonly string[]).join(', '));
 
-    const matrix = answers['access.objectMatrix']({ connectionId, objects: null, holders: null });
-    const [access] = sheetsOf({
+    const matrix = await answers['access.objectMatrix']({ connectionId, objects: null, holders: null }, callContext());
+    const [access] = await sheetsOf({
       kind: 'access',
       connectionId,
       question: { of: 'objects', objects: null, holders: null },
     });
     expect(access?.headers).toHaveLength(matrix.holders.length + 2);
     expect(access?.rows).toHaveLength(matrix.rows.length);
-    const [fields] = sheetsOf({
+    const [fields] = await sheetsOf({
       kind: 'access',
       connectionId,
       question: { of: 'fields', object: FIELD.object, holders: null },
     });
     expect(fields?.rows.some((cells) => cells[1] === FIELD.name)).toBe(true);
-    const [who] = sheetsOf({
+    const [who] = await sheetsOf({
       kind: 'access',
       connectionId,
       question: { of: 'field', object: FIELD.object, field: FIELD.name },
     });
-    const ofField = answers['access.ofField']({ connectionId, object: FIELD.object, field: FIELD.name });
+    const ofField = await answers['access.ofField'](
+      { connectionId, object: FIELD.object, field: FIELD.name },
+      callContext(),
+    );
     expect(who?.rows).toHaveLength(ofField.holders.length + ofField.users.length);
     const id = [...kit.byName('User').values()][0]?.name ?? '';
-    const [effective] = sheetsOf({
+    const [effective] = await sheetsOf({
       kind: 'access',
       connectionId,
       question: { of: 'effective', subject: { kind: 'user', id }, object: FIELD.object },
     });
     expect(effective?.rows.some(([kind]) => kind === 'Field')).toBe(true);
 
-    const analysis = answers['reports.analysis']({ connectionId, staleDays: 180 });
+    const analysis = await answers['reports.analysis']({ connectionId, staleDays: 180 }, callContext());
     const whole = { kind: 'reportAnalysis', connectionId, staleDays: 180, kinds: null, names: null } as const;
-    expect(sheetsOf(whole)[0]?.rows).toHaveLength(analysis.findings.length);
-    const never = sheetsOf({ ...whole, kinds: ['never run'] })[0]?.rows ?? [];
+    expect((await sheetsOf(whole))[0]?.rows).toHaveLength(analysis.findings.length);
+    const never = (await sheetsOf({ ...whole, kinds: ['never run'] }))[0]?.rows ?? [];
     expect(never.length).toBe(analysis.findings.filter(({ kind }) => kind === 'never run').length);
 
-    const used = answers['usage.ofField']({ connectionId, ...FIELD });
-    const [cover, uses] = sheetsOf({ kind: 'whereUsed', connectionId, ...FIELD }, true);
+    const used = await answers['usage.ofField']({ connectionId, ...FIELD }, callContext());
+    const [cover, uses] = await sheetsOf({ kind: 'whereUsed', connectionId, ...FIELD }, true);
     expect(uses?.rows.map(([, name]) => name)).toEqual(used.rows.map(({ name }) => name));
     const told = cover?.rows.map(([, value]) => value ?? '').join('\n') ?? '';
     expect(used.coverage.every(({ source }) => told.includes(source))).toBe(true);
@@ -123,17 +128,13 @@ describe('exports of what was read besides objects and fields', () => {
       columns: ['name'],
       headers: 'label',
     } satisfies ExportSource;
-    expect(sheetsOf(source).map(({ name }) => name)).toEqual(['Index', 'Part__c']);
+    expect((await sheetsOf(source)).map(({ name }) => name)).toEqual(['Index', 'Part__c']);
     await kit.read(['record-types']);
-    expect(
-      sheetsOf(source)
-        .at(-1)
-        ?.rows.map((row) => row.slice(0, 5)),
-    ).toEqual([
+    expect((await sheetsOf(source)).at(-1)?.rows.map((row) => row.slice(0, 5))).toEqual([
       ['Part__c', 'Plain', 'Plain', 'Kind__c', 'A'],
       ['Part__c', 'Plain', 'Plain', 'Kind__c', 'B'],
     ]);
-    expect(sheetsOf({ ...source, layout: 'one' }).map(({ name }) => name)).toEqual(['Fields']);
+    expect((await sheetsOf({ ...source, layout: 'one' })).map(({ name }) => name)).toEqual(['Fields']);
   }, 30_000);
 
   it('of a dictionary have a sheet of dependent picklists: what may be chosen under which value', async () => {
@@ -161,7 +162,7 @@ describe('exports of what was read besides objects and fields', () => {
       columns: ['name'],
       headers: 'label',
     } satisfies ExportSource;
-    const sheet = exporter(kit)(source).find(({ name }) => name === 'Dependent picklists');
+    const sheet = (await exporter(kit)(source)).find(({ name }) => name === 'Dependent picklists');
     expect(sheet?.rows).toEqual([
       ['Site__c', 'City__c', 'Country__c', 'DE', 'B', 'Berlin'],
       ['Site__c', 'City__c', 'Country__c', 'DE', 'X', 'Elsewhere'],
@@ -169,7 +170,7 @@ describe('exports of what was read besides objects and fields', () => {
       ['Site__c', 'City__c', 'Country__c', 'FR', 'X', 'Elsewhere'],
     ]);
     const other = { ...source, query: { ...source.query, objects: ['Account'] } };
-    expect(exporter(kit)(other).map(({ name }) => name)).not.toContain('Dependent picklists');
+    expect((await exporter(kit)(other)).map(({ name }) => name)).not.toContain('Dependent picklists');
   }, 30_000);
 
   it('of an object say its record types with picklist values, layouts and limits, or that they were not read', async () => {

@@ -103,6 +103,22 @@ describe('components in grids and drawers', () => {
     expect(dates).toEqual(dates.toSorted().toReversed());
     expect(dates.at(-1)).toBe('');
 
+    // People look for the words that they see; the value behind stays for exports.
+    const screens = await page('Flow', {
+      filters: [{ column: 'processType', operator: 'contains', value: 'screen' }],
+    });
+    expect(screens.total).toBeGreaterThan(0);
+    expect(new Set(screens.rows.map(({ cells, shown }) => `${cells.processType} ${shown.processType}`))).toEqual(
+      new Set(['Flow Screen flow']),
+    );
+    const equal = await page('Flow', {
+      filters: [{ column: 'processType', operator: 'equals', value: 'Screen Flow' }],
+    });
+    expect(equal.total).toBe(screens.total);
+    const byType = await page('Flow', { sort: [{ column: 'processType', direction: 'asc' }] });
+    const types = byType.rows.map(({ cells, shown }) => String(shown.processType ?? cells.processType));
+    expect(types).toEqual(types.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
+
     const pages = [0, 40, 80].map((offset) =>
       page('Report', { sort: [{ column: 'format', direction: 'asc' }] }, offset, 40),
     );

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { CATALOG_AREAS } from '../../../src-preload/contract/areas.ts';
-import { salesforceTables } from '../../../src-main/engine/privacy/report/salesforce-tables.ts';
+import { AT_SIGN_IN, salesforceTables } from '../../../src-main/engine/privacy/report/salesforce-tables.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { recordAsked } from '../../support/asked-of-org.ts';
 import { sampleOrgForTest } from '../../support/sample-org.ts';
@@ -26,13 +26,14 @@ it('asks of each object only for what the privacy report says', { timeout: 120_0
   const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
   onTestFinished(() => rig.close());
   const connectionId = await rig.connect(org);
+  const atSignIn = record.asked().length;
   for (let read = 0; read < 2; read += 1) {
     await rig.sync.syncNow({ connectionId, objects: 'all', areas: [...CATALOG_AREAS] });
   }
 
   const asked = new Map<string, Set<string>>();
-  for (const { path, soql } of record.asked()) {
-    const api = path.includes('/tooling/') ? 'tooling' : 'data';
+  for (const [index, { path, soql }] of record.asked().entries()) {
+    const api = path.includes('/tooling/') ? 'tooling' : index < atSignIn ? AT_SIGN_IN : 'data';
     for (const { object, columns } of soql === null ? [] : namedBy(soql)) {
       const key = `${api} ${object}`;
       asked.set(key, new Set([...(asked.get(key) ?? []), ...columns]));

@@ -4,6 +4,7 @@ import { createSampleBundle } from '../../../src-main/sample-org/content/index.t
 import { contract } from '../../../src-preload/contract/index.ts';
 import { type AreaKit, areaKit } from '../../support/area-kit.ts';
 import { callContext } from '../../support/sync-rig.ts';
+import { storedFolder } from '../../support/bundle-people.ts';
 
 const NOW = Date.parse('2026-11-23T00:00:00.000Z');
 
@@ -19,7 +20,8 @@ it('finds in the sample org what its bundle holds: stale reports, people who lef
   await kit.read(['reports', 'dashboards', 'users'], 'all');
   const result = await analysed(kit);
   const stored = kit.byName('Report');
-  const visible = (bundle.reports ?? []).filter(({ folder, name }) => stored.has(`${folder}/${name}`));
+  const pathOf = (folder: string, name: string): string => `${storedFolder(bundle, folder)}/${name}`;
+  const visible = (bundle.reports ?? []).filter(({ folder, name }) => stored.has(pathOf(folder, name)));
   const found = (kind: string): string[] =>
     result.findings
       .filter((one) => one.kind === kind && one.type === 'Report')
@@ -28,7 +30,7 @@ it('finds in the sample org what its bundle holds: stale reports, people who lef
   const wanted = (test: (report: (typeof visible)[number]) => boolean): string[] =>
     visible
       .filter(test)
-      .map(({ folder, name }) => `${folder}/${name}`)
+      .map(({ folder, name }) => pathOf(folder, name))
       .toSorted();
   const limit = new Date(NOW - 180 * 86_400_000).toISOString();
   const at = (date: string): string => new Date(date).toISOString();

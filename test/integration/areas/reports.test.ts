@@ -6,6 +6,7 @@ import { createSampleBundle } from '../../../src-main/sample-org/content/index.t
 import type { ReportDefinition } from '../../../src-main/domain/areas/reports.ts';
 import { type AreaKit, areaKit, catalogUnknown, printScores, scores } from '../../support/area-kit.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
+import { storedFolder } from '../../support/bundle-people.ts';
 
 const utc = (date: string | undefined): string | null => (date === undefined ? null : new Date(date).toISOString());
 
@@ -109,21 +110,22 @@ const describesOf = (kit: AreaKit): number =>
   kit.requests().filter(({ path }) => /\/reports\/\w+\/describe/.test(path)).length;
 
 describe('reports of the built-in sample org', () => {
-  it('are in the store with their definitions, the own private ones under the name of their folder', async () => {
+  it('are in the store with their definitions, the own private ones under the id of whose they are', async () => {
     const bundle = createSampleBundle();
     const kit = await areaKit(bundle);
     const outcome = await kit.read(['reports'], 'all');
     expect(catalogUnknown(outcome)).toEqual([]);
     const reports = kit.rig.areas.components.ofType(kit.key, 'Report');
     const visible = (bundle.reports ?? []).filter(({ folder, name }) =>
-      reports.some((one) => one.name === `${folder}/${name}`),
+      reports.some((one) => one.name === `${storedFolder(bundle, folder)}/${name}`),
     );
     expect(visible).toHaveLength(reports.length);
-    expect(differences(kit, visible)).toEqual([]);
+    const renamed = visible.map((one) => ({ ...one, folder: storedFolder(bundle, one.folder) }));
+    expect(differences(kit, renamed)).toEqual([]);
     expect(visible.some(({ folder }) => folder === 'unfiled$public')).toBe(true);
     const privateOnes = reports.filter(({ facts }) => facts['folderKind'] === 'private');
     expect(privateOnes.length).toBeGreaterThan(0);
-    expect(privateOnes.every(({ name }) => name.includes('@'))).toBe(true);
+    expect(privateOnes.every(({ name }) => /^005\w{12}\//.test(name))).toBe(true);
     expect(new Set(reports.map(({ readAt }) => readAt.slice(0, 4))).size).toBe(1);
     expect(kit.byName('ReportFolder').size).toBe((bundle.folders ?? []).filter(({ type }) => type === 'Report').length);
     expect(kit.byName('ReportType').size).toBeGreaterThan(50);

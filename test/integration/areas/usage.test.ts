@@ -65,12 +65,13 @@ describe.skipIf(!hasSharedData())('where a field of a real organisation is used'
       ['Opportunity', 'Amount'],
       ['Opportunity', 'CloseDate'],
     ] as const) {
-      // The machine may be busy with other things: the best of some tries is what the question takes.
+      // The machine may be busy with other things: time of the processor, and the best of some tries.
       const tries: number[] = [];
       for (let round = 0; round < 5; round += 1) {
-        const from = performance.now();
+        const from = process.cpuUsage();
         await read.ofField(object, name);
-        tries.push(performance.now() - from);
+        const { user, system } = process.cpuUsage(from);
+        tries.push((user + system) / 1000);
       }
       times.push(Math.min(...tries));
     }
@@ -116,6 +117,12 @@ describe('where a field of the sample org is used', () => {
     const [dashboard = '', name = ''] = [shown?.from.name, shown?.to.name];
     const report = await ofComponent('Report', name);
     expect(report.usedBy.map((row) => row.name)).toContain(dashboard);
+    // What a report uses stands in its definition, whatever was read of flows or layouts.
+    expect(report.usesCoverage.map(({ source }) => source)).toEqual([
+      'report definitions',
+      'dependencies (Tooling API)',
+      'dependencies (Bulk API)',
+    ]);
     const fields = report.uses.filter(({ type }) => type === 'CustomField');
     expect(fields.length).toBeGreaterThan(0);
     for (const field of fields) {

@@ -1,6 +1,7 @@
 import { isPartRefused } from '../../sync/org-definitions.ts';
 import { betweenAnswers } from '../../sync/sync-run.ts';
 import type { QueryResult, SObjectRecord } from '../../salesforce/org-client.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaRun } from '../area-run.ts';
 
 const QUERIES_PER_CALL = 5;
@@ -14,20 +15,20 @@ export async function askMany<Name extends string>(
   queries: Readonly<Record<Name, string>>,
 ): Promise<Readonly<Record<Name, QueryResult>>> {
   const entries = Object.entries(queries) as [Name, string][];
-  const found: [Name, QueryResult][] = [];
-  for (let at = 0; at < entries.length; at += QUERIES_PER_CALL) {
-    const part = entries.slice(at, at + QUERIES_PER_CALL);
-    const results = await asked(
-      run,
-      part.map(([, soql]) => soql),
-    );
-    part.forEach(([name], index) => {
-      const result = results[index];
-      if (result !== undefined) found.push([name, result]);
-    });
-    await betweenAnswers(run);
-  }
-  return Object.fromEntries(found) as Record<Name, QueryResult>;
+  const parts: [Name, string][][] = [];
+  for (let at = 0; at < entries.length; at += QUERIES_PER_CALL) parts.push(entries.slice(at, at + QUERIES_PER_CALL));
+  const found = await allOf(
+    ...parts.map(async (part) => {
+      const soql = part.map(([, one]) => one);
+      const results = await asked(run, soql);
+      return part.flatMap(([name], index) => {
+        const result = results[index];
+        return result === undefined ? [] : [[name, result] as const];
+      });
+    }),
+  );
+  await betweenAnswers(run);
+  return Object.fromEntries(found.flat()) as Record<Name, QueryResult>;
 }
 
 /** Columns, each followed by another, that not every API version has; without them the rest is still worth having. */

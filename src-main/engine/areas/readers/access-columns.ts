@@ -6,10 +6,12 @@ const OBJECTS = ['PermissionSet', 'MutingPermissionSet', 'ObjectPermissions'] as
 
 /**
  * Which permissions this org has: they differ between editions and releases, and a query that names one too many is
- * refused as a whole. One call; without bodies when nothing changed.
+ * refused as a whole. One call; without bodies when nothing changed, and none when the org said so already.
  */
 export async function readAccessColumns(run: AreaRun, before: AccessColumns | null): Promise<AccessColumns> {
   const ifModifiedSince = before?.lastModified ?? null;
+  const isStill = Date.parse(ifModifiedSince ?? '') >= Date.parse(run.stillSince ?? '');
+  if (before !== null && isStill) return before;
   const { results } = await run.client.describeMany(
     OBJECTS.map((name) => ({ name, ifModifiedSince })),
     { signal: run.signal },

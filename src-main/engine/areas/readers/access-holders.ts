@@ -24,6 +24,13 @@ export type HolderComponents = {
   readonly since: string;
 };
 
+export type HolderAnswers = Readonly<
+  Record<
+    'PermissionSet' | 'PermissionSetGroupComponent' | 'Profile' | 'PermissionSetGroup' | 'MutingPermissionSet',
+    QueryResult
+  >
+>;
+
 const DATES = 'CreatedDate, CreatedBy.Name, LastModifiedDate, LastModifiedBy.Name';
 const SET_COLUMNS = `Id, Name, Label, Description, ProfileId, IsCustom, Type, PermissionSetGroupId, License.Name, NamespacePrefix, HasActivationRequired, SystemModstamp, ${DATES}`;
 const PROFILES = `SELECT Id, Name, Description, UserType, UserLicense.Name, ${DATES} FROM Profile`;
@@ -35,24 +42,27 @@ const TYPES = ['PermissionSet', 'Profile', 'PermissionSetGroup', 'MutingPermissi
 const MUTING_PREFIX = '0QM';
 
 /**
- * Reads profiles, permission sets, groups and muting sets. Null where the user may not see permission sets.
- *
- * Of permission sets, which carry hundreds of columns, only those that changed are asked for again.
+ * Asks for profiles, permission sets, groups and muting sets. Of permission sets, which carry hundreds of columns, only
+ * for those that changed.
  */
-export async function readHolders(
-  run: AreaRun,
-  columns: AccessColumns,
-  since: string | null,
-  counted: QueryResult,
-): Promise<HolderComponents | null> {
-  const muted = columns.muting ?? [];
-  const answers = await askTolerantly(run, {
+export function askHolders(run: AreaRun, columns: AccessColumns, since: string | null): Promise<HolderAnswers> {
+  return askTolerantly(run, {
     PermissionSet: `SELECT ${[SET_COLUMNS, ...columns.all].join(', ')} FROM PermissionSet${whereChanged('SystemModstamp', since)}`,
     Profile: PROFILES,
     PermissionSetGroup: GROUPS,
     PermissionSetGroupComponent: MEMBERS,
-    MutingPermissionSet: `SELECT ${[MUTING_COLUMNS, ...muted].join(', ')} FROM MutingPermissionSet`,
+    MutingPermissionSet: `SELECT ${[MUTING_COLUMNS, ...(columns.muting ?? [])].join(', ')} FROM MutingPermissionSet`,
   });
+}
+
+/** What the answers about profiles, permission sets, groups and muting sets say. Null where the user may not see permission sets. */
+export async function readHolders(
+  run: AreaRun,
+  columns: AccessColumns,
+  since: string | null,
+  { answers, counted }: { readonly answers: HolderAnswers; readonly counted: QueryResult },
+): Promise<HolderComponents | null> {
+  const muted = columns.muting ?? [];
   const { PermissionSet: changed } = answers;
   for (const name of [...TYPES, 'PermissionSetGroupComponent'] as const) {
     const answer = answers[name];
@@ -100,13 +110,9 @@ async function setsNow(
   return [...rows.values()].filter(({ id }) => there.has(id));
 }
 
-type Answers = Readonly<
-  Record<'Profile' | 'PermissionSetGroup' | 'PermissionSetGroupComponent' | 'MutingPermissionSet', QueryResult>
->;
-
 function componentsOf(
   sets: readonly SetRow[],
-  answers: Answers,
+  answers: HolderAnswers,
   mutingRecords: readonly SObjectRecord[],
   mutedColumns: readonly string[],
 ): readonly Component[] {

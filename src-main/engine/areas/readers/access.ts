@@ -1,10 +1,11 @@
 import type { Fact } from '../../../domain/areas/component.ts';
 import { writeContext } from '../../sync/sync-run.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader } from '../area-run.ts';
 import { readAssignments } from './access-assignments.ts';
 import { readAccessColumns } from './access-columns.ts';
 import { readAccessCounts } from './access-counts.ts';
-import { readHolders } from './access-holders.ts';
+import { askHolders, readHolders } from './access-holders.ts';
 import { readPermissions } from './access-permissions.ts';
 import { countSetupAccess, saveHolders } from './access-save.ts';
 import { type AccessWatermark, accessWatermark } from './access-watermark.ts';
@@ -20,8 +21,11 @@ export const readAccess: AreaReader = async (run) => {
   const columns = await readAccessColumns(run, before.columns);
   // Other columns than last time: rows that did not change lack them.
   const sameColumns = before.columns === columns || String(before.columns?.all) === String(columns.all);
-  const counts = await readAccessCounts(run, before);
-  const holders = await readHolders(run, columns, sameColumns ? before.sets : null, counts.sets);
+  const [counts, answers] = await allOf(
+    readAccessCounts(run, before),
+    askHolders(run, columns, sameColumns ? before.sets : null),
+  );
+  const holders = await readHolders(run, columns, sameColumns ? before.sets : null, { answers, counted: counts.sets });
   // Whoever may not see permission sets sees nothing else of access; the reason stands with them.
   if (holders === null) return run.watermark;
   run.step(1, 5);

@@ -1,6 +1,8 @@
 import type { Component } from '../../../domain/areas/component.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader } from '../area-run.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { booleanOf, commonFacts, numberOf, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
 
@@ -18,9 +20,9 @@ const TRIGGER_FIELDS = `${CLASS_FIELDS}, TableEnumOrId, ${Object.keys(TRIGGER_EV
 
 /** Apex classes and triggers: facts only. No body is asked for, and the gateway would refuse it. */
 export const readApex: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  const names = namesWhenNeeded(run);
   const since = run.watermark as { readonly classes?: string; readonly triggers?: string } | null;
-  const classes = await readList(run, {
+  const classes = readList(run, {
     type: 'ApexClass',
     sObject: 'ApexClass',
     api: 'tooling',
@@ -29,21 +31,23 @@ export const readApex: AreaReader = async (run) => {
     since: since?.classes ?? null,
     component: (record) => code('ApexClass', record, null, {}),
   });
-  const triggers = await readList(run, {
+  const triggers = readList(run, {
     type: 'ApexTrigger',
     sObject: 'ApexTrigger',
     api: 'tooling',
     purpose: 'code',
     fields: TRIGGER_FIELDS,
     since: since?.triggers ?? null,
+    ready: names.ready,
     component: (record) => {
       const events = Object.entries(TRIGGER_EVENTS).flatMap(([field, event]) =>
         record[field] === true ? [event] : [],
       );
-      return code('ApexTrigger', record, nameOf(textOf(record.TableEnumOrId)), { events });
+      return code('ApexTrigger', record, names.of(textOf(record.TableEnumOrId)), { events });
     },
   });
-  return { classes, triggers };
+  const [classesTo, triggersTo] = await allOf(classes, triggers);
+  return { classes: classesTo, triggers: triggersTo };
 };
 
 function code(type: string, record: SObjectRecord, object: string | null, own: Component['facts']): Component {

@@ -5,9 +5,11 @@ import { nextWatermark } from '../../../domain/reading/watermark.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { StoredComponent } from '../../store/areas/components.ts';
 import type { ListedRow } from '../../store/catalog/object-list.ts';
+import { readList as readObjectList } from '../../sync/read-list.ts';
 import { isPartRefused } from '../../sync/org-definitions.ts';
 import { betweenAnswers, writeContext, writeInSlices } from '../../sync/sync-run.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { COMMON_FIELDS, commonFacts, textOf } from '../record-facts.ts';
 import { listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
@@ -30,9 +32,10 @@ const TYPES: Readonly<Record<string, { readonly type: string; readonly notRead: 
  * The list of objects says which there are, CustomObject when they changed, and their definition who sees them.
  */
 export const readCustomSettings: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  // Areas can be read without any object.
+  if (run.catalog.list.state(run.connectionKey).listReadAt === null) await readObjectList(run);
   const since = (run.watermark as { readonly objects?: string } | null)?.objects ?? null;
-  const { changed, reason, newest } = await readChanged(run, since, nameOf);
+  const { changed, reason, newest } = await readChanged(run, since);
   for (const [kind, { type, notRead }] of Object.entries(TYPES)) {
     const objects = run.catalog.list.list(run.connectionKey).filter((row) => row.kind === kind && !row.vanished);
     const spec = definitionSpec(type);
@@ -65,19 +68,17 @@ type Changed = {
   readonly reason: string | null;
 };
 
-async function readChanged(
-  run: AreaRun,
-  since: string | null,
-  nameOf: (entity: string | null) => string | null,
-): Promise<Changed> {
+async function readChanged(run: AreaRun, since: string | null): Promise<Changed> {
+  const names = namesWhenNeeded(run);
   const changed = new Map<string, SObjectRecord>();
   let newest: string | null = null;
   const where = since === null ? '' : ` WHERE LastModifiedDate > ${since}`;
   const soql = `SELECT Id, Description, ${COMMON_FIELDS} FROM CustomObject${where}`;
   try {
     for await (const records of run.client.query(soql, { tooling: true, signal: run.signal })) {
+      if (records.length > 0) await names.ready();
       for (const record of records) {
-        const name = nameOf(textOf(record.Id));
+        const name = names.of(textOf(record.Id));
         if (name !== null) changed.set(name, record);
         const { lastModifiedDate } = commonFacts(record);
         if (lastModifiedDate !== null && (newest === null || lastModifiedDate > newest)) newest = lastModifiedDate;

@@ -9,12 +9,13 @@ import {
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { StoredComponent } from '../../store/areas/components.ts';
 import { writeContext } from '../../sync/sync-run.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { commonFacts, dateOf, parentOf, textOf } from '../record-facts.ts';
 import { readDashboardComponents } from './dashboards-components.ts';
 import { DESCRIBED_STATE, readDescribes, withDescriptionOf, withoutDescription } from './reports-describes.ts';
-import { type FolderPlace, placesOf, readFolders } from './reports-folders.ts';
+import { type FolderPlace, placesAfter, readFolders } from './reports-folders.ts';
 import { foundForRow, moveToTheirFolders, placeFacts } from './reports-moves.ts';
 
 const DASHBOARD_SOURCE = 'dashboard components';
@@ -26,21 +27,24 @@ const FIELDS =
 /** Dashboards with their components, the reports behind them, filters and running user; their folders. */
 export const readDashboards: AreaReader = async (run) => {
   const since = run.watermark as { readonly folders?: string; readonly dashboards?: string } | null;
-  const folders = await readFolders(run, 'Dashboard', since?.folders ?? null);
-  const places = placesOf(run, 'Dashboard');
-  const dashboards = await readList(run, {
+  const foldersRead = readFolders(run, 'Dashboard', since?.folders ?? null);
+  const places = placesAfter(run, 'Dashboard', foldersRead);
+  const listRead = readList(run, {
     type: 'Dashboard',
     sObject: 'Dashboard',
     api: 'data',
     purpose: 'reports',
     fields: FIELDS,
     since: since?.dashboards ?? null,
+    ready: places.ready,
     component: (record) => {
       const next = dashboardOf(record, places.of(textOf(record.FolderId), textOf(record.FolderName)));
       return withDescriptionOf(next, foundForRow(run, FOLDERED, next.orgId, next.name), DASHBOARD_FACTS);
     },
   });
-  await places.namePeople();
+  const [folders, dashboards] = await allOf(foldersRead, listRead);
+  // What dashboards show is told in the names of reports.
+  await run.after('reports');
   moveToTheirFolders(run, FOLDERED, places);
   const refused: StoredComponent[] = [];
   await readDescribes(run, {

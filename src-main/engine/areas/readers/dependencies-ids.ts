@@ -63,7 +63,6 @@ export async function readCustomFieldIds(run: AreaRun): Promise<string | null> {
  * have, or does not show, has not changed.
  */
 export async function readChangedIds(run: AreaRun, since: string): Promise<ChangedIds> {
-  const nameOf = await run.entityNames();
   const newer = `WHERE LastModifiedDate > ${since}`;
   const code = Object.entries(OTHER_CODE);
   const queries = [
@@ -77,6 +76,7 @@ export async function readChangedIds(run: AreaRun, since: string): Promise<Chang
     return { users, since };
   }
   run.unknown('CustomField', null);
+  const nameOf = fields.records.length === 0 ? () => null : await run.entityNames();
   run.catalog.transaction(() => {
     for (const record of fields.records) {
       const put = putField(run, nameOf, record);

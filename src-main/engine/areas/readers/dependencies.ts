@@ -38,7 +38,6 @@ export const readDependencies: AreaReader = async (run) => {
     return readAll(run, types);
   const changes = await readChangedIds(run, before.since);
   dropGoneFields(run);
-  const names = await namesOfIds(run);
   const changed = keys.flatMap(({ orgId, type, name, lastModifiedDate }): readonly ChangedUser[] => {
     if (!isDependent(type) || lastModifiedDate === null) return [];
     const known = before.types[type];
@@ -47,6 +46,8 @@ export const readDependencies: AreaReader = async (run) => {
   const [reports = [], others = []] = [true, false].map((bulk) =>
     changed.filter(({ type }) => BULK_TYPES.has(type) === bulk),
   );
+  const isStill = changed.length + changes.users.length === 0 && before.bulk;
+  const names: ReadonlyMap<string, Named> = isStill ? new Map() : await namesOfIds(run);
   const read = await readUsesOf(run, [...others, ...changes.users], names);
   const bulk = await readReports(run, before, reports, names);
   if (!read) return before;

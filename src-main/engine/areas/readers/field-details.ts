@@ -8,6 +8,7 @@ import type { DetailedField } from '../../store/catalog/field-names.ts';
 import { isPartRefused } from '../../sync/org-definitions.ts';
 import { betweenAnswers, writeContext, writeInSlices } from '../../sync/sync-run.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { dateOf, textOf } from '../record-facts.ts';
 import { type DefinitionSpec, definitionKeeper, metadataOf, readDefinitions } from './whole-records.ts';
@@ -74,7 +75,7 @@ async function readIds(
   wanted: ReadonlyMap<string, DetailedField>,
   since: string | null,
 ): Promise<string | null> {
-  const entityOf = await run.entityNames();
+  const names = namesWhenNeeded(run);
   const complete = definitionKeeper(run, DEFINITIONS);
   const where = since === null ? '' : ` WHERE LastModifiedDate > ${since}`;
   const soql = `SELECT Id, DeveloperName, NamespacePrefix, TableEnumOrId, LastModifiedDate FROM CustomField${where}`;
@@ -82,12 +83,13 @@ async function readIds(
   try {
     const pages = run.client.query(soql, { tooling: true, purpose: DEFINITIONS.purpose, signal: run.signal });
     for await (const records of pages) {
+      if (records.length > 0) await names.ready();
       await writeInSlices(
         run,
         records,
         () => 1,
         (record) => {
-          for (const field of fieldsOf(record, entityOf(textOf(record.TableEnumOrId)), wanted)) {
+          for (const field of fieldsOf(record, names.of(textOf(record.TableEnumOrId)), wanted)) {
             run.areas.components.save(writeContext(run), run.area, complete(detailOf(field, record)));
           }
         },

@@ -4,10 +4,11 @@ import { type FlowVersion, versionInUse, versionsOf, withVersions } from '../../
 import { shortId } from '../../../domain/metadata/api-names.ts';
 import { nextWatermark } from '../../../domain/reading/watermark.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
+import type { StoredComponent } from '../../store/areas/components.ts';
 import { isPartRefused } from '../../sync/org-definitions.ts';
 import { betweenAnswers, writeContext } from '../../sync/sync-run.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
-import type { EntityNames } from '../entity-names.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { booleanOf, dateOf, numberOf, parentOf, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
@@ -44,8 +45,15 @@ const DEFINITIONS: DefinitionSpec = {
  * The list has no date that moves when a version is activated, so it is read whole each time; versions are not.
  */
 export const readFlows: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  const since = (run.watermark as { readonly versions?: string } | null)?.versions ?? null;
+  const asked = since === null ? null : askVersions(run, since);
+  // It is thrown where the answer is waited for.
+  asked?.catch(() => undefined);
   const complete = definitionKeeper(run, DEFINITIONS);
+  const names = namesWhenNeeded(run);
+  const listed = run.catalog.list.list(run.connectionKey).flatMap(({ name, vanished }) => (vanished ? [] : [name]));
+  const objects = new Set(listed);
+  const knownOf = (record: SObjectRecord): StoredComponent | null => sameVersions(run, record, objects);
   await readList(run, {
     type: 'Flow',
     sObject: 'FlowDefinitionView',
@@ -56,19 +64,41 @@ export const readFlows: AreaReader = async (run) => {
     common: 'NamespacePrefix, LastModifiedDate, LastModifiedBy',
     stamp: null,
     since: null,
+    ready: async (records) => {
+      if (records.some((record) => knownOf(record) === null)) await names.ready();
+    },
     component: (record) => {
-      const flow = complete(flowOf(record, nameOf));
+      const known = knownOf(record);
+      const object = known === null ? names.of(textOf(record.TriggerObjectOrEventId)) : known.object;
+      const flow = complete(flowOf(record, object));
       return withVersions(flow, versionsOf(flow));
     },
   });
-  const versions = await readVersions(run, (run.watermark as { readonly versions?: string } | null)?.versions ?? null);
+  const versions = await readVersions(run, since, await asked);
   await readDefinitions(run, DEFINITIONS);
   const schema = orgSchemaOf(run);
   await writeUsage(run, 'flows', 'Flow', (flow) => flowUses(flow, schema));
   return { versions, usage: usageMark(run) };
 };
 
-function flowOf(record: SObjectRecord, nameOf: EntityNames): Component {
+/**
+ * The flow in the store, where it has the versions that the row has, since what starts it is a matter of its version; null
+ * where the object that starts it is not known or has another name by now.
+ */
+function sameVersions(run: AreaRun, record: SObjectRecord, objects: ReadonlySet<string>): StoredComponent | null {
+  const known = run.areas.components.byOrgId(run.connectionKey, shortId(textOf(record.DurableId) ?? ''));
+  const { ActiveVersionId, LatestVersionId, LastModifiedDate, TriggerObjectOrEventId } = record;
+  const isSame =
+    known?.type === 'Flow' &&
+    known.facts.activeVersionId === idOf(ActiveVersionId) &&
+    known.facts.latestVersionId === idOf(LatestVersionId) &&
+    known.lastModifiedDate === dateOf(LastModifiedDate);
+  if (!isSame) return null;
+  const isKnown = known.object === null ? textOf(TriggerObjectOrEventId) === null : objects.has(known.object);
+  return isKnown ? known : null;
+}
+
+function flowOf(record: SObjectRecord, object: string | null): Component {
   const namespace = textOf(record.NamespacePrefix);
   const apiName = textOf(record.ApiName) ?? '';
   const prefix = namespace === null ? '' : `${namespace}__`;
@@ -76,7 +106,7 @@ function flowOf(record: SObjectRecord, nameOf: EntityNames): Component {
     type: 'Flow',
     name: apiName.startsWith(prefix) ? apiName : `${prefix}${apiName}`,
     label: textOf(record.Label) ?? apiName,
-    object: nameOf(textOf(record.TriggerObjectOrEventId)),
+    object,
     namespace,
     orgId: textOf(record.DurableId),
     description: textOf(record.Description),
@@ -120,14 +150,31 @@ function versionOf(record: SObjectRecord): FlowVersion {
   };
 }
 
+type AskedVersions = { readonly changed: readonly SObjectRecord[]; readonly counted: number };
+
+/** Versions that changed, and how many there are: one call. Null where the org refuses either. */
+async function askVersions(run: AreaRun, since: string): Promise<AskedVersions | null> {
+  const queries = [`SELECT ${VERSION_FIELDS} FROM Flow WHERE LastModifiedDate > ${since}`, 'SELECT COUNT() FROM Flow'];
+  try {
+    const options = { purpose: 'automation', signal: run.signal } as const;
+    const [changed, count] = await run.client.toolingMany(queries, options);
+    if (changed?.state !== 'read' || count?.state !== 'read') return null;
+    return { changed: changed.records, counted: count.totalSize };
+  } catch (error) {
+    if (!isPartRefused(error)) throw error;
+    return null;
+  }
+}
+
 /** Reads the versions that are new or changed, and notices those that are gone. Answers up to when changes are in the store. */
-async function readVersions(run: AreaRun, since: string | null): Promise<string | null> {
+async function readVersions(run: AreaRun, since: string | null, asked: AskedVersions | null): Promise<string | null> {
   const options = { tooling: true, purpose: 'automation', signal: run.signal } as const;
   const changed = new Map<string, FlowVersion[]>();
   let newest: string | null = null;
   try {
     const where = since === null ? '' : ` WHERE LastModifiedDate > ${since}`;
-    for await (const records of run.client.query(`SELECT ${VERSION_FIELDS} FROM Flow${where}`, options)) {
+    const soql = `SELECT ${VERSION_FIELDS} FROM Flow${where}`;
+    for await (const records of asked === null ? run.client.query(soql, options) : [asked.changed]) {
       for (const record of records) {
         const version = versionOf(record);
         const flow = idOf(record.DefinitionId) ?? '';
@@ -138,7 +185,7 @@ async function readVersions(run: AreaRun, since: string | null): Promise<string 
       await betweenAnswers(run);
     }
     await merge(run, changed, () => since !== null);
-    if (since !== null) await dropGone(run, options);
+    if (since !== null) await dropGone(run, asked?.counted ?? null, options);
   } catch (error) {
     if (!isPartRefused(error)) throw error;
     run.unknown('Flow: versions', error.message);
@@ -172,6 +219,7 @@ async function merge(
 
 async function dropGone(
   run: AreaRun,
+  countedBefore: number | null,
   options: { readonly tooling: true; readonly purpose: 'automation'; readonly signal: AbortSignal },
 ): Promise<void> {
   let kept = 0;
@@ -179,7 +227,7 @@ async function dropGone(
     for (const flow of page) kept += versionsOf(flow).length;
     await betweenAnswers(run);
   }
-  if ((await run.client.count('Flow', options)) === kept) return;
+  if ((countedBefore ?? (await run.client.count('Flow', options))) === kept) return;
   const there = new Set<string>();
   for await (const records of run.client.query('SELECT Id FROM Flow', options)) {
     for (const { Id } of records) there.add(idOf(Id) ?? '');

@@ -32,9 +32,14 @@ type Assigned = Map<string, string[]>;
  * ProfileLayout has no dates: it is read again when a layout is new or a profile changed, when the number of its rows did,
  * and after seven days.
  */
-export async function readLayoutAssignments(run: AreaRun, mark: AssignmentMark | null): Promise<AssignmentMark | null> {
+export async function readLayoutAssignments(
+  run: AreaRun,
+  mark: AssignmentMark | null,
+  asked: AskedAssignments,
+): Promise<AssignmentMark | null> {
   try {
-    if (mark !== null && !hasNew(run) && (await isStill(run, mark))) return mark;
+    const isStill = await asked.isStill;
+    if (mark !== null && !hasNew(run) && isStill) return mark;
     const readAt = new Date(run.now()).toISOString();
     const names = await readNames(run);
     const byLayout = new Map<string, Assigned>();
@@ -61,6 +66,17 @@ export async function readLayoutAssignments(run: AreaRun, mark: AssignmentMark |
 
 function hasNew(run: AreaRun): boolean {
   return run.areas.components.ofType(run.connectionKey, 'Layout').some(({ facts }) => !('assignments' in facts));
+}
+
+/** A question that is under way. */
+export type AskedAssignments = { readonly isStill: Promise<boolean> };
+
+/** Asks whether something says that an assignment changed, so that it goes out with the questions about layouts. */
+export function askAssignments(run: AreaRun, mark: AssignmentMark | null): AskedAssignments {
+  const asked = mark === null ? Promise.resolve(false) : isStill(run, mark);
+  // It is thrown where the answer is waited for.
+  asked.catch(() => undefined);
+  return { isStill: asked };
 }
 
 /** Whether nothing says that an assignment changed: one call. */

@@ -3,10 +3,10 @@ import type { Component, Fact } from '../../../domain/areas/component.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { StoredComponent } from '../../store/areas/components.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
-import type { EntityNames } from '../entity-names.ts';
+import { type NamesWhenNeeded, namesWhenNeeded } from '../names-when-needed.ts';
 import { readList } from '../read-list.ts';
 import { commonFacts, textOf } from '../record-facts.ts';
-import { type AssignmentMark, readLayoutAssignments } from './layout-assignments.ts';
+import { type AssignmentMark, askAssignments, readLayoutAssignments } from './layout-assignments.ts';
 import { listKeeper } from './list-keeper.ts';
 import { type DefinitionSpec, metadataOf, readDefinitions } from './whole-records.ts';
 
@@ -14,10 +14,11 @@ type Mark = { readonly layouts: string | null; readonly assignments: AssignmentM
 
 /** Page layouts: what stands on them, and which profile gets which for a record type. */
 export const readLayouts: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  const names = namesWhenNeeded(run);
   const since = run.watermark as Mark | null;
   const spec = definitionSpec(run);
   const keep = listKeeper(run, spec);
+  const still = askAssignments(run, since?.assignments ?? null);
   const layouts = await readList(run, {
     type: 'Layout',
     sObject: 'Layout',
@@ -25,14 +26,15 @@ export const readLayouts: AreaReader = async (run) => {
     purpose: 'layouts',
     fields: 'Name, LayoutType, TableEnumOrId',
     since: since?.layouts ?? null,
-    component: (record) => keep(layout(run, record, nameOf)),
+    ready: names.ready,
+    component: (record) => keep(layout(run, record, names.of)),
   });
   await readDefinitions(run, spec);
-  const assignments = await readLayoutAssignments(run, since?.assignments ?? null);
+  const assignments = await readLayoutAssignments(run, since?.assignments ?? null, still);
   return { layouts, assignments } satisfies Fact;
 };
 
-function layout(run: AreaRun, record: SObjectRecord, nameOf: EntityNames): Component {
+function layout(run: AreaRun, record: SObjectRecord, nameOf: NamesWhenNeeded['of']): Component {
   const common = commonFacts(record);
   const label = textOf(record.Name) ?? '';
   const table = textOf(record.TableEnumOrId);

@@ -5,6 +5,7 @@ import {
   lightningPageUsage,
 } from '../../../domain/areas/lightning-page-definition.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { readList } from '../read-list.ts';
 import { textOf } from '../record-facts.ts';
@@ -17,7 +18,7 @@ const OPTIONAL = ['Description', 'EntityDefinitionId'];
 
 /** Lightning pages: type, object, components and fields on them. Texts that components show are not kept. */
 export const readLightningPages: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  const names = namesWhenNeeded(run);
   const since = run.watermark as { readonly pages?: string } | null;
   const spec = definitionSpec(run);
   const keep = listKeeper(run, spec);
@@ -28,13 +29,14 @@ export const readLightningPages: AreaReader = async (run) => {
     purpose: 'layouts',
     fields: 'DeveloperName, MasterLabel, Description, EntityDefinitionId, Type',
     since: since?.pages ?? null,
+    ready: names.ready,
     component: (record) => {
       const listed = setupComponent('FlexiPage', record, { pageType: textOf(record.Type) });
       const before = run.areas.components.one(run.connectionKey, 'FlexiPage', listed.name);
       return keep({
         ...listed,
         // Where the list does not say it, the definition did.
-        object: nameOf(textOf(record.EntityDefinitionId)) ?? before?.object ?? null,
+        object: names.of(textOf(record.EntityDefinitionId)) ?? before?.object ?? null,
         unknown: missingOf(record, { Description: 'description' }),
       });
     },

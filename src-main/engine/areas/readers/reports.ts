@@ -1,12 +1,13 @@
 import type { Component } from '../../../domain/areas/component.ts';
 import { DEFINITION_FACTS } from '../../../domain/areas/reports.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { commonFacts, dateOf, textOf } from '../record-facts.ts';
 import { readReportDefinitions, REPORT_SOURCE } from './reports-definitions.ts';
 import { withDescriptionOf } from './reports-describes.ts';
-import { type FolderPlace, placesOf, readFolders } from './reports-folders.ts';
+import { type FolderPlace, placesAfter, readFolders } from './reports-folders.ts';
 import { foundForRow, moveToTheirFolders, placeFacts } from './reports-moves.ts';
 import { readReportTypes } from './reports-types.ts';
 
@@ -22,10 +23,9 @@ const FOLDERED = { type: 'Report', source: REPORT_SOURCE } as const;
  */
 export const readReports: AreaReader = async (run) => {
   const since = run.watermark as { readonly folders?: string; readonly reports?: string } | null;
-  const folders = await readFolders(run, 'Report', since?.folders ?? null);
-  await readReportTypes(run);
-  const places = placesOf(run, 'Report');
-  const reports = await readList(run, {
+  const foldersRead = readFolders(run, 'Report', since?.folders ?? null);
+  const places = placesAfter(run, 'Report', foldersRead);
+  const listRead = readList(run, {
     type: 'Report',
     sObject: 'Report',
     api: 'data',
@@ -33,12 +33,13 @@ export const readReports: AreaReader = async (run) => {
     fields: FIELDS,
     alsoStamps: ['LastRunDate'],
     since: since?.reports ?? null,
+    ready: places.ready,
     component: (record) => {
       const next = reportOf(record, places.of(textOf(record.OwnerId), textOf(record.FolderName)));
       return withDescriptionOf(next, foundForRow(run, FOLDERED, next.orgId, next.name), DEFINITION_FACTS);
     },
   });
-  await places.namePeople();
+  const [folders, reports] = await allOf(foldersRead, listRead, readReportTypes(run));
   moveToTheirFolders(run, FOLDERED, places);
   await readReportDefinitions(run);
   return { folders, reports };

@@ -1,10 +1,11 @@
+import { shortId } from '../../../domain/metadata/api-names.ts';
 import type { AreaReader } from '../area-run.ts';
 import { readList } from '../read-list.ts';
 import { booleanOf, dateOf, parentOf, textOf } from '../record-facts.ts';
 
 /**
- * Users, inactive ones too: who they are in the org, and nothing more of the person. No e-mail address is asked for; the
- * user name often looks like one.
+ * Users, inactive ones too: who they are in the org, and nothing more of the person. They are known by their id: a user
+ * name has the form of an e-mail address and often is one, so that it is not asked for.
  */
 export const readUsers: AreaReader = async (run) => {
   const since = run.watermark as { readonly users?: string } | null;
@@ -13,19 +14,20 @@ export const readUsers: AreaReader = async (run) => {
     sObject: 'User',
     api: 'data',
     purpose: 'reports',
-    fields: 'Name, Username, IsActive, UserType, ProfileId, Profile.Name',
+    fields: 'Name, IsActive, UserType, ProfileId, Profile.Name',
     common: 'LastModifiedDate',
     since: since?.users ?? null,
     component: (record) => {
-      const name = textOf(record.Username);
-      if (name === null) return null;
+      const id = textOf(record.Id);
+      if (id === null) return null;
+      const name = shortId(id);
       return {
         type: 'User',
         name,
         label: textOf(record.Name) ?? name,
         object: null,
         namespace: null,
-        orgId: textOf(record.Id),
+        orgId: name,
         description: null,
         createdDate: null,
         createdBy: null,

@@ -8,7 +8,9 @@ import {
   workflowRuleUses,
 } from '../../../domain/areas/workflow-rule.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
+import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader } from '../area-run.ts';
+import { namesWhenNeeded } from '../names-when-needed.ts';
 import { orgSchemaOf } from '../org-schema.ts';
 import { commonFacts, textOf } from '../record-facts.ts';
 import { readList } from '../read-list.ts';
@@ -40,7 +42,7 @@ const UPDATES: DefinitionSpec = {
 
 /** Workflow rules and their field updates: lists by query, and the definition of each from its whole record. */
 export const readWorkflowRules: AreaReader = async (run) => {
-  const nameOf = await run.entityNames();
+  const names = namesWhenNeeded(run);
   const since = run.watermark as { readonly rules?: string; readonly updates?: string } | null;
   const read = (spec: DefinitionSpec, entityField: string, from: string | null): Promise<string | null> => {
     const complete = definitionKeeper(run, spec);
@@ -51,11 +53,14 @@ export const readWorkflowRules: AreaReader = async (run) => {
       purpose: spec.purpose,
       fields: `Name, ${entityField}`,
       since: from,
-      component: (record) => complete(partOf(spec.type, record, nameOf(textOf(record[entityField])))),
+      ready: names.ready,
+      component: (record) => complete(partOf(spec.type, record, names.of(textOf(record[entityField])))),
     });
   };
-  const rules = await read(RULES, 'TableEnumOrId', since?.rules ?? null);
-  const updates = await read(UPDATES, 'SourceTableEnumOrId', since?.updates ?? null);
+  const [rules, updates] = await allOf(
+    read(RULES, 'TableEnumOrId', since?.rules ?? null),
+    read(UPDATES, 'SourceTableEnumOrId', since?.updates ?? null),
+  );
   await readDefinitions(run, RULES);
   await readDefinitions(run, UPDATES);
   const schema = orgSchemaOf(run);

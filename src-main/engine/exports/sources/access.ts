@@ -1,6 +1,6 @@
 import type { AccessPath, ObjectRights } from '../../../../src-preload/contract/access.ts';
 import type { Output } from '../../../../src-preload/contract/index.ts';
-import { type AnswerTable, column } from './answer-table.ts';
+import { type AnswerTable, answerParts, answerRows, column } from './answer-table.ts';
 import { UNKNOWN } from './column-shape.ts';
 
 const RIGHTS: readonly (readonly [keyof ObjectRights, string])[] = [
@@ -39,7 +39,7 @@ export function objectMatrixTable({ holders, rows }: Output<'access.objectMatrix
       column('Object', 30),
       ...holders.map(({ kind, label }) => column(`${label} (${kind})`, 22, true)),
     ],
-    rows: rows.map(({ object, label, rights }) => [object, label, ...rights.map(rightsText)]),
+    ...answerRows(rows, ({ object, label, rights }) => [object, label, ...rights.map(rightsText)]),
   };
 }
 
@@ -51,7 +51,7 @@ export function fieldMatrixTable(object: string, { holders, rows }: Output<'acce
       column('Field', 30),
       ...holders.map(({ kind, label }) => column(`${label} (${kind})`, 22, true)),
     ],
-    rows: rows.map(({ field, label, rights }) => [
+    ...answerRows(rows, ({ field, label, rights }) => [
       object,
       field,
       label,
@@ -72,8 +72,8 @@ export function fieldAccessTable({ holders, users }: Output<'access.ofField'>): 
       column('Edit in a session', 16),
       WAYS,
     ],
-    rows: [
-      ...holders.map(({ holder, read, edit, paths }) => [
+    ...answerParts(
+      answerRows(holders, ({ holder, read, edit, paths }) => [
         holder.kind,
         holder.name,
         holder.label,
@@ -82,16 +82,16 @@ export function fieldAccessTable({ holders, users }: Output<'access.ofField'>): 
         edit,
         pathsText(paths),
       ]),
-      ...users.map(({ username, name, read, edit, inSession, paths }) => [
+      answerRows(users, ({ id, name, read, edit, inSession, paths }) => [
         'user',
-        username,
+        id,
         name,
         read,
         edit,
         inSession.edit,
         pathsText(paths),
       ]),
-    ],
+    ),
   };
 }
 
@@ -106,8 +106,8 @@ export function effectiveTable({ objects, fields, system }: Output<'access.effec
       column('In a session', 40, true),
       WAYS,
     ],
-    rows: [
-      ...objects.map(({ object, label, rights, inSession, paths }) => [
+    ...answerParts(
+      answerRows(objects, ({ object, label, rights, inSession, paths }) => [
         'Object',
         object,
         label,
@@ -115,7 +115,7 @@ export function effectiveTable({ objects, fields, system }: Output<'access.effec
         rightsText(inSession),
         pathsText(paths),
       ]),
-      ...fields.map(({ field, label, read, edit, inSession, paths }) => [
+      answerRows(fields, ({ field, label, read, edit, inSession, paths }) => [
         'Field',
         field,
         label,
@@ -123,7 +123,7 @@ export function effectiveTable({ objects, fields, system }: Output<'access.effec
         fieldText(inSession),
         pathsText(paths),
       ]),
-      ...system.map(({ name, inSession, paths }) => [
+      answerRows(system, ({ name, inSession, paths }) => [
         'System permission',
         name,
         name,
@@ -131,7 +131,7 @@ export function effectiveTable({ objects, fields, system }: Output<'access.effec
         'Yes',
         pathsText(paths),
       ]),
-    ],
+    ),
   };
 }
 

@@ -1,29 +1,23 @@
 import { type CatalogArea, CATALOG_AREAS } from '../../../../src-preload/contract/areas.ts';
 import type { AreaSource } from '../../../../src-preload/contract/exports.ts';
-import type { Input, Output } from '../../../../src-preload/contract/index.ts';
 import { unknownArea } from '../../../domain/areas/unknown-area.ts';
+import { shortId } from '../../../domain/metadata/api-names.ts';
 import type { Cell, SheetPlan } from '../../../domain/sheets/book.ts';
 import { componentLink } from '../../areas/component-link.ts';
 import type { AreaStore } from '../../store/areas/index.ts';
 import type { CatalogStore } from '../../store/catalog/index.ts';
 import { effectiveTable, fieldAccessTable, fieldMatrixTable, objectMatrixTable } from './access.ts';
 import { answerSheet } from './answer-table.ts';
+import { type AreaAnswer, answered } from './area-answer.ts';
 import { sheetColumns, UNKNOWN } from './column-shape.ts';
 import { componentFilterWords, componentShapes, componentSortWords } from './components.ts';
 import { cutList } from './query-words.ts';
 import { findingsTable } from './report-analysis.ts';
 import { coverageWords, whereUsedTable } from './where-used.ts';
 
-type Question = 'access.objectMatrix' | 'access.fieldMatrix' | 'access.ofField' | 'access.effective';
-/** What the services of the areas answer, at once. */
-export type AreaAnswers = {
-  readonly [K in Question | 'reports.analysis' | 'usage.ofField']: (input: Input<K>) => Output<K>;
-};
-
 export type AreaPartsDeps = {
   readonly catalog: CatalogStore;
   readonly areas: AreaStore;
-  readonly answers: AreaAnswers;
 };
 
 type Fact = readonly [string, Cell];
@@ -38,17 +32,20 @@ export type AreaParts = {
 
 const MOST_REASONS = 30;
 
-/** Makes the parts of a book about what was read besides objects and fields. */
-export function areaParts(source: AreaSource, deps: AreaPartsDeps): AreaParts {
-  const { answers } = deps;
+/**
+ * Makes the parts of a book about what was read besides objects and fields.
+ *
+ * @param given what `answerFor` answered for the source
+ */
+export function areaParts(source: AreaSource, deps: AreaPartsDeps, given: AreaAnswer | null): AreaParts {
   switch (source.kind) {
     case 'components':
       return componentParts(source, deps);
     case 'access':
-      return accessParts(source, deps);
+      return accessParts(source, deps, given);
     case 'reportAnalysis': {
       const { connectionId, staleDays, kinds, names } = source;
-      const answer = answers['reports.analysis']({ connectionId, staleDays });
+      const answer = answered('reports.analysis', given);
       return {
         words: 'report analysis',
         contents: 'Findings about reports and dashboards',
@@ -62,8 +59,8 @@ export function areaParts(source: AreaSource, deps: AreaPartsDeps): AreaParts {
       };
     }
     case 'whereUsed': {
-      const { connectionId, object, name } = source;
-      const answer = answers['usage.ofField']({ connectionId, object, name });
+      const { object, name } = source;
+      const answer = answered('usage.ofField', given);
       return {
         words: `uses of ${object}.${name}`,
         contents: `Where ${object}.${name} is used`,
@@ -124,8 +121,8 @@ function componentParts(
 function accessParts(
   { connectionId, question }: Extract<AreaSource, { kind: 'access' }>,
   deps: AreaPartsDeps,
+  given: AreaAnswer | null,
 ): AreaParts {
-  const { answers } = deps;
   const parts = (words: string, contents: string, sheet: SheetPlan, gaps: readonly string[]): AreaParts => ({
     words,
     contents,
@@ -135,33 +132,30 @@ function accessParts(
   });
   switch (question.of) {
     case 'objects': {
-      const { of: _of, ...asked } = question;
-      const answer = answers['access.objectMatrix']({ connectionId, ...asked });
+      const answer = answered('access.objectMatrix', given);
       const sheet = answerSheet('access', 'Objects', objectMatrixTable(answer));
       return parts('object access', 'Rights to objects, by profile, permission set and group', sheet, answer.gaps);
     }
     case 'fields': {
-      const { of: _of, ...asked } = question;
-      const answer = answers['access.fieldMatrix']({ connectionId, ...asked });
-      const sheet = answerSheet('access', 'Fields', fieldMatrixTable(asked.object, answer));
+      const answer = answered('access.fieldMatrix', given);
+      const sheet = answerSheet('access', 'Fields', fieldMatrixTable(question.object, answer));
       return parts(
-        `field access of ${asked.object}`,
-        `Rights to the fields of ${asked.object}, by profile, permission set and group`,
+        `field access of ${question.object}`,
+        `Rights to the fields of ${question.object}, by profile, permission set and group`,
         sheet,
         answer.gaps,
       );
     }
     case 'field': {
-      const { of: _of, ...asked } = question;
-      const name = `${asked.object}.${asked.field}`;
-      const answer = answers['access.ofField']({ connectionId, ...asked });
+      const name = `${question.object}.${question.field}`;
+      const answer = answered('access.ofField', given);
       const sheet = answerSheet('access', 'Access', fieldAccessTable(answer));
       return parts(`access to ${name}`, `Who can see or edit ${name}`, sheet, answer.gaps);
     }
     case 'effective': {
-      const { of: _of, ...asked } = question;
-      const answer = answers['access.effective']({ connectionId, ...asked });
-      const who = asked.subject.kind === 'user' ? asked.subject.username : 'a set of permissions';
+      const answer = answered('access.effective', given);
+      const who =
+        question.subject.kind === 'user' ? userName(deps, connectionId, question.subject.id) : 'a set of permissions';
       const sheet = answerSheet('access', 'Access', effectiveTable(answer));
       const made = answer.parts.map(({ holder, counts, note }) => {
         const words = `${holder.kind} ${holder.label}`;
@@ -171,6 +165,11 @@ function accessParts(
       return { ...rest, queryFacts: [...lines('Made of', made), ...queryFacts] };
     }
   }
+}
+
+/** The name, as the file and its cover say it; the id where the user is not in the store. */
+function userName({ catalog, areas }: AreaPartsDeps, connectionId: string, id: string): string {
+  return areas.components.one(catalog.org(connectionId).key, 'User', shortId(id))?.label ?? id;
 }
 
 /** When the areas were read, and what of them could not be. */

@@ -3,7 +3,7 @@ import { dependentValues } from '../../../domain/metadata/dependent-values.ts';
 import type { Cell, SheetPlan } from '../../../domain/sheets/book.ts';
 import { controllingValues } from '../../catalog/controlling-values.ts';
 import type { CatalogStore } from '../../store/catalog/index.ts';
-import { answerSheet, column } from './answer-table.ts';
+import { answerRows, answerSheet, column } from './answer-table.ts';
 
 /**
  * What each dependent picklist offers under each value of the field that controls it: a row for each pair. None where one
@@ -38,5 +38,5 @@ export function dependentPicklistSheets(
     column('Value', 36),
     column('Label', 36),
   ];
-  return [answerSheet('dependent picklists', 'Dependent picklists', { columns, rows })];
+  return [answerSheet('dependent picklists', 'Dependent picklists', { columns, ...answerRows(rows, (row) => row) })];
 }

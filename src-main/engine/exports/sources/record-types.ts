@@ -3,7 +3,7 @@ import type { Cell, SheetPlan } from '../../../domain/sheets/book.ts';
 import type { AreaStore } from '../../store/areas/index.ts';
 import type { CatalogStore } from '../../store/catalog/index.ts';
 import { recordTypePicklists } from '../../areas/object-parts.ts';
-import { answerSheet, column } from './answer-table.ts';
+import { answerRows, answerSheet, column } from './answer-table.ts';
 
 /** Record types with the values that each picklist has in them; none while they were not read, or where one sheet is wanted. */
 export function recordTypeSheets(
@@ -37,5 +37,5 @@ export function recordTypeSheets(
     column('Value', 36),
     column('Default', 9),
   ];
-  return [answerSheet('record types', 'Record types', { columns, rows })];
+  return [answerSheet('record types', 'Record types', { columns, ...answerRows(rows, (row) => row) })];
 }

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../src-preload/contract/index.ts';
 import type { Finding } from '../../../../src-preload/contract/report-analysis.ts';
-import { type AnswerTable, column } from './answer-table.ts';
+import { type AnswerTable, answerRows, column } from './answer-table.ts';
 
 /** Findings, those of the chosen kinds and names. */
 export function findingsTable(
@@ -26,7 +26,7 @@ export function findingsTable(
       column('Last run'),
       column('Last modified date'),
     ],
-    rows: chosen.map((one) => [
+    ...answerRows(chosen, (one) => [
       one.kind,
       one.type,
       one.name,

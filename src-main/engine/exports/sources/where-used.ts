@@ -1,5 +1,5 @@
 import type { Output } from '../../../../src-preload/contract/index.ts';
-import { type AnswerTable, column } from './answer-table.ts';
+import { type AnswerTable, answerRows, column } from './answer-table.ts';
 
 export function whereUsedTable({ rows }: Output<'usage.ofField'>): AnswerTable {
   return {
@@ -10,7 +10,7 @@ export function whereUsedTable({ rows }: Output<'usage.ofField'>): AnswerTable {
       column('How', 40, true),
       column('Source', 40, true),
     ],
-    rows: rows.map(({ type, name, label, via, source }) => [type, name, label, via.join(', '), source.join(', ')]),
+    ...answerRows(rows, ({ type, name, label, via, source }) => [type, name, label, via.join(', '), source.join(', ')]),
   };
 }
 

@@ -12,7 +12,7 @@ const REFERENCED =
 
 /** By API and name. */
 export const CATALOG_ASKED: Readonly<Record<string, string>> = {
-  'data User': 'Id, Username, Name, IsActive, UserType, ProfileId, Profile.Name, LastModifiedDate',
+  'data User': 'Id, Name, IsActive, UserType, ProfileId, Profile.Name, LastModifiedDate',
   'data Profile': `Id, Name, Description, UserType, UserLicense.Name, ${MADE}`,
   'data RecordType': `Id, Name, DeveloperName, SobjectType, IsActive, Description, ${COMPONENT}`,
   'data Report': `Id, Name, DeveloperName, FolderName, OwnerId, Description, Format, LastRunDate, CreatedById, LastModifiedById, ${COMPONENT}`,

@@ -56,7 +56,23 @@ export const KEPT_AREAS = {
   component_cell: {
     row: 'What tables show of a component, once more, so that they open quickly.',
     until: WITH_ORG,
-    columns: { id: app('Number of the component.'), connection_key: connectionKey, ...COMPONENT },
+    columns: {
+      id: app('Number of the component.'),
+      connection_key: connectionKey,
+      ...COMPONENT,
+      aside: org('Whether it is of a package or switched off: search shows it after others.'),
+    },
+  },
+  component_order: {
+    row: 'An order of a long table that you asked for, so that it opens quickly the next time.',
+    until: WITH_ORG,
+    columns: {
+      id: app('Number of the order.'),
+      connection_key: connectionKey,
+      type: org('Metadata API type of the components.'),
+      sorted_by: app('Column and direction.'),
+      ids: app('Numbers of the components, in that order.'),
+    },
   },
   component_names: {
     row: 'Full-text index of names; its four inner tables hold the same in pieces of three letters.',

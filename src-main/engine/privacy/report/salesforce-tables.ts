@@ -1,7 +1,13 @@
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
 import { AREAS } from '../../../domain/preflight/areas.ts';
 import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
-import { type AllowedFields, DATA_OBJECTS, SPELLING, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
+import {
+  type AllowedFields,
+  DATA_OBJECTS,
+  IDENTITY_OBJECTS,
+  SPELLING,
+  TOOLING_OBJECTS,
+} from '../../network/soql-objects.ts';
 import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
 import { CUSTOM_FIELD_COLUMNS } from '../../sync/custom-fields.ts';
 import { FIELD_DEFINITION_COLUMNS } from '../../sync/field-questions.ts';
@@ -9,10 +15,13 @@ import { CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definition
 import { CATALOG_ASKED } from './catalog-asked.ts';
 import { readablePath } from './readable-path.ts';
 
+/** The API column of what only signing in asks. */
+export const AT_SIGN_IN = 'data, at sign-in';
+
 /** What signing in and reading objects ask of the sObjects, in the very words of the queries; by API and name. */
 const ASKED: Readonly<Record<string, string>> = {
-  'data Organization': ORGANIZATION_COLUMNS,
-  'data User': USER_COLUMNS,
+  [`${AT_SIGN_IN} Organization`]: ORGANIZATION_COLUMNS,
+  [`${AT_SIGN_IN} User`]: USER_COLUMNS,
   'tooling EntityDefinition': ENTITY_COLUMNS,
   'tooling FieldDefinition': FIELD_DEFINITION_COLUMNS,
   'tooling CustomField': CUSTOM_FIELD_COLUMNS,
@@ -43,9 +52,13 @@ export function salesforceTables(): readonly ReportTable[] {
     {
       id: 'salesforce-objects',
       title: 'Objects that queries may reach',
-      text: 'A query is parsed before it is sent; one that reaches any other object, also by a parent path or a sub-select, is refused. None of these objects holds business records. Asked for are the fields in the last column, for a chosen area of the catalog only where they belong to one; Metadata is the definition of a component, which is asked for by its id. Empty: no query of this version asks for the object.',
+      text: 'A query is parsed before it is sent; one that reaches any other object, also by a parent path or a sub-select, is refused. None of these objects holds business records. Who signs in is asked for by user name; of other users no user name, e-mail address or telephone number can be asked for. Asked for are the fields in the last column, for a chosen area of the catalog only where they belong to one; Metadata is the definition of a component, which is asked for by its id. Empty: no query of this version asks for the object.',
       columns: ['Object', 'API', 'Fields that a query may name', 'Fields that Orgbench asks for'],
-      rows: [...objectRows('data', DATA_OBJECTS), ...objectRows('tooling', TOOLING_OBJECTS)],
+      rows: [
+        ...objectRows(AT_SIGN_IN, IDENTITY_OBJECTS),
+        ...objectRows('data', DATA_OBJECTS),
+        ...objectRows('tooling', TOOLING_OBJECTS),
+      ],
     },
   ];
 }

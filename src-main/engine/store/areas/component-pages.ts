@@ -6,7 +6,9 @@ import {
   type ComponentType,
 } from '../../../../src-preload/contract/components.ts';
 import { ownColumnsOf } from '../../../domain/areas/columns.ts';
+import { shownCells } from '../../../domain/areas/words.ts';
 import type { Database } from '../database.ts';
+import { createComponentOrders } from './component-orders.ts';
 import { componentSql } from './component-where.ts';
 
 export type ComponentPage = { readonly rows: ComponentRow[]; readonly total: number; readonly unfiltered: number };
@@ -33,12 +35,12 @@ type Row = {
 };
 /** A row with what its link needs. */
 export type LinkedRow = { readonly row: ComponentRow; readonly orgId: string | null };
-type Kept = { readonly changes: number; readonly ids: Float64Array; readonly unfiltered: number };
+type Kept = { readonly changes: number; readonly ids: Uint32Array; readonly unfiltered: number };
 
 /**
  * Pages of the components of one type.
  *
- * The ordered ids of an answer are read once, 8 bytes a row, and each page is a slice of them, until something is written.
+ * The ordered ids of an answer are read once, 4 bytes a row, and each page is a slice of them, until something is written.
  * They are read from `component_cell`, which holds no more than grids show: definitions of 30,000 reports weigh some
  * hundred megabytes.
  */
@@ -49,22 +51,15 @@ export function createComponentPages(db: Database) {
   );
   const countOfType = db.prepare('SELECT count(*) FROM component_cell WHERE connection_key = ? AND type = ?').pluck();
   const changes = db.prepare('SELECT total_changes()').pluck();
+  const orders = createComponentOrders(db);
   const kept = new Map<string, Kept>();
 
   const idsOf = (connectionKey: number, query: ComponentQuery): Kept => {
-    const now = Number(changes.get());
     const { connectionId: _org, ...asked } = query;
     const key = JSON.stringify([connectionKey, asked]);
     const found = kept.get(key);
     kept.delete(key);
-    const current: Kept =
-      found?.changes === now
-        ? found
-        : {
-            changes: now,
-            ids: sortedIds(connectionKey, query),
-            unfiltered: Number(countOfType.get(connectionKey, query.type)),
-          };
+    const current = found?.changes === Number(changes.get()) ? found : answer(connectionKey, query);
     kept.set(key, current);
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT_QUERIES) break;
@@ -72,17 +67,25 @@ export function createComponentPages(db: Database) {
     }
     return current;
   };
-  const sortedIds = (connectionKey: number, query: ComponentQuery): Float64Array => {
+  const answer = (connectionKey: number, query: ComponentQuery): Kept => {
+    const known = orders.get(connectionKey, query);
+    const ids = known ?? sortedIds(connectionKey, query);
+    if (known === null) orders.put(connectionKey, query, ids);
+    const isWhole = query.quick.trim() === '' && query.filters.length === 0;
+    const unfiltered = isWhole ? ids.length : Number(countOfType.get(connectionKey, query.type));
+    return { changes: Number(changes.get()), ids, unfiltered };
+  };
+  const sortedIds = (connectionKey: number, query: ComponentQuery): Uint32Array => {
     const { from, where, orderBy } = componentSql(connectionKey, query);
     const sql = `SELECT m.id FROM ${from} WHERE ${where.sql} ORDER BY ${orderBy}`;
-    return Float64Array.from(
+    return Uint32Array.from(
       db
         .prepare(sql)
         .pluck()
         .all(...where.values) as number[],
     );
   };
-  const rowsOf = (ids: Float64Array): Row[] => byIds.all(JSON.stringify([...ids])) as Row[];
+  const rowsOf = (ids: Uint32Array): Row[] => byIds.all(JSON.stringify([...ids])) as Row[];
 
   return {
     page(connectionKey: number, query: ComponentQuery, offset: number, limit: number): ComponentPage {
@@ -102,6 +105,7 @@ export function createComponentPages(db: Database) {
 
 function componentRow(row: Row): ComponentRow {
   const facts = JSON.parse(row.facts) as Readonly<Record<string, CellValue>>;
+  const cells = Object.fromEntries(ownColumnsOf(row.type).map(({ id }) => [id, facts[id] ?? null]));
   return {
     id: row.id,
     type: componentTypeOf(row.type),
@@ -115,7 +119,8 @@ function componentRow(row: Row): ComponentRow {
     lastModifiedDate: row.last_modified_date,
     lastModifiedBy: row.last_modified_by,
     readAt: row.read_at,
-    cells: Object.fromEntries(ownColumnsOf(row.type).map(({ id }) => [id, facts[id] ?? null])),
+    cells,
+    shown: shownCells(row.type, cells),
     unknown: row.unknown === null ? [] : (JSON.parse(row.unknown) as string[]),
   };
 }

@@ -1,6 +1,7 @@
 import type { ComponentQuery } from '../../../../src-preload/contract/components.ts';
 import type { Column, ColumnKind } from '../../../domain/areas/columns-kinds.ts';
 import { columnsOf, isCommonColumn } from '../../../domain/areas/columns.ts';
+import { valuesInWords, vocabularyOf } from '../../../domain/areas/words.ts';
 import { EngineFailure } from '../../failure.ts';
 import { likeAnywhere, type SqlPart } from '../catalog/field-where.ts';
 
@@ -45,6 +46,25 @@ function itemsOf({ id }: ColumnSql): string {
   return `SELECT 1 FROM json_each(m.facts, '$.${id}') WHERE`;
 }
 
+/** Rows that match as stored, or whose words match: people look for what they see. */
+function orInWords(type: string, column: ColumnSql, part: SqlPart, { operator, value }: Filter): SqlPart {
+  if (operator !== 'contains' && operator !== 'equals') return part;
+  const values = valuesInWords(type, column.id, value, operator === 'equals' ? 'are' : 'contain');
+  if (values.length === 0) return part;
+  const either = `(SELECT value FROM json_each(?))`;
+  const sql = column.kind === 'list' ? `EXISTS (${itemsOf(column)} value IN ${either})` : `${column.sql} IN ${either}`;
+  return { sql: `(${part.sql} OR ${sql})`, values: [...part.values, JSON.stringify(values)] };
+}
+
+/** What a column is ordered by: its words where it has some. */
+function orderSql(type: string, { id, sql, kind }: ColumnSql): string {
+  const vocabulary = kind === 'text' ? vocabularyOf(type, id) : null;
+  if (vocabulary === null) return sql;
+  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const cases = Object.entries(vocabulary).map(([value, word]) => `WHEN ${quoted(value)} THEN ${quoted(word)}`);
+  return `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END`;
+}
+
 function filterSql(column: ColumnSql, { operator, value }: Filter): SqlPart {
   const { sql, kind } = column;
   const unknown: SqlPart = { sql: `coalesce(instr(m.unknown, ?), 0) > 0`, values: [JSON.stringify(column.id)] };
@@ -84,11 +104,16 @@ export function componentSql(connectionKey: number, query: ComponentQuery): Comp
   const parts: SqlPart[] = [
     { sql: 'm.connection_key = ? AND m.type = ?', values: [connectionKey, query.type] },
     ...(quick === '' ? [] : [likeAnywhere(['m.label', 'm.name', 'm.description'], quick)]),
-    ...query.filters.map((filter) => filterSql(sqlOf(filter.column), filter)),
+    ...query.filters.map((filter) => {
+      const column = sqlOf(filter.column);
+      return orInWords(query.type, column, filterSql(column, filter), filter);
+    }),
   ];
   const sort = query.sort.length === 0 ? [{ column: 'label', direction: 'asc' } as const] : query.sort;
   const terms = sort.map(({ column, direction }) => {
-    const { sql, kind } = sqlOf(column);
+    const sorted = sqlOf(column);
+    const { kind } = sorted;
+    const sql = orderSql(query.type, sorted);
     const collate = kind === 'text' || kind === 'list' ? ' COLLATE NOCASE' : '';
     // A label is never empty, and an index has it in this order.
     return `${sql}${collate} ${direction === 'asc' ? 'ASC' : 'DESC'}${column === 'label' ? '' : ' NULLS LAST'}`;

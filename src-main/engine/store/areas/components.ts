@@ -65,7 +65,8 @@ export function createComponents(db: Database) {
   );
   const putCells = db.prepare(
     `INSERT OR REPLACE INTO component_cell
-       (id, connection_key, ${SHOWN.join(', ')}, facts) SELECT id, connection_key, ${SHOWN.join(', ')}, jsonb(?) FROM component WHERE id = ?`,
+       (id, connection_key, ${SHOWN.join(', ')}, facts, aside)
+     SELECT id, connection_key, ${SHOWN.join(', ')}, jsonb(?), ? FROM component WHERE id = ?`,
   );
   const close = db.prepare('UPDATE component SET valid_to = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM component WHERE id = ?');
@@ -125,13 +126,13 @@ export function createComponents(db: Database) {
         }
         if (old.validFrom === at.snapshot) {
           correct.run(hash, ...cells, at.readAt, at.snapshot, old.id);
-          putCells.run(shownFacts(component), old.id);
+          putCells.run(shownFacts(component), isAside(component), old.id);
           return;
         }
         close.run(at.snapshot, old.id);
       }
       const { lastInsertRowid } = insert.run(at.connectionKey, at.snapshot, hash, ...cells, at.readAt, at.snapshot);
-      putCells.run(shownFacts(component), lastInsertRowid);
+      putCells.run(shownFacts(component), isAside(component), lastInsertRowid);
     },
     /** The org says of every component of the type that it is as it was. */
     confirmAll(at: WriteContext, type: string): void {
@@ -186,6 +187,11 @@ export function createComponents(db: Database) {
 /** The facts that are columns, as JSON. */
 function shownFacts({ type, facts }: Component): string {
   return JSON.stringify(Object.fromEntries(ownColumnsOf(type).map(({ id }) => [id, facts[id]])));
+}
+
+/** 1: of a package, or switched off. */
+function isAside({ namespace, facts }: Component): number {
+  return Number(namespace !== null || facts.active === false);
 }
 
 function cellsOf(area: string, one: Component): Cell[] {

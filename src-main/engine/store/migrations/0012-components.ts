@@ -80,17 +80,35 @@ export const components: Migration = {
       last_modified_by TEXT,
       -- SQLite's binary JSON: the facts that are columns. An order by one of them is read five times as fast as from text.
       facts BLOB NOT NULL,
-      unknown TEXT
+      unknown TEXT,
+      -- 1: of a package, or switched off. Search shows these after the others.
+      aside INTEGER NOT NULL
     );
-    CREATE INDEX component_cell_of_type ON component_cell (connection_key, type);
-    CREATE INDEX component_cell_label ON component_cell (connection_key, type, label COLLATE NOCASE);
+    CREATE INDEX component_cell_name ON component_cell (connection_key, type, name COLLATE NOCASE, aside);
+    CREATE INDEX component_cell_label ON component_cell (connection_key, type, label COLLATE NOCASE, aside);
+    -- Orders of large types that somebody asked for, as the ids one after the other, until a component of the type changes.
+    CREATE TABLE component_order (
+      id INTEGER PRIMARY KEY,
+      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
+      type TEXT NOT NULL,
+      -- A column and a direction.
+      sorted_by TEXT NOT NULL,
+      -- 4 bytes each.
+      ids BLOB NOT NULL,
+      UNIQUE (connection_key, type, sorted_by)
+    );
+    CREATE TRIGGER component_came_to_orders AFTER INSERT ON component_cell
+    BEGIN
+      DELETE FROM component_order WHERE connection_key = new.connection_key AND type = new.type;
+    END;
+    CREATE TRIGGER component_left_orders AFTER DELETE ON component_cell
+    BEGIN
+      DELETE FROM component_order WHERE connection_key = old.connection_key AND type = old.type;
+    END;
     CREATE TRIGGER component_left_cells AFTER UPDATE OF valid_to ON component WHEN new.valid_to IS NOT NULL
     BEGIN
       DELETE FROM component_cell WHERE id = old.id;
     END;
-
-    CREATE INDEX component_cell_any_name ON component_cell (connection_key, name COLLATE NOCASE);
-    CREATE INDEX component_cell_any_label ON component_cell (connection_key, label COLLATE NOCASE);
 
     -- Full text of components, as migration 2 has it of fields: rows with an id up to components_to are in it.
     ALTER TABLE search_state ADD COLUMN components_to INTEGER NOT NULL DEFAULT 0;
