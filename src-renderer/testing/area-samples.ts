@@ -35,6 +35,7 @@ export const sampleComponent = (rest: Partial<ComponentRow> = {}): ComponentRow 
   lastModifiedBy: 'Ada Admin',
   readAt: '2026-11-23T06:00:00Z',
   cells: { active: true, versionCount: 1204, fields: ['Agreement__c.Name', 'Account.Name'] },
+  shown: {},
   unknown: [],
   ...rest,
 });

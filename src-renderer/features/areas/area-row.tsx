@@ -8,7 +8,7 @@ import { formatAgo, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { hasMessage, t } from '../../i18n/t.ts';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
 import classes from './areas.module.css';
-import { useRefreshAreas } from './use-areas.ts';
+import { type AreaPart, useRefreshAreas } from './use-areas.ts';
 
 type Props = {
   readonly connection: Connection;
@@ -17,7 +17,7 @@ type Props = {
   readonly chosen: boolean;
   readonly running: boolean;
   readonly isCurrent: boolean;
-  readonly percent: number | null;
+  readonly part: AreaPart | null;
   readonly onToggle: () => void;
 };
 
@@ -70,7 +70,7 @@ export function AreaRow(props: Props) {
   );
 }
 
-function AreaState({ status, chosen, running, isCurrent }: Props) {
+function AreaState({ status, chosen, running, isCurrent, part }: Props) {
   const now = useNow();
   const { state, readAt, unknown } = status;
   if (status.chosen !== chosen) {
@@ -79,9 +79,9 @@ function AreaState({ status, chosen, running, isCurrent }: Props) {
   if (!chosen) return <span className={classes.quiet}>{t('areas.state.notChosen')}</span>;
   if (isCurrent) {
     return (
-      <span className={classes.reading} role="status">
+      <span className={`${classes.reading} ob-figures`} role="status">
         <Loader size={12} aria-hidden="true" />
-        {t('areas.state.reading')}
+        {readingText(part)}
       </span>
     );
   }
@@ -120,6 +120,15 @@ function AreaState({ status, chosen, running, isCurrent }: Props) {
       )}
     </>
   );
+}
+
+/** "Reading… 40 of 101", or how many have arrived while the whole is not known. */
+function readingText(part: AreaPart | null): string {
+  if (part === null || part.total === 0) return t('areas.state.reading');
+  const done = formatNumber(part.done);
+  return part.total > part.done
+    ? t('areas.state.readingOf', { done, total: formatNumber(part.total) })
+    : t('areas.state.readingSoFar', { done });
 }
 
 /** "Reports 1,240 · Report folders 30" */

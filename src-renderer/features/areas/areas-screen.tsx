@@ -42,7 +42,7 @@ export function AreasScreen() {
 type Props = { readonly connection: Connection; readonly areas: readonly AreaStatus[] };
 
 function Choice({ connection, areas }: Props) {
-  const { running, current, percent } = useAreas(connection.id);
+  const { running, current, parts } = useAreas(connection.id);
   // Null until touched: an untouched form follows what is stored.
   const [edited, setEdited] = useState<ReadonlySet<CatalogArea> | null>(null);
   const chosen = edited ?? new Set(areas.flatMap((one) => (one.chosen ? [one.area] : [])));
@@ -85,8 +85,8 @@ function Choice({ connection, areas }: Props) {
                   status={status}
                   chosen={chosen.has(status.area)}
                   running={running}
-                  isCurrent={current === status.area}
-                  percent={percent}
+                  isCurrent={current === status.area || parts[status.area] !== undefined}
+                  part={parts[status.area] ?? null}
                   onToggle={() => toggle(status.area)}
                 />
               ))}

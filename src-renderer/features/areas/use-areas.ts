@@ -14,6 +14,9 @@ export const areaOfJob = (job: Job | null): string | null =>
     ? job.progress.stage.slice(STAGE.length)
     : null;
 
+export type AreaPart = NonNullable<Job['progress']['parts']>[string];
+const NO_PARTS = {};
+
 type Areas = {
   readonly areas: readonly AreaStatus[] | undefined;
   readonly everChosen: boolean;
@@ -25,6 +28,8 @@ type Areas = {
   readonly current: string | null;
   /** How far all areas that are due are, 0 to 100; null while none is read. */
   readonly percent: number | null;
+  /** How far each area is that is being read now. */
+  readonly parts: Readonly<Record<string, AreaPart>>;
 };
 
 /** The areas of an org with their states, which follow a read that is going on. */
@@ -45,6 +50,7 @@ export function useAreas(connectionId: string): Areas {
     retry: () => void refetch(),
     running,
     current,
+    parts: current === null ? NO_PARTS : (job?.progress.parts ?? NO_PARTS),
     percent: current === null || total <= 0 ? null : Math.min(100, ((job?.progress.done ?? 0) / total) * 100),
   };
 }

@@ -19,6 +19,13 @@ describe('columns of components', () => {
     expect(column('lastModifiedDate').show?.(row)).toBe('1 Jan 2025');
   });
 
+  it('show the words of a value and copy the value', () => {
+    const row = sampleComponent({ cells: { fields: ['Large'] }, shown: { fields: ['Desktop'] } });
+    expect(column('fields').show?.(row)).toBe('Desktop');
+    expect(column('fields').text(row)).toBe('Large');
+    expect(column('fields').value?.(row)).toEqual(['Large']);
+  });
+
   it('tell unknown from empty', () => {
     const row = sampleComponent({ cells: {}, unknown: ['versionCount'] });
     expect(column('versionCount').text(row)).toBeNull();

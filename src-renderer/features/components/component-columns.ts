@@ -20,6 +20,11 @@ function valueOf(row: ComponentRow, id: string): CellValue | undefined {
   return isCommon(id) ? row[id] : (row.cells[id] ?? null);
 }
 
+/** What is drawn of it: its words where it has some. */
+function wordsOf(row: ComponentRow, id: string): CellValue | undefined {
+  return row.unknown.includes(id) ? undefined : (row.shown[id] ?? valueOf(row, id));
+}
+
 /** A value as text, e.g. for the clipboard: null while unknown, `''` when empty. */
 export function cellText(value: CellValue | undefined): string | null {
   if (value === undefined) return null;
@@ -66,7 +71,7 @@ export const gridColumns = (columns: readonly ComponentColumn[]): readonly GridC
     mono: CODE.has(id),
     copyable: id === 'name',
     text: (row: ComponentRow) => cellText(valueOf(row, id)),
-    show: (row: ComponentRow) => shownText(valueOf(row, id), kind),
+    show: (row: ComponentRow) => shownText(wordsOf(row, id), kind),
     value: (row: ComponentRow) => valueOf(row, id) ?? null,
   }));
 

@@ -6,6 +6,7 @@ import type { ComponentDetail, ComponentType } from '../../../src-preload/contra
 import { failureOf } from '../../api/client.ts';
 import { useAction, useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
@@ -54,11 +55,13 @@ export function ComponentDrawer({ connectionId, type, name, tab, onTab, onClose 
               </>
             )}
           </span>
-          <h2 className={classes.title} dir="auto">
-            {detail?.label ?? name}
+          <h2 className={classes.title} dir="auto" title={detail?.label ?? name}>
+            <Breakable text={detail?.label ?? name} />
           </h2>
           <div className={classes.apiName}>
-            <span className="ob-mono">{name}</span>
+            <span className="ob-mono" title={name}>
+              <Breakable text={name} />
+            </span>
             <CopyButton text={name} what={t('drawer.name')} />
           </div>
         </>

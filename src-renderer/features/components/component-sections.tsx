@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import drawer from '../drawer/drawer.module.css';
 import { type Property, PropertyGroup, Section } from '../drawer/property-list.tsx';
+import { Breakable } from '../../ui/breakable.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { cellText } from './component-columns.ts';
 import classes from './components.module.css';
@@ -103,7 +104,7 @@ function PartTable({ title, table }: TableProps) {
 /** Empty cells of a table are empty: what is unknown is a matter of the whole definition. */
 function Cell({ value }: { readonly value: CellValue }) {
   if (typeof value === 'object' && value !== null) return value.join(', ');
-  return factText(value) ?? '';
+  return <Breakable text={factText(value) ?? ''} />;
 }
 
 /** What somebody wrote of it; nothing where nobody did. */

@@ -28,7 +28,7 @@ function draw({ status = {}, page, one, address = '', running = false }: Drawn) 
     'components.page': () => page ?? { rows: [], total: 0, unfiltered: 0 },
     'components.one': () => one ?? sampleDetail(),
     'components.link': () => ({ url: null, reason: 'The sample org has no Setup pages.' }),
-    'usage.ofComponent': () => ({ uses: [], usedBy: [], coverage: [] }),
+    'usage.ofComponent': () => ({ uses: [], usedBy: [], coverage: [], usesCoverage: [] }),
   });
   renderAt(`/org/c1/catalog/automation${address}`);
   return bridge;

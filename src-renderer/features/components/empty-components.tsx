@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleDashed, IconListSearch, IconLock, IconSearchOff } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
 import type { ComponentType } from '../../../src-preload/contract/components.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
@@ -9,6 +9,7 @@ import { formatAgo } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { WorkButton } from '../../ui/work-button.tsx';
+import { refusalText } from '../areas/refusal-text.ts';
 import { useRefreshAreas } from '../areas/use-areas.ts';
 
 const icon = { size: 28, stroke: 1.4, 'aria-hidden': true } as const;
@@ -83,9 +84,12 @@ export function EmptyComponents({ connection, type, status, running }: Props) {
         <EmptyState
           icon={<IconLock {...icon} />}
           title={t('components.unknown.title', { area })}
-          text={whyUnknown(status)}
+          text={refusalText(status.area, status.unknown[0]?.reason ?? '')}
         >
           {read(t('components.unknown.action'))}
+          <Button variant="default" component={Link} to="/org/$connectionId/permissions" params={params as never}>
+            {t('components.unknown.check')}
+          </Button>
         </EmptyState>
       );
     case 'partly':
@@ -111,13 +115,6 @@ export function EmptyComponents({ connection, type, status, running }: Props) {
         />
       );
   }
-}
-
-/** The reason, with the permission that is usually needed unless the reason names it. */
-function whyUnknown({ area, unknown }: AreaStatus): string {
-  const reason = unknown[0]?.reason ?? '';
-  const permission = t(`area.${area}.permission`);
-  return reason.includes(permission) ? reason : t('components.unknown.text', { reason, permission });
 }
 
 /** The filters leave nothing. */

@@ -15,7 +15,12 @@ export function LayoutTab({ connectionId, object }: Props) {
   const { rows: layouts } = object.layouts;
   const matrix = useMemo(() => layoutMatrix(layouts), [layouts]);
   if (layouts.length === 0) return <p className={classes.none}>{t('object.layouts.none')}</p>;
-  const nameOf = (recordType: string): string => (recordType === MASTER ? t('object.layouts.master') : recordType);
+  const labels = new Map(object.recordTypePicklists.rows.map(({ name, label }) => [name, label]));
+  /** By its label where record types were read, as Setup shows it. */
+  const nameOf = (recordType: string): string =>
+    recordType === MASTER
+      ? t('object.layouts.master')
+      : (labels.get(`${object.name}.${recordType}`) ?? labels.get(recordType) ?? recordType);
   const layoutAt = (row: number, column: number): string => {
     const seen = matrix.layoutsOf(matrix.profiles[row] ?? '', matrix.recordTypes[column] ?? '');
     return seen.length === 0 ? t('common.unknown') : seen.map(({ label }) => label).join(', ');
@@ -77,10 +82,10 @@ export function LayoutTab({ connectionId, object }: Props) {
             columns={matrix.recordTypes.map((recordType) => ({
               key: recordType,
               label: nameOf(recordType),
-              note: '',
+              note: recordType === MASTER || nameOf(recordType) === recordType ? '' : recordType,
               title: nameOf(recordType),
             }))}
-            columnPx={224}
+            columnPx={264}
             cell={(row, column) => (
               <span className={classes.layout} dir="auto">
                 {layoutAt(row, column)}

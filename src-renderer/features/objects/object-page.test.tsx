@@ -112,7 +112,7 @@ describe('the page of an object', () => {
     const unknown = [{ name: 'Layouts', reason: 'The org answered INSUFFICIENT_ACCESS.' }];
     draw(detail({ layouts: { ...NONE, state: 'unknown', unknown } }), 'layouts');
     expect(await screen.findByRole('heading', { name: 'Layouts: could not be read' })).toBeTruthy();
-    expect(screen.getByText('Layouts: The org answered INSUFFICIENT_ACCESS.')).toBeTruthy();
+    expect(screen.getByText(/^Layouts: The org answered INSUFFICIENT_ACCESS\. Usually needed: .+/)).toBeTruthy();
     expect(screen.queryByText(/^No page layout/)).toBeNull();
     expect(screen.getByRole('tab', { name: 'Page layouts' })).toBeTruthy();
   });

@@ -33,7 +33,7 @@ export function BarTable({ title, heading, series, rows }: Props) {
       {rows.length === 0 ? (
         <p className={classes.none}>{t('analysis.chart.none')}</p>
       ) : (
-        <table className={classes.barTable}>
+        <table className={classes.barTable} data-many={!single}>
           <thead className={single ? 'ob-hidden' : undefined}>
             <tr>
               <th scope="col" colSpan={2}>

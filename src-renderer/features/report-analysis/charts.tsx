@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Output } from '../../../src-preload/contract/index.ts';
+import { useNow } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { BarTable } from './bar-table.tsx';
 import { TimeChart } from './time-chart.tsx';
-import { timeSeries } from './time-series.ts';
+import { type Bar, type Series, ageSeries, timeSeries } from './time-series.ts';
 import classes from './charts.module.css';
 
 type Analysis = Output<'reports.analysis'>;
@@ -19,10 +20,20 @@ type Props = {
 
 const total = ({ fresh, stale, never }: Analysis['charts']['folders'][number]): number => fresh + stale + never;
 
+const NO_BAR: Bar = { label: '', count: -1 };
+
+/** What has no month, where there is any. */
+const besideText = ({ never, unknown }: Series): string =>
+  [
+    ...(never === 0 ? [] : [t('analysis.chart.never', { count: formatNumber(never) })]),
+    ...(unknown === 0 ? [] : [t('analysis.chart.unknown', { count: formatNumber(unknown) })]),
+  ].join(' · ');
+
 /** Reports by time, folder, format and type, and the fields that they use. */
 export function Charts({ connectionId, analysis, onUnusedFields }: Props) {
   const { charts, fields, findings } = analysis;
-  const lastRun = useMemo(() => timeSeries(charts.lastRun), [charts]);
+  const now = useNow();
+  const lastRun = useMemo(() => ageSeries(charts.lastRun, now), [charts, now]);
   const created = useMemo(() => timeSeries(charts.created), [charts]);
   const unused = findings.filter(({ kind }) => kind === 'documented field unused').length;
   const reports = [t('analysis.chart.reports')];
@@ -30,13 +41,24 @@ export function Charts({ connectionId, analysis, onUnusedFields }: Props) {
     <ScrollRegion className={classes.charts} label={t('analysis.view.charts')}>
       <TimeChart
         title={t('analysis.chart.lastRun')}
-        series={lastRun}
-        label={(values) => t('analysis.chart.lastRun.unit', values)}
+        bars={lastRun.bars.map(({ age, count }) => ({ label: t(`analysis.age.${age}`), count }))}
+        top={lastRun.top}
+        beside=""
+        label={t('analysis.chart.lastRun.unit', {
+          most: t(`analysis.age.${lastRun.bars.reduce((best, bar) => (bar.count > best.count ? bar : best)).age}`),
+        })}
       />
       <TimeChart
         title={t('analysis.chart.created')}
-        series={created}
-        label={(values) => t('analysis.chart.created.unit', values)}
+        bars={created.bars}
+        top={created.top}
+        beside={besideText(created)}
+        label={t('analysis.chart.created.unit', {
+          unit: t(`analysis.chart.${created.unit}`),
+          from: created.bars[0]?.label ?? '',
+          to: created.bars.at(-1)?.label ?? '',
+          most: created.bars.reduce((best, bar) => (bar.count > best.count ? bar : best), NO_BAR).label,
+        })}
       />
       <BarTable
         title={t('analysis.chart.folders')}

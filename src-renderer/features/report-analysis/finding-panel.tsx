@@ -7,6 +7,7 @@ import { useAction, useCall } from '../../api/queries.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { showFailure } from '../../ui/toasts.tsx';
+import { Breakable } from '../../ui/breakable.tsx';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
 import { SetupLink } from '../drawer/setup-link.tsx';
@@ -35,11 +36,13 @@ export function FindingPanel({ connectionId, finding, findings, onOpen, onClose 
       head={
         <>
           <span className={classes.crumb}>{t(`analysis.type.${type}`)}</span>
-          <h2 className={classes.panelTitle} dir="auto">
-            {label}
+          <h2 className={classes.panelTitle} dir="auto" title={label}>
+            <Breakable text={label} />
           </h2>
           <div className={classes.apiName}>
-            <span className="ob-mono">{name}</span>
+            <span className="ob-mono" title={name}>
+              <Breakable text={name} />
+            </span>
             <CopyButton text={name} what={t('drawer.name')} />
           </div>
         </>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import type { Series } from './time-series.ts';
+import type { Bar } from './time-series.ts';
 import classes from './charts.module.css';
 
 /** Units of the drawing, which is stretched to the room there is. */
@@ -13,27 +13,24 @@ const HEIGHT = 100;
 /** A single report in a tall picture is still a line, not a false zero. */
 const LEAST = 0.8;
 const LABELS = 6;
+/** So few bars have room for a label and a number each. */
+const FEW = 10;
 
 type Props = {
   readonly title: string;
-  readonly series: Series;
+  /** In the order of time. */
+  readonly bars: readonly Bar[];
+  /** Where the axis ends. */
+  readonly top: number;
+  /** Counts that have no place in time; `''`: there are none. */
+  readonly beside: string;
   /** What a screen reader hears of the picture. */
-  readonly label: (values: {
-    readonly unit: string;
-    readonly from: string;
-    readonly to: string;
-    readonly most: string;
-  }) => string;
+  readonly label: string;
 };
 
 /** Counts over time as bars, and the same numbers as a table. */
-export function TimeChart({ title, series, label }: Props) {
+export function TimeChart({ title, bars, top, beside, label }: Props) {
   const [as, setAs] = useState<'picture' | 'table'>('picture');
-  const { bars, unit, never, unknown } = series;
-  const beside = [
-    ...(never === 0 ? [] : [t('analysis.chart.never', { count: formatNumber(never) })]),
-    ...(unknown === 0 ? [] : [t('analysis.chart.unknown', { count: formatNumber(unknown) })]),
-  ].join(' · ');
   return (
     <section className={classes.chart} aria-label={title}>
       <div className={classes.head}>
@@ -53,15 +50,7 @@ export function TimeChart({ title, series, label }: Props) {
       {bars.length === 0 ? (
         <p className={classes.none}>{t('analysis.chart.none')}</p>
       ) : as === 'picture' ? (
-        <Picture
-          series={series}
-          label={label({
-            unit: t(`analysis.chart.${unit}`),
-            from: bars[0]?.label ?? '',
-            to: bars.at(-1)?.label ?? '',
-            most: bars.reduce((best, bar) => (bar.count > best.count ? bar : best)).label,
-          })}
-        />
+        <Picture bars={bars} top={top} label={label} />
       ) : (
         <ScrollRegion className={classes.scroll} label={title}>
           <table className={classes.table}>
@@ -89,9 +78,9 @@ export function TimeChart({ title, series, label }: Props) {
   );
 }
 
-function Picture({ series, label }: { readonly series: Series; readonly label: string }) {
-  const { bars, top } = series;
-  const every = Math.ceil(bars.length / LABELS);
+function Picture({ bars, top, label }: Pick<Props, 'bars' | 'top' | 'label'>) {
+  const few = bars.length <= FEW;
+  const every = few ? 1 : Math.ceil(bars.length / LABELS);
   const marks = top % 2 === 0 ? [top, top / 2, 0] : [top, 0];
   return (
     <div className={classes.plot}>
@@ -129,6 +118,18 @@ function Picture({ series, label }: { readonly series: Series; readonly label: s
             );
           })}
         </svg>
+        {few
+          ? bars.map((bar, index) => (
+              <span
+                key={bar.label}
+                className={classes.value}
+                aria-hidden="true"
+                style={{ left: `${((index + 0.5) / bars.length) * 100}%`, bottom: `${(bar.count / top) * 100}%` }}
+              >
+                {formatNumber(bar.count)}
+              </span>
+            ))
+          : null}
       </div>
       <div className={classes.periods} aria-hidden="true">
         {bars.map((bar, index) =>
@@ -137,7 +138,7 @@ function Picture({ series, label }: { readonly series: Series; readonly label: s
               key={bar.label}
               className={classes.period}
               style={{ left: `${((index + 0.5) / bars.length) * 100}%` }}
-              data-at={index === bars.length - 1 ? 'end' : index < every / 2 ? 'start' : 'middle'}
+              data-at={few ? 'middle' : index === bars.length - 1 ? 'end' : index < every / 2 ? 'start' : 'middle'}
             >
               {bar.label}
             </span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeSeries } from './time-series.ts';
+import { ageSeries, timeSeries } from './time-series.ts';
 
 describe('counts by month as bars', () => {
   it('have no gaps, and what has no month beside them', () => {
@@ -37,5 +37,33 @@ describe('counts by month as bars', () => {
 
   it('are none where nothing was counted', () => {
     expect(timeSeries([])).toMatchObject({ bars: [], never: 0 });
+  });
+});
+
+describe('counts by how long ago', () => {
+  it('leave no empty years, and have what was never run among them', () => {
+    const { bars, top } = ageSeries(
+      [
+        { label: '2026-11', count: 7 },
+        { label: '2026-10', count: 1 },
+        { label: '2026-08', count: 2 },
+        { label: '2025-11', count: 3 },
+        { label: '2019-01', count: 1 },
+        { label: 'never', count: 4 },
+      ],
+      Date.parse('2026-11-23T12:00:00Z'),
+    );
+    expect(bars.map(({ age, count }) => `${age} ${count}`)).toEqual([
+      'never 4',
+      'older 1',
+      'years5 0',
+      'years2 0',
+      'year 3',
+      'months6 0',
+      'months3 2',
+      'lastMonth 1',
+      'thisMonth 7',
+    ]);
+    expect(top).toBe(8);
   });
 });

@@ -7,6 +7,7 @@ import type { UsageCoverage, UsageRow } from '../../../src-preload/contract/usag
 import { call } from '../../api/client.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { copyRows } from '../../ui/data-grid/copy-formats.ts';
 import type { GridColumn } from '../../ui/data-grid/types.ts';
 import { showDone, showFailure } from '../../ui/toasts.tsx';
@@ -157,7 +158,11 @@ function UsageName({ connectionId, row }: { readonly connectionId: string; reado
   return (
     <>
       <UsageLink connectionId={connectionId} row={row} label={label} />
-      {row.label === null ? null : <span className={`${classes.name} ob-mono`}>{row.name}</span>}
+      {row.label === null ? null : (
+        <span className={`${classes.name} ob-mono`} title={row.name}>
+          <Breakable text={row.name} />
+        </span>
+      )}
     </>
   );
 }

@@ -78,6 +78,7 @@ describe('a component', () => {
         usedBy: [],
         uses: [row({ type: 'CustomField', name: 'Account.Fax', label: 'Fax number' })],
         coverage: [READ],
+        usesCoverage: [READ],
       }),
     });
     renderPart(<UsagePanel connectionId="c1" type="Report" name="Sales/Pipeline" />);
@@ -88,9 +89,12 @@ describe('a component', () => {
 
   it('counts no 0 while a source was not read', async () => {
     const unread = { ...READ, state: 'not read' as const, readAt: null, reason: 'Not chosen for reading.' };
-    installFakeBridge({ 'usage.ofComponent': () => ({ usedBy: [], uses: [], coverage: [READ, unread] }) });
+    installFakeBridge({
+      'usage.ofComponent': () => ({ usedBy: [], uses: [], coverage: [READ, unread], usesCoverage: [READ] }),
+    });
     renderPart(<UsagePanel connectionId="c1" type="Report" name="Sales/Pipeline" />);
     expect(await screen.findByRole('radio', { name: 'Used by' })).toBeTruthy();
-    expect(screen.getByRole('radio', { name: 'Uses' })).toBeTruthy();
+    // What it uses rests on its definition alone, which was read.
+    expect(screen.getByRole('radio', { name: 'Uses · 0' })).toBeTruthy();
   });
 });

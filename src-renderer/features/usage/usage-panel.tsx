@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import type { UsageCoverage } from '../../../src-preload/contract/usage.ts';
 import { useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -22,10 +23,10 @@ export function UsagePanel({ connectionId, type, name }: ComponentProps) {
   const [wanted, setWanted] = useState<'usedBy' | 'uses' | null>(null);
   if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Looking />;
-  const { uses, usedBy, coverage } = data;
+  const { uses, usedBy, coverage, usesCoverage } = data;
   // A 0 without what it rests on would be taken for an answer.
-  const labelOf = (id: 'usage.usedBy' | 'usage.uses', count: number): string =>
-    count === 0 && !isWhole(coverage) ? t(`${id}.none`) : t(id, { count: formatNumber(count) });
+  const labelOf = (id: 'usage.usedBy' | 'usage.uses', count: number, rests: readonly UsageCoverage[]): string =>
+    count === 0 && !isWhole(rests) ? t(`${id}.none`) : t(id, { count: formatNumber(count) });
   const direction = wanted ?? (usedBy.length === 0 && uses.length > 0 ? 'uses' : 'usedBy');
   return (
     <div className={classes.panel}>
@@ -34,8 +35,8 @@ export function UsagePanel({ connectionId, type, name }: ComponentProps) {
         aria-label={t('usage.direction')}
         value={direction}
         data={[
-          { value: 'usedBy', label: labelOf('usage.usedBy', usedBy.length) },
-          { value: 'uses', label: labelOf('usage.uses', uses.length) },
+          { value: 'usedBy', label: labelOf('usage.usedBy', usedBy.length, coverage) },
+          { value: 'uses', label: labelOf('usage.uses', uses.length, usesCoverage) },
         ]}
         onChange={(value) => setWanted(value === 'uses' ? 'uses' : 'usedBy')}
       />
@@ -43,7 +44,7 @@ export function UsagePanel({ connectionId, type, name }: ComponentProps) {
         key={`${type} ${name} ${direction}`}
         connectionId={connectionId}
         rows={direction === 'uses' ? uses : usedBy}
-        coverage={coverage}
+        coverage={direction === 'uses' ? usesCoverage : coverage}
         direction={direction}
       />
     </div>
