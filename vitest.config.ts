@@ -12,6 +12,9 @@ export default defineConfig({
     // By itself Vitest leaves one processor free, which of two is half of them.
     maxWorkers: '100%',
     testTimeout: 30_000,
+    // A machine that is busy otherwise makes everything slower, not wrong: what is waited for may take as long as a test.
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Without a layout nothing can take the focus; Mantine says so with the whole tree of React, 6,000 lines a time.
     onConsoleLog: (log) => !log.startsWith('[@mantine/hooks/use-focus-trap]'),
   },

@@ -219,7 +219,7 @@ export function createEngine(deps: EngineDeps) {
     inTurn(async () => {
       await holdFolder();
       if (!somethingKept(dataDir)) throw new EngineFailure('vault-missing', 'There is no vault in this data folder.');
-      await sleep(Math.min(waitMs, delay.remainingMs()));
+      await delay.sitOut(waitMs);
       return enter(await unlockVault(vault, password));
     });
 

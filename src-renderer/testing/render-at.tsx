@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory, createRouter } from '@tanstack/react-router';
-import { type RenderResult, cleanup, render } from '@testing-library/react';
+import { type RenderResult, cleanup, configure, render } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { createQueryClient } from '../api/queries.ts';
 import { orgRoute, rootRoute } from '../app/parents.ts';
@@ -12,6 +12,8 @@ import { privacyRoute } from '../features/privacy/route.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
+// A busy machine draws a grid more slowly than the usual second.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Draws the screen of an address (`/privacy/log?text=x`) with the routes of the app, without the frame around them. */
 export function renderAt(address: string): RenderResult {

@@ -7,13 +7,15 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
-import { type RenderResult, cleanup, render } from '@testing-library/react';
+import { type RenderResult, cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import { createQueryClient } from '../api/queries.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
+// A busy machine draws a grid more slowly than the usual second.
+configure({ asyncUtilTimeout: 15_000 });
 
 const ORG_PATHS = ['fields', 'choose', 'exports'] as const;
 type OrgPath = (typeof ORG_PATHS)[number];

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ATTEMPTS_FILE } from '../../src-main/engine/vault/wrong-password-delay.ts';
 import { createSampleBundle } from '../../src-main/sample-org/content/index.ts';
 import type { AnyEngineMethod, Input, Output } from '../../src-preload/contract/index.ts';
 import { TEST_PASSWORD } from '../support/engine.ts';
@@ -25,6 +28,8 @@ describe('the engine in a process of its own', () => {
     first.send({ kind: 'close' });
     await first.exited;
 
+    // One wrong password more, and the wait is longer than a busy machine takes for the next try.
+    writeFileSync(join(dataDir, ATTEMPTS_FILE), JSON.stringify({ failures: 3, upMs: 0 }));
     const second = await startEngineChild(dataDir);
     expect(await second.call('vault.status', {})).toMatchObject({ value: { state: 'locked', deviceSecret: 'none' } });
     expect(await second.submit({ purpose: 'unlock', password: `${TEST_PASSWORD}r` })).toMatchObject({
@@ -35,7 +40,7 @@ describe('the engine in a process of its own', () => {
       error: { code: 'wait-before-retry' },
     });
     await expect
-      .poll(() => second.submit({ purpose: 'unlock', password: TEST_PASSWORD }), { timeout: 10_000 })
+      .poll(() => second.submit({ purpose: 'unlock', password: TEST_PASSWORD }), { timeout: 20_000 })
       .toMatchObject({ ok: true });
     expect(await second.call('preferences.read', {})).toMatchObject({ value: { density: 'comfortable' } });
   });

@@ -30,7 +30,9 @@ describe('signing in to Microsoft', () => {
       'profile',
     ]);
     expect(Object.keys(asked).filter((name) => name.startsWith('x-'))).toEqual([]);
-    expect(rig.pages).toEqual([{ status: 200, text: expect.stringContaining('You can close this tab') }]);
+    await expect
+      .poll(() => rig.pages)
+      .toEqual([{ status: 200, text: expect.stringContaining('You can close this tab') }]);
     // One request to Microsoft beside the browser's: nothing is discovered that is known.
     expect(rig.rows().map(({ host, path, state }) => [new URL(`http://${host}`).hostname, path, state])).toEqual([
       ['127.0.0.1', '/common/oauth2/v2.0/token', 'done'],

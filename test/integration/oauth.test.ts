@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OrgApp } from '../../src-main/sample-org/oauth/apps.ts';
 import { defaultClientId } from '../../src-main/sample-org/oauth/default-app.ts';
 import { followSignIn, holdPort } from '../support/browser-person.ts';
@@ -190,11 +190,17 @@ describe('a browser sign-in that fails ends in its own sentence', () => {
 
   it('only the answer of another sign-in comes', async () => {
     const kit = await oauthKit({}, { timeoutMs: 300 });
-    kit.person.browse = (url) =>
-      followSignIn(url, (callback) => {
+    // No time passes before the answer has come.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    kit.person.browse = async (url) => {
+      const page = await followSignIn(url, (callback) => {
         callback.searchParams.set('state', 'forged');
         return callback;
       });
+      vi.advanceTimersByTime(300);
+      return page;
+    };
     const failure = await failureOf(kit.signIn());
     expect(failure.code).toBe('sign-in-failed');
     expect(failure.message).toMatch(/another sign-in.*start again/);

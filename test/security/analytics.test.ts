@@ -177,7 +177,7 @@ describe('analytics while it is on', () => {
     await here.call('analytics.switch', { on: true });
     here.analytics.count('search');
     const sending = here.call('analytics.sendNow');
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await expect.poll(() => held).toHaveLength(1);
     here.analytics.count('search');
     here.analytics.count('start');
     held[0]?.();

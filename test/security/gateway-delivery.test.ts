@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePorts } from '../support/browser-person.ts';
 import { TOKEN, connectionTo, failureOf, gatewayKit, json, limitsRequest, loopbackServer } from '../support/network.ts';
 
 const V = '/services/data/v68.0';
@@ -132,14 +133,7 @@ describe('a connection that breaks', () => {
 
   it('because nothing listens there', async () => {
     const kit = gatewayKit();
-    const closed = createServer();
-    await new Promise<void>((resolve) => {
-      closed.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = closed.address() as AddressInfo;
-    await new Promise((resolve) => {
-      closed.close(resolve);
-    });
+    const [port] = await freePorts(1);
     const failure = await failureOf(kit.gateway.request(limitsRequest(`http://127.0.0.1:${port}`)));
     expect(failure.code).toBe('org-unreachable');
     expect(failure.message).toContain('nothing accepts connections there');

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
@@ -17,11 +18,28 @@ export async function followSignIn(
   return { status: landed.status, text: await landed.text(), headers: landed.headers };
 }
 
-/** Ports of this computer that nobody uses, under both loopback addresses. */
+/**
+ * Ports of this computer that nobody uses, under both loopback addresses. They are below those that systems give out by
+ * themselves, so that a connection of another test does not get one before it is used here.
+ */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const held = await Promise.all(Array.from({ length: count }, () => holdPort(0)));
-  await Promise.all(held.map((one) => one.release()));
-  return held.map((one) => one.port);
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', '::1']) {
+    const problem = await holdPort(port, host).then(
+      ({ release }) => release(),
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    if (problem === 'EADDRINUSE') return false;
+  }
+  return true;
 }
 
 /** Takes a port away from others. */

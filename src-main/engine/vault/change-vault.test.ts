@@ -72,7 +72,10 @@ describe('a change of the master password', () => {
   });
 
   it('asks for the old one, counts a wrong one, and changes nothing then', async () => {
-    const { deps } = await vaultWithKit();
+    const dataDir = tempFolder();
+    // No time passes between the two.
+    const delay = createWrongPasswordDelay(dataDir, () => 1_000_000);
+    const { deps } = await vaultWithKit({ ...vaultDeps(dataDir), delay });
     const before = files(deps.dataDir);
     await expect(changePassword(deps, { password: 'not the password', ...NEW })).rejects.toMatchObject({
       code: 'wrong-password',

@@ -15,17 +15,19 @@ type Keytar = {
  * The operating system's keychain through keytar: Keychain on macOS, Credential Manager on Windows, the Secret Service
  * on Linux.
  *
- * Every call ends within 2 s. Throws `keychain-unavailable` for all that can be wrong there (no D-Bus, no daemon, a
- * locked or missing collection, no answer): what a person can do about it is the same.
+ * Every call ends within 2 s, the loading of keytar aside. Throws `keychain-unavailable` for all that can be wrong there
+ * (no D-Bus, no daemon, a locked or missing collection, no answer): what a person can do about it is the same.
  */
 export function createSystemKeychain(load: () => Promise<Keytar> = loadKeytar): Keychain {
-  const call = async <T>(use: (keytar: Keytar) => Promise<T>): Promise<T> => {
+  const call = async <T>(ask: (keytar: Keytar) => Promise<T>): Promise<T> => {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer in time')), KEYCHAIN_TIMEOUT_MS);
-    });
     try {
-      return await Promise.race([load().then(use), tooLate]);
+      // Loading stops the process meanwhile, on a cold disk for longer than the keychain takes to answer.
+      const keytar = await load();
+      const tooLate = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => reject(new Error('no answer in time')), KEYCHAIN_TIMEOUT_MS);
+      });
+      return await Promise.race([ask(keytar), tooLate]);
     } catch (error) {
       if (error instanceof EngineFailure) throw error;
       throw keychainUnavailable(error);

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { replaceFile } from '../store/atomic-file.ts';
 
@@ -37,14 +38,25 @@ export function createWrongPasswordDelay(dataDir: string, uptimeMs: () => number
       return { failures: 0, upMs: 0 };
     }
   };
+  const remainingMs = (): number => {
+    const { failures, upMs } = read();
+    const up = uptimeMs();
+    // Running for less long than at the attempt: it was started anew since, so at least this much has passed.
+    const passed = up >= upMs ? up - upMs : up;
+    return Math.max(0, Math.ceil(delayAfter(failures) - passed));
+  };
   return {
     /** Milliseconds until the next password is accepted; 0 when now. */
-    remainingMs(): number {
-      const { failures, upMs } = read();
-      const up = uptimeMs();
-      // Running for less long than at the attempt: it was started anew since, so at least this much has passed.
-      const passed = up >= upMs ? up - upMs : up;
-      return Math.max(0, Math.ceil(delayAfter(failures) - passed));
+    remainingMs,
+    /** Waits until the next password is accepted, but no longer than `atMostMs`. */
+    async sitOut(atMostMs: number): Promise<void> {
+      let leftMs = atMostMs;
+      // A timer can end a little before the running time says so, which is counted in steps of 10 ms.
+      for (let ms = remainingMs(); ms > 0 && leftMs > 0; ms = remainingMs()) {
+        const napMs = Math.min(ms, leftMs);
+        await sleep(napMs);
+        leftMs -= napMs;
+      }
     },
     /** Called before a password is tried: ending the process in the middle does not make a guess free. */
     count(): void {

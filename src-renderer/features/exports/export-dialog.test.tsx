@@ -60,7 +60,7 @@ const sent = (bridge: FakeBridge, method: string): readonly unknown[] =>
 const press = async (name: string | RegExp): Promise<void> => {
   const button = await screen.findByRole<HTMLButtonElement>('button', { name });
   // The button that sends waits a moment, so that nobody sends by a double click.
-  await waitFor(() => expect(button.disabled).toBe(false), { timeout: 3000 });
+  await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
 };
 const choose = async (place: string): Promise<void> => {
