@@ -162,7 +162,6 @@ export const TABLES_NOT_SHOWN: Readonly<Record<string, string>> = {
   sealed_secret: 'sealed sign-ins of connections: a token in a file would be a key for whoever finds it',
   account_secret: 'sealed sign-ins of accounts: a token in a file would be a key for whoever finds it',
   component_cell: 'what grids show of the table `component`, once more, for sorting and filters',
-  component_order: 'orders of what grids show, as numbers of rows',
   search_state: 'how far the full-text index goes',
   ledger_kind: 'what rows of the table `ledger` say, in lower case, for the filter',
   observed_days: 'a count of days, for the periods after which something is removed',

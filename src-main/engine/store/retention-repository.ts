@@ -49,7 +49,6 @@ const METADATA_TABLES = [
   { table: 'permission_assignment', hasId: false },
   { table: 'usage', hasId: false },
   { table: 'custom_field_id', hasId: false },
-  { table: 'component_order', hasId: true },
   { table: 'component_cell', hasId: true },
   { table: 'component', hasId: true },
   { table: 'area_state', hasId: false },

@@ -63,17 +63,6 @@ export const KEPT_AREAS = {
       aside: org('Whether it is of a package or switched off: search shows it after others.'),
     },
   },
-  component_order: {
-    row: 'An order of a long table that you asked for, so that it opens quickly the next time.',
-    until: WITH_ORG,
-    columns: {
-      id: app('Number of the order.'),
-      connection_key: connectionKey,
-      type: org('Metadata API type of the components.'),
-      sorted_by: app('Column and direction.'),
-      ids: app('Numbers of the components, in that order.'),
-    },
-  },
   component_names: {
     row: 'Full-text index of names; its four inner tables hold the same in pieces of three letters.',
     until: WITH_ORG,

@@ -86,25 +86,6 @@ export const components: Migration = {
     );
     CREATE INDEX component_cell_name ON component_cell (connection_key, type, name COLLATE NOCASE, aside);
     CREATE INDEX component_cell_label ON component_cell (connection_key, type, label COLLATE NOCASE, aside);
-    -- Orders of large types that somebody asked for, as the ids one after the other, until a component of the type changes.
-    CREATE TABLE component_order (
-      id INTEGER PRIMARY KEY,
-      connection_key INTEGER NOT NULL REFERENCES connection(key) ON DELETE CASCADE,
-      type TEXT NOT NULL,
-      -- A column and a direction.
-      sorted_by TEXT NOT NULL,
-      -- 4 bytes each.
-      ids BLOB NOT NULL,
-      UNIQUE (connection_key, type, sorted_by)
-    );
-    CREATE TRIGGER component_came_to_orders AFTER INSERT ON component_cell
-    BEGIN
-      DELETE FROM component_order WHERE connection_key = new.connection_key AND type = new.type;
-    END;
-    CREATE TRIGGER component_left_orders AFTER DELETE ON component_cell
-    BEGIN
-      DELETE FROM component_order WHERE connection_key = old.connection_key AND type = old.type;
-    END;
     CREATE TRIGGER component_left_cells AFTER UPDATE OF valid_to ON component WHEN new.valid_to IS NOT NULL
     BEGIN
       DELETE FROM component_cell WHERE id = old.id;
