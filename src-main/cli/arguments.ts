@@ -182,8 +182,16 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
     return { values, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    throw new UsageError(wordsOf(error));
   }
+}
+
+/** The parser's first sentence; that of a value with a dash in front says nothing without the two that follow. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [, option] = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(error.message) ?? [];
+  if (option === undefined) return error.message.split('\n')[0] ?? '';
+  return `${option} needs a value. One that begins with a dash is written ${option}=VALUE.`;
 }
 
 type Range = { readonly min: number; readonly max: number };
