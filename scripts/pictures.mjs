@@ -21,6 +21,13 @@ const TESTS = [
   'ledger',
   'preflight',
   'proxy',
+  'areas',
+  'areas-refused',
+  'access',
+  'report-analysis',
+  'several-orgs',
+  'recovery',
+  'browser-sign-in',
 ];
 
 if ((await build()) !== 0) process.exit(1);

@@ -1,4 +1,14 @@
 import { parseArgs } from 'node:util';
+import type { CatalogArea } from '../../src-preload/contract/areas.ts';
+import {
+  accessQuestion,
+  type AccessQuestion,
+  areaNamed,
+  type FieldName,
+  fieldNamed,
+  syncChoice,
+  type SyncChoice,
+} from './area-arguments.ts';
 import { EXPORT_OPTIONS, type ExportChoice, exportChoice } from './export-arguments.ts';
 import { LEDGER_ROW_OPTIONS, type LedgerChoice, ledgerChoice } from './ledger-arguments.ts';
 import type { ReportCommand } from './report-command.ts';
@@ -26,7 +36,10 @@ export type Command =
   | ReportCommand
   | ({ readonly kind: 'connect'; readonly name: string; readonly instanceUrl: string } & InVault)
   | ({ readonly kind: 'connections' } & InVault)
-  | ({ readonly kind: 'sync'; readonly name: string; readonly objects: 'all' | readonly string[] } & InVault)
+  | ({ readonly kind: 'sync'; readonly name: string } & SyncChoice & InVault)
+  | ({ readonly kind: 'catalog'; readonly name: string; readonly area: CatalogArea } & InVault)
+  | ({ readonly kind: 'access'; readonly name: string; readonly question: AccessQuestion } & InVault)
+  | ({ readonly kind: 'where-used'; readonly name: string; readonly field: FieldName } & InVault)
   | ({ readonly kind: 'preflight'; readonly name: string } & InVault)
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
@@ -85,6 +98,9 @@ const options = {
   all: { type: 'boolean' },
   yes: { type: 'boolean' },
   objects: { type: 'string' },
+  catalog: { type: 'string' },
+  field: { type: 'string' },
+  user: { type: 'string' },
   object: { type: 'string' },
   limit: { type: 'string' },
   to: { type: 'string' },
@@ -130,7 +146,10 @@ const known: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, reado
   'privacy-report': ['json', 'to', 'out'],
   connect: [...VAULT_OPTIONS, 'name', 'instance-url'],
   connections: VAULT_OPTIONS,
-  sync: [...VAULT_OPTIONS, 'all', 'objects'],
+  sync: [...VAULT_OPTIONS, 'all', 'objects', 'catalog'],
+  catalog: VAULT_OPTIONS,
+  access: [...VAULT_OPTIONS, 'field', 'user', 'object'],
+  'where-used': VAULT_OPTIONS,
   preflight: VAULT_OPTIONS,
   objects: VAULT_OPTIONS,
   fields: [...VAULT_OPTIONS, 'object'],
@@ -163,8 +182,16 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
     return { values, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    throw new UsageError(wordsOf(error));
   }
+}
+
+/** The parser's first sentence; that of a value with a dash in front says nothing without the two that follow. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [, option] = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(error.message) ?? [];
+  if (option === undefined) return error.message.split('\n')[0] ?? '';
+  return `${option} needs a value. One that begins with a dash is written ${option}=VALUE.`;
 }
 
 type Range = { readonly min: number; readonly max: number };
@@ -205,15 +232,6 @@ function listOf(text: string | undefined): readonly string[] {
 function sectionsOf(values: Values): readonly string[] {
   const names = listOf(values.sections);
   if (values.sections !== undefined && names.length === 0) throw new UsageError('--sections takes names, A,B.');
-  return names;
-}
-
-function objectsOf(values: Values): 'all' | readonly string[] {
-  const names = listOf(values.objects);
-  if (values.all === true && values.objects !== undefined)
-    throw new UsageError('--all and --objects exclude each other.');
-  if (values.all === true) return 'all';
-  if (names.length === 0) throw new UsageError('sync takes --all or --objects A,B.');
   return names;
 }
 
@@ -324,7 +342,17 @@ export function parseCommand(argv: readonly string[]): Command {
         throw new UsageError('reset takes --yes: it deletes the vault without asking for its password.');
       return { kind, ...vault };
     case 'sync':
-      return { kind, name: take(['connection name'])[0] ?? '', objects: objectsOf(values), ...vault };
+      return { kind, name: take(['connection name'])[0] ?? '', ...syncChoice(values, listOf), ...vault };
+    case 'catalog': {
+      const [name = '', area = ''] = take(['connection name', 'area']);
+      return { kind, name, area: areaNamed(area), ...vault };
+    }
+    case 'access':
+      return { kind, name: take(['connection name'])[0] ?? '', question: accessQuestion(values), ...vault };
+    case 'where-used': {
+      const [name = '', field = ''] = take(['connection name', 'Object.Field']);
+      return { kind, name, field: fieldNamed(field), ...vault };
+    }
     case 'preflight':
     case 'objects':
       return { kind, name: take(['connection name'])[0] ?? '', ...vault };

@@ -7,6 +7,7 @@ import {
 } from '../../src-preload/contract/catalog.ts';
 import { DICTIONARY_COLUMNS, type DictionaryColumn } from '../../src-preload/contract/exports.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from '../../src-preload/contract/ledger.ts';
+import { AREA_GRIDS, areaGridOf, type CliAreaSource } from './export-areas.ts';
 import { LEDGER_ROW_OPTIONS, type LedgerRows, ledgerRowsOf } from './ledger-arguments.ts';
 import { oneOf, UsageError } from './usage.ts';
 
@@ -38,7 +39,8 @@ export type CliSource =
       readonly columns: readonly LedgerColumn[];
       readonly filter: string;
       readonly rows: LedgerRows;
-    };
+    }
+  | CliAreaSource;
 
 export type CliDestination =
   | { readonly kind: 'file'; readonly format: ExportFormat; readonly out: string }
@@ -118,8 +120,19 @@ function dictionaryOf(values: ExportValues): CliSource {
 }
 
 function gridOf(values: ExportValues): CliSource {
-  const kind = oneOf('grid', text(values, 'grid') ?? '', GRIDS);
   const filter = text(values, 'filter') ?? '';
+  const name = text(values, 'grid') ?? '';
+  if (AREA_GRIDS.includes(name)) {
+    refuse(values, [...LEDGER_ROW_OPTIONS, 'until'], `--grid ${name}`);
+    const columns = listedColumns(values);
+    const headers = values.headers === undefined ? null : headersOf(values);
+    return areaGridOf(name, { columns, headers, object: text(values, 'object'), filter });
+  }
+  const kind = GRIDS.find((one) => one === name);
+  if (kind === undefined) {
+    const wrong = name === '' ? '--grid is missing.' : `There is no grid "${name}".`;
+    throw new UsageError(`${wrong} There are: ${[...GRIDS, ...AREA_GRIDS].join(', ')}.`);
+  }
   if (kind !== 'fields' && values.object !== undefined) {
     throw new UsageError('--object belongs to a dictionary or to --grid fields.');
   }
@@ -180,18 +193,25 @@ function columnsOf<Column extends string>(
   allowed: readonly Column[],
   fallback: readonly Column[],
 ): readonly Column[] {
-  const given = text(values, 'columns');
-  if (given === null) return fallback;
-  const names = given
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.length === 0) throw new UsageError('--columns names no column.');
+  const names = listedColumns(values);
+  if (names === null) return fallback;
   return names.map((name) => {
     const found = allowed.find((column) => column === name);
     if (found === undefined) throw new UsageError(`There is no column "${name}". There are: ${allowed.join(', ')}.`);
     return found;
   });
+}
+
+/** Null where none are named. */
+function listedColumns(values: ExportValues): readonly string[] | null {
+  const given = text(values, 'columns');
+  if (given === null) return null;
+  const names = given
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) throw new UsageError('--columns names no column.');
+  return names;
 }
 
 function headersOf(values: ExportValues): 'label' | 'api' {

@@ -7,6 +7,7 @@ import { EngineFailure } from '../engine/failure.ts';
 import type { Command } from './arguments.ts';
 import { objectNamed } from './catalog-commands.ts';
 import { noCancel } from './command-engine.ts';
+import { areaSourceOf, type CliAreaSource } from './export-areas.ts';
 import type { CliDestination, CliSource } from './export-arguments.ts';
 import { everyField } from './field-query.ts';
 import { type ExportTools, agreedConsent, runExport, startOf, tellSent } from './export-job.ts';
@@ -50,6 +51,7 @@ function sourceOf(choice: CliSource, connection: Connection | null, engine: Engi
     return { kind: 'ledger', ...rows, connectionId: connection?.id ?? null, text: filter, columns: [...columns] };
   }
   if (connection === null) throw new EngineFailure('bad-input', 'Name the connection to export from.');
+  if (isAreaSource(choice)) return areaSourceOf(choice, connection.id);
   if (catalog.countFields(everyField(connection.id, null)) === 0) {
     throw new EngineFailure(
       'nothing-to-do',
@@ -76,6 +78,15 @@ function sourceOf(choice: CliSource, connection: Connection | null, engine: Engi
   return choice.kind === 'dictionary'
     ? { kind: 'dictionary', query, layout: choice.layout, columns: [...choice.columns], headers }
     : { kind: 'fields', query, columns: [...choice.columns], headers };
+}
+
+function isAreaSource(choice: CliSource): choice is CliAreaSource {
+  return (
+    choice.kind === 'components' ||
+    choice.kind === 'access' ||
+    choice.kind === 'reportAnalysis' ||
+    choice.kind === 'whereUsed'
+  );
 }
 
 async function accountNamed(engine: Engine, { kind, account }: CloudChoice): Promise<Account> {

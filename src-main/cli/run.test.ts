@@ -31,6 +31,13 @@ describe('what a command says when it cannot be done', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
+  it('says how a value that begins with a dash is written, and that it is no number of milliseconds', async () => {
+    const said = (...argv: string[]) => run(...argv).then(({ code, lines }) => [code, lines[0]]);
+    const first = 'orgbench: --latency needs a value. One that begins with a dash is written --latency=VALUE.';
+    expect(await said('sample-org', '--latency', '-1')).toEqual([2, first]);
+    expect(await said('sample-org', '--latency=-1')).toEqual([2, expect.stringContaining('--latency')]);
+  });
+
   it('leaves a folder that is no vault as it is', async () => {
     const folder = tempFolder();
     chmodSync(folder, 0o755);

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { Engine } from '../engine/create-engine.ts';
+import { runAccessCommand } from './access-command.ts';
 import { runAnalyticsCommand } from './analytics-command.ts';
 import type { Command } from './arguments.ts';
 import { runBackupCommand, runRestoreCommand } from './backup-commands.ts';
+import { runAreaCommand } from './area-commands.ts';
 import { runCatalogCommand } from './catalog-commands.ts';
 import { connectionNamed, noCancel, withEngine, withLockedVault, withOpenVault } from './command-engine.ts';
 import { runExportCommand } from './export-command.ts';
@@ -16,6 +18,7 @@ import { runPreflightCommand } from './preflight-command.ts';
 import { deleteEverything, exportEverything, listKept, resetVault } from './rights-commands.ts';
 import { runSyncCommand } from './sync-command.ts';
 import type { SecretInput } from './secret-input.ts';
+import { runWhereUsedCommand } from './where-used-command.ts';
 
 /** Every command that works on a vault. */
 export type VaultCommand = Exclude<Command, { kind: 'help' | 'version' | 'sample-org' | 'privacy-report' }>;
@@ -113,6 +116,12 @@ async function runOpenCommand(
       return runPreflightCommand(await connectionNamed(engine, command.name), engine, output);
     case 'sync':
       return runSyncCommand(command, await connectionNamed(engine, command.name), engine, output);
+    case 'catalog':
+      return runAreaCommand(command, await connectionNamed(engine, command.name), engine, output);
+    case 'access':
+      return runAccessCommand(command.question, await connectionNamed(engine, command.name), engine, output);
+    case 'where-used':
+      return runWhereUsedCommand(command.field, await connectionNamed(engine, command.name), engine, output);
     case 'objects':
     case 'fields':
     case 'search':

@@ -10,6 +10,9 @@ export async function startSampleSession(ask: AskEngine): Promise<Output<'app.st
   const { objects } = await ask('objects.available', { connectionId: connection.id, refresh: true });
   const names = objects.filter((object) => object.suggested).map((object) => object.name);
   await ask('objects.choose', { connectionId: connection.id, names });
+  // With everything else: it comes after the objects, which are on screen by then.
+  const { areas } = await ask('areas.list', { connectionId: connection.id });
+  await ask('areas.choose', { connectionId: connection.id, areas: areas.map(({ area }) => area) });
   const { jobId } = await ask('sync.start', { connectionId: connection.id });
   return { connectionId: connection.id, jobId };
 }

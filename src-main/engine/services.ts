@@ -4,6 +4,12 @@ import type { Job } from '../../src-preload/contract/jobs.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccountsService } from './accounts/accounts-service.ts';
 import { createCatalogService } from './catalog/catalog-service.ts';
+import { createAccessService } from './areas/access-service.ts';
+import { createAreasService } from './areas/areas-service.ts';
+import { createComponentsService } from './areas/components-service.ts';
+import { createReportAnalysisService } from './areas/report-analysis-service.ts';
+import { createUsageService } from './areas/usage-service.ts';
+import { createAreaAnswers } from './areas/area-answers.ts';
 import { createBookMaker } from './exports/book-maker.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createGoogleProvider } from './exports/google/google-provider.ts';
@@ -99,6 +105,13 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     emit,
     ensureNotRemoving: (connectionId) => retention.ensureNotRemoving(connectionId),
   });
+  const areas = createAreasService({
+    store,
+    jobs,
+    emit,
+    ensureNoSync: sync.ensureNoSync,
+    startRead: sync.startAreas,
+  });
   const preflight = createPreflightService({ store, openClient: connections.openClient, now });
   const { openExternal: openBrowser } = host;
   const toProviders = { gateway, preferences: currentPreferences, openBrowser, now };
@@ -115,8 +128,10 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
     store,
     jobs,
     accounts,
+    answers: createAreaAnswers({ store, now }),
     makeBook: createBookMaker({
       catalog: store.catalog,
+      areas: store.areas,
       ledger: store.ledger,
       connection: store.connections.get,
       appVersion: packageJson.version,
@@ -173,6 +188,11 @@ export function createServices({ store, sealer, host, now, emit, policy, ...opti
         connectWithToken: connections.connectWithToken,
       }),
       ...sync.handlers,
+      ...areas.handlers,
+      ...createComponentsService({ store }).handlers,
+      ...createReportAnalysisService({ store, now }).handlers,
+      ...createUsageService({ store }).handlers,
+      ...createAccessService({ store, now }).handlers,
       ...preflight.handlers,
       ...jobs.handlers,
       ...createJobRepeater({ jobs: store.jobs, repeatSync: sync.repeat }),

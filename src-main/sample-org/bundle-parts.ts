@@ -53,6 +53,28 @@ export interface BundleReport extends BundleStamp {
   readonly timeFrame?: { readonly column: string; readonly interval: string };
   readonly sortColumn?: string;
   readonly chart?: Readonly<Record<string, unknown>>;
+  readonly buckets?: readonly {
+    readonly name: string;
+    readonly label?: string;
+    readonly sourceColumn: string;
+    /** `number`, `text`, `picklist`. */
+    readonly type?: string;
+  }[];
+  readonly crossFilters?: readonly {
+    /** `with` or `without`. */
+    readonly operation: string;
+    readonly primary: string;
+    readonly relatedTable: string;
+    readonly relatedColumn: string;
+  }[];
+  /** Summary formulas. */
+  readonly aggregates?: readonly {
+    readonly name: string;
+    readonly label?: string;
+    readonly formula: string;
+    readonly datatype?: string;
+  }[];
+  readonly rowLimit?: number;
   /** Extension; absent: never run. */
   readonly lastRunDate?: string;
   /** Extension: when the running user last opened it. */
@@ -88,6 +110,7 @@ export interface BundleDashboard extends BundleStamp {
   /** Extension: a user name; absent: the running user. */
   readonly runningUser?: string;
   readonly components?: readonly BundleDashboardComponent[];
+  readonly filters?: readonly { readonly name: string }[];
   /** Extension. */
   readonly lastViewedDate?: string;
   /** Extension. */
@@ -122,6 +145,15 @@ export interface BundleFlowVersion extends BundleStamp {
   readonly apiVersion?: string;
 }
 
+export interface BundleFlowVariable {
+  readonly name: string;
+  readonly dataType?: string;
+  readonly objectType?: string;
+  readonly isCollection?: boolean;
+  readonly isInput?: boolean;
+  readonly isOutput?: boolean;
+}
+
 export interface BundleFlow extends BundleStamp {
   readonly name: string;
   readonly label?: string;
@@ -136,6 +168,9 @@ export interface BundleFlow extends BundleStamp {
   /** `Create`, `Update`, `CreateAndUpdate`, `Delete`. */
   readonly recordTriggerType?: string;
   readonly elements?: readonly BundleFlowElement[];
+  /** How many parts of each kind there are, those that `elements` leaves out (formulas, choices, …) too. */
+  readonly elementCounts?: Readonly<Record<string, number>>;
+  readonly variables?: readonly BundleFlowVariable[];
   /** Extension: oldest first; absent: the one version that the flow itself describes. */
   readonly versions?: readonly BundleFlowVersion[];
 }
@@ -218,6 +253,11 @@ export interface BundleWorkflow extends BundleStamp {
   /** `onCreateOnly`, `onCreateOrTriggeringUpdate`, `onAllChanges`. */
   readonly triggerType?: string;
   readonly criteria?: readonly { readonly field: string; readonly operation: string; readonly value?: string }[];
+  /** What a rule does: `FieldUpdate`, `Alert`, `Task`, … by name. */
+  readonly actions?: readonly { readonly name: string; readonly type: string }[];
+  /** A field update's field, and the value where it is no formula. */
+  readonly updatesField?: string;
+  readonly literalValue?: string;
 }
 
 /** A page layout with what stands on it (extension); the schema's own `layouts` are names. */

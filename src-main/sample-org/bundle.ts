@@ -105,10 +105,13 @@ export interface BundleSummary {
   readonly filters?: readonly BundleFilterItem[];
 }
 
-interface BundleFilterItem {
+export interface BundleFilterItem {
+  /** `Object.Field`, or `$Source.Field` for the object of the lookup that is filtered. */
   readonly field: string;
   readonly operation: string;
   readonly value?: string;
+  /** In place of a value: the field to compare with. */
+  readonly valueField?: string;
 }
 
 export interface BundleField {
@@ -177,6 +180,8 @@ export interface BundleRecordType {
   readonly description?: string;
   readonly businessProcess?: string;
   readonly picklists?: Readonly<Record<string, readonly string[]>>;
+  /** Extension: the value of a field in `picklists` that a new record has. */
+  readonly picklistDefaults?: Readonly<Record<string, string>>;
   readonly package?: string;
   /** Extension; absent: follows from the name. */
   readonly createdDate?: string;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { areaState } from './areas.ts';
+import { COMPONENT_TYPES } from './component-types.ts';
 import { connectionId } from './connections.ts';
 import { objectKind } from './objects.ts';
 
@@ -57,6 +59,18 @@ export const childRelationshipRow = z.object({
   cascadeDelete: z.boolean(),
 });
 
+/**
+ * What an area of the catalog knows of one object. `readAt` null: it was never read, then the rows say nothing; `state` is
+ * that of `areas.list`, `unknown` names what of the whole area could not be read.
+ */
+const objectPart = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    state: areaState,
+    readAt: z.string().nullable(),
+    rows: z.array(row),
+    unknown: z.array(z.object({ name: z.string(), reason: z.string() })),
+  });
+
 export const objectDetail = objectRow.extend({
   recordTypes: z.array(recordTypeRow),
   childRelationships: z.array(childRelationshipRow),
@@ -71,7 +85,41 @@ export const objectDetail = objectRow.extend({
     deletable: z.boolean(),
     searchable: z.boolean(),
   }),
+  /** The values of each picklist in each record type; `picklists` null: that definition was not read. */
+  recordTypePicklists: objectPart(
+    z.object({
+      /** `Object.RecordType` */
+      name: z.string(),
+      label: z.string(),
+      active: z.boolean(),
+      picklists: z
+        .array(z.object({ field: z.string(), values: z.array(z.string()), defaultValue: z.string().nullable() }))
+        .nullable(),
+    }),
+  ),
+  /** Page layouts; `assignments` null: which profiles see it was not read. */
+  layouts: objectPart(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      fieldCount: z.number().nullable(),
+      assignments: z.array(z.object({ recordType: z.string(), profiles: z.array(z.string()) })).nullable(),
+    }),
+  ),
+  limits: objectPart(
+    z.object({
+      /** As the org names it, e.g. `CustomFields`. */
+      name: z.string(),
+      label: z.string(),
+      max: z.number().nullable(),
+      remaining: z.number().nullable(),
+      used: z.number().nullable(),
+    }),
+  ),
+  /** Why it is not said how many records have a value in a field. */
+  population: z.string(),
 });
+export type ObjectDetail = z.infer<typeof objectDetail>;
 
 /** Columns of the field grid, in the default order. */
 export const FIELD_COLUMNS = [
@@ -210,23 +258,58 @@ export const fieldQuery = z.strictObject({
 });
 export type FieldQuery = z.infer<typeof fieldQuery>;
 
-export const HIT_KINDS = ['object', 'field'] as const;
+export const HIT_KINDS = ['object', 'field', ...COMPONENT_TYPES] as const;
+const hitKind = z.enum(HIT_KINDS);
+export type HitKind = z.infer<typeof hitKind>;
+/** Where the text of a hit was found. `definition`: a formula, columns of a report, values, and the like. */
+export const MATCH_PLACES = ['name', 'label', 'helpText', 'description', 'definition'] as const;
+
 export const searchHit = z.object({
   connectionId,
   connectionName: z.string(),
-  kind: z.enum(HIT_KINDS),
+  kind: hitKind,
+  /** Empty for a component that is of no object. */
   object: z.string(),
   objectLabel: z.string(),
+  /** Of a component as `components.one` takes it. */
   name: z.string(),
   label: z.string(),
-  /** Where the text was found: `name`, `label`, `helpText`, `description`. */
-  matchedIn: z.string(),
-  /** The text around the match when it was found in help text or description. */
+  matchedIn: z.enum(MATCH_PLACES),
+  /** The text around the match when it was found in none of the names. */
   excerpt: z.string().nullable(),
+  /** The type of a field; null for everything else. */
   type: z.string().nullable(),
   fieldId: z.number().nullable(),
 });
 export type SearchHit = z.infer<typeof searchHit>;
+
+/**
+ * What a search can be limited to: `!flow order` looks for flows only. The engine takes the beginning of a word too (`!rep`),
+ * the first of those that fit.
+ */
+export const SEARCH_SCOPES = [
+  { word: 'object', kinds: ['object'] },
+  { word: 'field', kinds: ['field', 'FieldDetail'] },
+  { word: 'report', kinds: ['Report', 'ReportType'] },
+  { word: 'dashboard', kinds: ['Dashboard'] },
+  { word: 'folder', kinds: ['ReportFolder', 'DashboardFolder'] },
+  { word: 'flow', kinds: ['Flow'] },
+  { word: 'rule', kinds: ['ValidationRule', 'WorkflowRule', 'WorkflowFieldUpdate'] },
+  { word: 'apex', kinds: ['ApexClass', 'ApexTrigger'] },
+  { word: 'layout', kinds: ['Layout'] },
+  { word: 'page', kinds: ['FlexiPage'] },
+  { word: 'perm', kinds: ['PermissionSet', 'PermissionSetGroup', 'MutingPermissionSet', 'Profile'] },
+  { word: 'profile', kinds: ['Profile'] },
+  { word: 'user', kinds: ['User'] },
+  { word: 'recordtype', kinds: ['RecordType'] },
+  { word: 'setting', kinds: ['CustomSetting', 'CustomMetadataType'] },
+  { word: 'values', kinds: ['GlobalValueSet'] },
+  { word: 'label', kinds: ['CustomLabel'] },
+  { word: 'tab', kinds: ['CustomTab'] },
+  { word: 'app', kinds: ['CustomApplication'] },
+  { word: 'package', kinds: ['InstalledPackage'] },
+  { word: 'limit', kinds: ['ObjectLimit'] },
+] as const satisfies readonly { readonly word: string; readonly kinds: readonly HitKind[] }[];
 
 export const catalogMethods = {
   'catalog.overview': {
@@ -265,6 +348,7 @@ export const catalogMethods = {
     input: z.strictObject({
       /** One org, several (the earlier one first where hits fit equally well), or null for all. */
       connectionId: z.union([connectionId, z.array(connectionId).min(1).max(500)]).nullable(),
+      /** May begin with a scope: `!flow order`. */
       text: z.string().max(400),
       limit: z.number().int().min(1).max(200),
     }),

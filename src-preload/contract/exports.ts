@@ -4,6 +4,7 @@ import { exportFormat } from './app.ts';
 import { fieldColumn, fieldQuery, objectColumn } from './catalog.ts';
 import { connectionId } from './connections.ts';
 import { failure } from './errors.ts';
+import { accessSource, componentsSource, reportAnalysisSource, whereUsedSource } from './export-areas.ts';
 import { jobState } from './jobs.ts';
 import { ledgerColumn, ledgerFilter } from './ledger.ts';
 
@@ -85,8 +86,19 @@ export const ledgerSource = z.strictObject({
   columns: z.array(ledgerColumn).min(1).max(60),
 });
 
-export const exportSource = z.discriminatedUnion('kind', [dictionarySource, fieldsSource, objectsSource, ledgerSource]);
+export const exportSource = z.discriminatedUnion('kind', [
+  dictionarySource,
+  fieldsSource,
+  objectsSource,
+  ledgerSource,
+  componentsSource,
+  accessSource,
+  reportAnalysisSource,
+  whereUsedSource,
+]);
 export type ExportSource = z.infer<typeof exportSource>;
+/** Sources about what was read besides objects and fields. */
+export type AreaSource = Extract<ExportSource, { kind: 'components' | 'access' | 'reportAnalysis' | 'whereUsed' }>;
 
 const fileDestination = z.strictObject({ kind: z.literal('file'), format: exportFormat });
 const newSpreadsheet = z.strictObject({

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { accessMethods } from './access.ts';
 import { accountMethods } from './accounts.ts';
 import { analyticsMethods } from './analytics.ts';
 import { appCommand, appMethods, appState } from './app.ts';
+import { areaMethods } from './areas.ts';
 import { backupMethods } from './backup.ts';
 import { catalogMethods } from './catalog.ts';
+import { componentMethods } from './components.ts';
 import { connectionMethods } from './connections.ts';
 import { errorLogMethods } from './error-log.ts';
 import { exportMethods, shellOnlyExportMethods } from './exports.ts';
@@ -13,9 +16,11 @@ import { objectMethods } from './objects.ts';
 import { preflightMethods } from './preflight.ts';
 import { preferenceMethods, preferences } from './preferences.ts';
 import { privacyReportMethods } from './privacy-report.ts';
+import { reportAnalysisMethods } from './report-analysis.ts';
 import { retentionMethods } from './retention.ts';
 import { rightsMethods } from './rights.ts';
 import { supportMethods } from './support.ts';
+import { usageMethods } from './usage.ts';
 import type { EngineMethod, EventName, ShellOnlyMethod } from './names.ts';
 import { shellOnlyMethods, vaultMethods } from './vault.ts';
 
@@ -27,6 +32,11 @@ export const engineContract = {
   ...objectMethods,
   ...jobMethods,
   ...catalogMethods,
+  ...areaMethods,
+  ...componentMethods,
+  ...usageMethods,
+  ...accessMethods,
+  ...reportAnalysisMethods,
   ...accountMethods,
   ...exportMethods,
   ...ledgerMethods,

@@ -14,6 +14,8 @@ export const jobProgress = z.object({
   /** Things per second over the last few seconds, and the remaining time; null while unknown. */
   ratePerSecond: z.number().nullable(),
   remainingMs: z.number().nullable(),
+  /** What is being done side by side, by area of the catalog; `total` is `done` while the whole is not known. */
+  parts: z.record(z.string(), z.object({ done: z.number(), total: z.number() })).optional(),
 });
 
 export const job = z.object({

@@ -95,6 +95,15 @@ export const preferenceTable = {
     shown: false,
     governed: false,
   },
+  componentColumns: {
+    schema: z.record(z.string().max(60), z.array(z.string().max(60)).max(60)),
+    fallback: {} as Record<string, string[]>,
+    group: 'view',
+    title: 'Columns of the other lists',
+    description: 'Columns of the lists of reports, flows and others, in order, by type; none means the default set.',
+    shown: false,
+    governed: false,
+  },
   csvDefuse: {
     schema: z.boolean(),
     fallback: true,

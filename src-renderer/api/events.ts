@@ -14,8 +14,19 @@ const CATALOG_METHODS: readonly MethodName[] = [
   'catalog.field',
   'catalog.search',
   'exports.preview',
+  'areas.list',
+  'components.one',
   'sync.status',
   'objects.available',
+  'components.page',
+  'usage.ofField',
+  'usage.ofComponent',
+  'access.subjects',
+  'access.objectMatrix',
+  'access.fieldMatrix',
+  'access.ofField',
+  'access.effective',
+  'reports.analysis',
 ];
 
 /** What a job that ended may have added to or taken from. */

@@ -4,11 +4,16 @@ import { type RenderResult, cleanup, configure, render } from '@testing-library/
 import { afterEach } from 'vitest';
 import { createQueryClient } from '../api/queries.ts';
 import { orgRoute, rootRoute } from '../app/parents.ts';
+import { accessRoute } from '../features/access/route.tsx';
 import { activityRoute } from '../features/activity/route.tsx';
+import { areasRoute } from '../features/areas/route.tsx';
+import { componentsRoute } from '../features/components/route.tsx';
 import { ledgerRoute } from '../features/ledger/route.tsx';
+import { objectRoute } from '../features/objects/object-route.tsx';
 import { preflightRoute } from '../features/preflight/route.tsx';
 import { preferencesRoute } from '../features/preferences/route.tsx';
 import { privacyRoute } from '../features/privacy/route.tsx';
+import { reportAnalysisRoute } from '../features/report-analysis/route.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
 
 afterEach(cleanup);
@@ -23,7 +28,14 @@ export function renderAt(address: string): RenderResult {
       preferencesRoute,
       activityRoute,
       ledgerRoute,
-      orgRoute.addChildren([preflightRoute]),
+      orgRoute.addChildren([
+        preflightRoute,
+        areasRoute,
+        componentsRoute,
+        reportAnalysisRoute,
+        accessRoute,
+        objectRoute,
+      ]),
     ]),
     history: createMemoryHistory({ initialEntries: [address] }),
   });

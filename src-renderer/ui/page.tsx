@@ -14,6 +14,8 @@ type Props = {
   readonly children: ReactNode;
 };
 
+const SHORT_TITLE = 40;
+
 /** A screen: its heading with actions, and its content. */
 export function Page({ title, count, text, actions, width = 'full', children }: Props) {
   return (
@@ -21,7 +23,9 @@ export function Page({ title, count, text, actions, width = 'full', children }: 
       <div className={classes.head}>
         <div className={classes.heading}>
           <div className={classes.titleLine}>
-            <h1 className={classes.title}>{title}</h1>
+            <h1 className={classes.title} data-short={title.length <= SHORT_TITLE}>
+              {title}
+            </h1>
             {count === undefined ? null : <span className={classes.count}>{count}</span>}
           </div>
           {text === undefined ? null : <p className={classes.text}>{text}</p>}

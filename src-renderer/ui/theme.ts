@@ -110,7 +110,8 @@ export const theme = createTheme({
       vars: (_theme, props) => ({
         root: props.size === 'xs' ? { '--button-height': CONTROL_HEIGHT, '--button-fz': CONTROL_FONT } : {},
       }),
-      styles: { label: { fontWeight: 500 } },
+      // Without motion the library centres the spinner by no transition, and so not at all.
+      styles: { label: { fontWeight: 500 }, loader: { transform: 'translate(-50%, -50%)' } },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: '1.75rem' } }),
     Badge: Badge.extend({

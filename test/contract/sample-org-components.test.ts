@@ -120,6 +120,23 @@ describe.each(orgs)('$name', ({ load, types }) => {
   });
 });
 
+describe('a record type of the embedded org', () => {
+  it('has the values of its picklists: names as in a web address, and which is the default', async () => {
+    const org = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const where = "SobjectType = 'Account' AND DeveloperName = 'Partner'";
+    const { json } = await query(org, `SELECT Metadata FROM RecordType WHERE ${where}`, 'tooling');
+    const [row] = (json as { records: { Metadata: { picklistValues: unknown[] } }[] }).records;
+    expect(row?.Metadata.picklistValues).toContainEqual({
+      picklist: 'Type',
+      values: [
+        { default: false, valueName: 'Channel Partner %2F Reseller' },
+        { default: true, valueName: 'Installation Partner' },
+        { default: false, valueName: 'Technology Partner' },
+      ],
+    });
+  });
+});
+
 describe('what an object is related to, what a user may do with it, and how much more it may have', () => {
   it('is told of one object', async () => {
     const org = await sampleOrgForTest({ bundle: createSampleBundle() });

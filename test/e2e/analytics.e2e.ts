@@ -70,7 +70,7 @@ describe.runIf(process.env['ORGBENCH_E2E_APP'] === undefined)('product analytics
 
   it('shows the exact bytes that wait, and sends those and nothing else', async () => {
     // Counted: the search is opened and closed.
-    await button(page, /^Search objects and fields/).click();
+    await button(page, /^Search everything/).click();
     await page.getByRole('combobox', { name: 'Search everything' }).waitFor();
     await page.keyboard.press('Escape');
     await goTo('Analytics');

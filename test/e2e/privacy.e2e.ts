@@ -167,7 +167,7 @@ describe('the data is the person’s own', () => {
   });
 
   it('every page is found by the search over everything', async () => {
-    await button(page, /^Search objects and fields/).click();
+    await button(page, /^Search everything/).click();
     const search = page.getByRole('combobox', { name: 'Search everything' });
     await search.fill('privacy');
     await expect.poll(() => page.getByRole('option').filter({ hasText: 'Privacy: ' }).count()).toBe(PAGES.length);

@@ -200,7 +200,10 @@ describe('an export that is not understood', () => {
     [['export', 'dictionary', 'Small', '--out', 'x'], '--to is missing'],
     [['export', 'dictionary', 'Small', '--to', 'csv'], '--out is missing'],
     [['export', 'dictionary', 'Small', '--to', 'google'], '--account is missing'],
-    [['export', 'grid', 'Small', '--to', 'csv', '--out', 'x'], '--grid is fields or objects or ledger'],
+    [
+      ['export', 'grid', 'Small', '--to', 'csv', '--out', 'x'],
+      '--grid is missing. There are: fields, objects, ledger, ',
+    ],
     [
       ['export', 'grid', 'Small', '--grid', 'objects', '--object', 'A', '--to', 'csv', '--out', 'x'],
       '--object belongs',

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Job } from '../../src-preload/contract/jobs.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
+import { SEARCH_TABLES } from '../../src-main/engine/store/kept-tables.ts';
 import { createStore } from '../../src-main/engine/store/store.ts';
 import { PLANTED, plantOrgs } from '../support/planted-store.ts';
 import { seededRandom } from '../support/random.ts';
@@ -34,7 +35,7 @@ function openRig(path: string, key: Uint8Array) {
 
 /** Words of the full-text tables that are in no text but of org `a`. */
 function indexedTraces(rig: ReturnType<typeof removalRig>): unknown[] {
-  return ['field_names', 'field_texts'].flatMap((table) => {
+  return SEARCH_TABLES.flatMap((table) => {
     rig.db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${table}_words USING fts5vocab(main, ${table}, row)`);
     return rig.db.prepare(`SELECT term FROM temp.${table}_words WHERE term IN ('qzx', 'zxv')`).pluck().all();
   });
@@ -42,7 +43,7 @@ function indexedTraces(rig: ReturnType<typeof removalRig>): unknown[] {
 
 /** What is left of org `a`, and whether org `b` is whole, in the file and in the index. */
 function left(rig: ReturnType<typeof removalRig>, path: string, key: Uint8Array) {
-  for (const table of ['field_names', 'field_texts']) {
+  for (const table of SEARCH_TABLES) {
     rig.db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', 1)`);
   }
   return {

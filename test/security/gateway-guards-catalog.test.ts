@@ -190,6 +190,10 @@ const REFUSED: readonly Ask[] = [
   { purpose: 'access', url: soql('SELECT Parent.Profile.Name, Parent.CreatedBy.Phone FROM ObjectPermissions') },
   { purpose: 'code', url: tooling("SELECT Id FROM ApexClass WHERE Body LIKE '%secret%'") },
   { purpose: 'code', url: tooling('SELECT Body FROM StaticResource') },
+  // What people wrote: the text of a label, alone or with everything else of it.
+  { purpose: 'definitions', url: tooling('SELECT Name, Value FROM ExternalString') },
+  { purpose: 'definitions', url: `${V}/tooling/sobjects/ExternalString/101000000000001AAA` },
+  { purpose: 'definitions', url: `${V}/tooling/sobjects/ApexClass/01p000000000001AAA` },
   { purpose: 'automation', url: tooling('SELECT Id FROM FlowDefinitionView') },
 ];
 

@@ -24,8 +24,8 @@ function judged(example: Example, purpose: Purpose, reads: ReadingMode): string 
   const { method = 'GET', url, body = null } = example;
   const verdict = readOnlyGuard({ purpose, origin, reads, method, url, headers: {}, body });
   if (!verdict.allowed) return null;
-  const isFine = verdict.soql.every(({ soql, tooling, records }) =>
-    records ? checkRecordSoql(soql, parse).allowed : checkSoql(soql, tooling, parse).allowed,
+  const isFine = verdict.soql.every(({ soql, api }) =>
+    api === 'records' ? checkRecordSoql(soql, parse).allowed : checkSoql(soql, api, parse).allowed,
   );
   return isFine ? verdict.route.name : null;
 }

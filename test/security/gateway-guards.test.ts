@@ -131,6 +131,13 @@ const REFUSED: Readonly<Record<string, readonly Case[]>> = {
   'queries that reach records': [
     { url: soql('SELECT Id FROM Account') },
     { url: soql('SELECT Id, Email FROM User') },
+    { url: soql('SELECT Id, Username FROM User') },
+    { url: soql("SELECT Id FROM User WHERE Username LIKE 'a%'") },
+    { url: soql('SELECT Id FROM Report ORDER BY CreatedBy.Username') },
+    { url: soql('SELECT RunningUser.Username FROM Dashboard') },
+    { url: soql('SELECT Id, Assignee.Username FROM PermissionSetAssignment') },
+    { purpose: 'identity', url: soql('SELECT Id, Name FROM Report') },
+    { purpose: 'identity', url: soql('SELECT Id, Email FROM User') },
     { url: soql("SELECT Id FROM User WHERE Email = 'a@b.example'") },
     { url: soql('SELECT Id FROM User ORDER BY Phone') },
     { url: soql('SELECT Name FROM Organization ORDER BY Phone') },

@@ -6,6 +6,7 @@ import { EXPORT_FORMATS } from '../../src-preload/contract/app.ts';
 import { DICTIONARY_COLUMNS } from '../../src-preload/contract/exports.ts';
 import { createBookMaker } from '../../src-main/engine/exports/book-maker.ts';
 import { writeBookToFile } from '../../src-main/engine/exports/files/write-book.ts';
+import { createAreaStore } from '../../src-main/engine/store/areas/index.ts';
 import { createCatalogStore } from '../../src-main/engine/store/catalog/index.ts';
 import { createConnectionsRepository } from '../../src-main/engine/store/connections-repository.ts';
 import { type Database, openDatabase } from '../../src-main/engine/store/database.ts';
@@ -99,8 +100,9 @@ export async function exportChecksums(
   connectionId: string,
   folder: string,
 ): Promise<Readonly<Record<string, string>>> {
+  const store = { catalog: createCatalogStore(db), areas: createAreaStore(db) };
   const makeBook = createBookMaker({
-    catalog: createCatalogStore(db),
+    ...store,
     ledger: createLedgerRepository(db),
     connection: createConnectionsRepository(db).get,
     appVersion: '1.2.3',

@@ -50,9 +50,19 @@ const AUTHORIZE = form({
   code_challenge_method: 'S256',
 });
 
-const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access'];
-const TOOLING: readonly Purpose[] = ['definitions', 'automation', 'code', 'access', 'layouts', 'dependencies'];
-const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access'];
+const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access', 'changes'];
+/** Signing in asks for the org and the user who signs in, and for nothing else. */
+const DATA_QUERY = DATA.filter((purpose) => purpose !== 'identity');
+const TOOLING: readonly Purpose[] = [
+  'definitions',
+  'automation',
+  'code',
+  'access',
+  'layouts',
+  'dependencies',
+  'changes',
+];
+const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access', 'changes'];
 
 const metadata = (purposes: readonly Purpose[], url: string, method = 'GET', body?: string): Example => ({
   method,
@@ -92,21 +102,27 @@ export const EXAMPLES: readonly Example[] = [
     composite({ url: soql(OF_RECORD_TYPES) }),
   ),
   metadata(['describe'], `${V}/composite/batch`, 'POST', batch({ url: 'v68.0/sobjects/Account/describe' })),
-  both(DATA, soql(OF_RECORD_TYPES)),
-  both(DATA, soql('SELECT Id, FolderName, LastRunDate FROM Report')),
-  both(DATA, soql('SELECT Id, Dashboard.Title, CustomReportId FROM DashboardComponent')),
-  both(DATA, soql("SELECT ApiName FROM FlowDefinitionView WHERE IsActive = true AND TriggerType != ''")),
-  both(DATA, soql('SELECT Id, Profile.Name, PermissionsModifyAllData FROM PermissionSet')),
-  both(DATA, soql("SELECT Parent.Name, Field FROM FieldPermissions WHERE SobjectType = 'Account'")),
-  both(DATA, soql('SELECT Assignee.Username, PermissionSetGroup.MasterLabel FROM PermissionSetAssignment')),
+  both(DATA_QUERY, soql(OF_RECORD_TYPES)),
+  both(DATA_QUERY, soql('SELECT Id, FolderName, LastRunDate FROM Report')),
+  both(DATA_QUERY, soql('SELECT Id, Dashboard.Title, CustomReportId FROM DashboardComponent')),
+  both(DATA_QUERY, soql("SELECT ApiName FROM FlowDefinitionView WHERE IsActive = true AND TriggerType != ''")),
+  both(DATA_QUERY, soql('SELECT Id, Profile.Name, PermissionsModifyAllData FROM PermissionSet')),
+  both(DATA_QUERY, soql("SELECT Parent.Name, Field FROM FieldPermissions WHERE SobjectType = 'Account'")),
+  both(DATA_QUERY, soql('SELECT Assignee.Name, PermissionSetGroup.MasterLabel FROM PermissionSetAssignment')),
+  both(['identity'], soql("SELECT Id, Name, Username FROM User WHERE Id = '005000000000001'")),
   both(DATA, `${V}/query/${PAGE}`),
   metadata(TOOLING, tooling('SELECT Id, EntityDefinition.QualifiedApiName FROM CustomField')),
   metadata(TOOLING, tooling('SELECT Id, Name, ApiVersion FROM ApexClass')),
   metadata(TOOLING, tooling('SELECT Id, Definition.DeveloperName, Status FROM Flow')),
   metadata(TOOLING, tooling('SELECT Label, Max, Remaining FROM EntityLimit')),
   metadata(TOOLING, tooling('SELECT LayoutId, Profile.Name FROM ProfileLayout')),
+  metadata(
+    TOOLING,
+    tooling('SELECT SubscriberPackage.Name, SubscriberPackageVersion.MajorVersion FROM InstalledSubscriberPackage'),
+  ),
   metadata(TOOLING, tooling(`${DEPENDENCIES} OR MetadataComponentId = '01p000000000001' LIMIT 2000`)),
   metadata(TOOLING, `${V}/tooling/query/${PAGE}`),
+  metadata(TOOLING, `${V}/tooling/sobjects/Layout/00h000000000001AAA`),
   metadata(TOOLING, `${V}/tooling/composite`, 'POST', composite({ url: tooling('SELECT Id FROM Layout') })),
   metadata(['reports'], `${V}/analytics/reports`),
   metadata(['reports'], `${V}/analytics/reports/${REPORT}/describe`),

@@ -74,6 +74,7 @@ export function plantOrgs(db: Database, store: Store, fieldsEach = 1500): void {
       }
     })();
   }
+  for (const [id, word] of Object.entries(PLANTED)) plantComponents(store, id, word, 1);
   fillIndex(store);
   // A second reading: versions end, labels grow and move.
   for (const id of Object.keys(PLANTED)) {
@@ -88,7 +89,37 @@ export function plantOrgs(db: Database, store: Store, fieldsEach = 1500): void {
       db.prepare(`UPDATE field SET label = label || ' changed' WHERE connection_key = ? AND id % 7 = 0`).run(key);
     })();
   }
+  for (const [id, word] of Object.entries(PLANTED)) plantComponents(store, id, `${word} again`, 2);
   fillIndex(store);
+}
+
+/** Reports whose every text holds the word; another reading ends versions and puts others in their place. */
+function plantComponents({ catalog, areas }: Store, id: string, word: string, snapshot: number): void {
+  const { key } = catalog.org(id);
+  const at = { connectionKey: key, snapshot, readAt: '2026-01-02T00:00:00.000Z' };
+  catalog.transaction(() => {
+    for (let index = 0; index < 120; index += 1) {
+      areas.components.save(at, 'reports', {
+        type: 'Report',
+        name: `${PLANTED[id === 'a' ? 'a' : 'b']}/Report_${index}`,
+        label: `${word} report ${index}`,
+        object: null,
+        namespace: null,
+        orgId: null,
+        description: `about ${word} `.repeat(1 + (index % 9)),
+        createdDate: null,
+        createdBy: word,
+        lastModifiedDate: null,
+        lastModifiedBy: word,
+        facts: { columns: [word, `${word} column`], definition: { columns: [{ label: `${word} column` }] } },
+        searchText: `${word} column ${index} `.repeat(1 + (index % 40)),
+        unknown: [],
+      });
+    }
+    areas.usage.add(key, 'report definitions', [
+      { fromType: 'Report', fromName: word, toType: 'CustomField', toName: `${word}.Field__c`, via: 'column' },
+    ]);
+  });
 }
 
 export function fillIndex({ catalog }: Store): void {

@@ -19,6 +19,7 @@ export async function readOrg(bundle: OrgBundle, folder: string, name = 'Acme') 
     const connections = createConnectionsRepository(rig.db);
     const makeBook = createBookMaker({
       catalog: rig.catalog,
+      areas: rig.areas,
       ledger: rig.ledger,
       connection: connections.get,
       appVersion: '1.2.3',

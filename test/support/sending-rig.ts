@@ -12,6 +12,7 @@ import type {
   MicrosoftDestination,
 } from '../../src-preload/contract/exports.ts';
 import { createAccountsService } from '../../src-main/engine/accounts/accounts-service.ts';
+import { createAreaAnswers } from '../../src-main/engine/areas/area-answers.ts';
 import { createBookMaker } from '../../src-main/engine/exports/book-maker.ts';
 import { createExportService } from '../../src-main/engine/exports/export-service.ts';
 import { createJobRunner } from '../../src-main/engine/jobs/job-runner.ts';
@@ -60,11 +61,22 @@ export async function openSendingRig(bundle: OrgBundle) {
     onTestFinished(() => jobs.stop());
     const makeBook = createBookMaker({
       catalog: store.catalog,
+      areas: store.areas,
       ledger: store.ledger,
       connection: store.connections.get,
       appVersion: '0.0.0',
     });
-    return { jobs, handlers: createExportService({ store, jobs, accounts, makeBook, now }).handlers };
+    return {
+      jobs,
+      handlers: createExportService({
+        store,
+        jobs,
+        accounts,
+        makeBook,
+        answers: createAreaAnswers({ store, now }),
+        now,
+      }).handlers,
+    };
   };
   let session = unlock();
 

@@ -4,6 +4,7 @@ import { createGateway } from '../../src-main/engine/network/gateway.ts';
 import type { Gateway } from '../../src-main/engine/network/gateway-types.ts';
 import type { CallContext, Emit, SecretSealer } from '../../src-main/engine/ports.ts';
 import { createConnectionsService } from '../../src-main/engine/salesforce/connections-service.ts';
+import { createAreaStore } from '../../src-main/engine/store/areas/index.ts';
 import { createCatalogStore } from '../../src-main/engine/store/catalog/index.ts';
 import { createConnectionsRepository } from '../../src-main/engine/store/connections-repository.ts';
 import { openDatabase } from '../../src-main/engine/store/database.ts';
@@ -49,7 +50,8 @@ export function openSyncRig({ path, key, emit = () => {}, now = Date.now, timeou
       ? wholeGateway
       : { ...wholeGateway, request: (request) => wholeGateway.request({ timeoutMs, ...request }) };
   const catalog = createCatalogStore(db);
-  const store = { catalog, connections: createConnectionsRepository(db) };
+  const areas = createAreaStore(db);
+  const store = { catalog, areas, connections: createConnectionsRepository(db) };
   const jobs = createJobRunner({ jobs: createJobsRepository(db), now, emit });
   const connections = createConnectionsService({
     store,
@@ -72,6 +74,7 @@ export function openSyncRig({ path, key, emit = () => {}, now = Date.now, timeou
     db,
     ledger,
     catalog,
+    areas,
     jobs,
     connections,
     sync,

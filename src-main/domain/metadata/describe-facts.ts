@@ -45,6 +45,7 @@ export type DescribedField = {
   readonly dependentPicklist?: boolean;
   readonly encrypted?: boolean;
   readonly autoNumber?: boolean;
+  readonly permissionable?: boolean;
 };
 
 export type DescribedObject = ListedObject & {
@@ -167,6 +168,7 @@ export function fieldFacts(object: string, field: DescribedField): FieldFacts {
       formula: formula !== null,
       // A roll-up summary is calculated and has no formula; so have some standard fields, which are no roll-ups.
       rollUp: calculated && formula === null && field.custom === true,
+      openToAll: field.permissionable === false,
     }),
     createdDate: null,
     lastModifiedDate: null,

@@ -18,6 +18,8 @@ export const FIELD_FLAG = {
   noAccess: 1 << 15,
   rollUp: 1 << 16,
   formula: 1 << 17,
+  /** Takes no field permission: whoever may read the object sees it (required, system and name fields). */
+  openToAll: 1 << 18,
 } as const;
 export type FieldFlag = keyof typeof FIELD_FLAG;
 

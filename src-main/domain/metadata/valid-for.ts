@@ -12,5 +12,3 @@ export function decodeValidFor(validFor: string, controllingValues: readonly str
     return (byte & (0x80 >> (index & 7))) !== 0;
   });
 }
-
-export const CHECKBOX_VALUES = ['false', 'true'] as const;

@@ -1,11 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { FIELD_FLAG, type FieldFlag, hasFlag, OBJECT_FLAG } from '../../domain/metadata/field-flags.ts';
-import { CHECKBOX_VALUES, decodeValidFor } from '../../domain/metadata/valid-for.ts';
+import { decodeValidFor } from '../../domain/metadata/valid-for.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Handlers } from '../ports.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { FieldWhole } from '../store/catalog/object-reads.ts';
+import { objectParts } from '../areas/object-parts.ts';
+import type { AreaStore } from '../store/areas/index.ts';
+import { controllingValues } from './controlling-values.ts';
 import { setupLink } from './setup-link.ts';
 
 type Methods =
@@ -18,23 +21,17 @@ type Methods =
   | 'catalog.search';
 
 /** Questions about what was read. Nothing here reaches a network. */
-export function createCatalogService(deps: { readonly store: { readonly catalog: CatalogStore } }): {
+export function createCatalogService(deps: {
+  readonly store: { readonly catalog: CatalogStore; readonly areas: AreaStore };
+}): {
   readonly handlers: Handlers<Methods>;
 } {
   const { catalog } = deps.store;
 
-  /** The controlling field's values in the order of the bitmaps; null when it is hidden or unread. */
-  const controllingValues = (connectionId: string, field: FieldWhole): readonly string[] | null => {
-    if (field.controllerName === null) return null;
-    const controller = catalog.field(connectionId, field.row.object, field.controllerName);
-    if (controller === null || hasFlag(controller.flags, FIELD_FLAG.noAccess)) return null;
-    return controller.row.type === 'boolean' ? CHECKBOX_VALUES : controller.picklist.map(({ value }) => value);
-  };
-
   const fieldDetail = (connectionId: string, field: FieldWhole): Output<'catalog.field'> => {
     const flag = (name: FieldFlag): boolean | null =>
       hasFlag(field.flags, FIELD_FLAG.noAccess) ? null : hasFlag(field.flags, FIELD_FLAG[name]);
-    const controlling = controllingValues(connectionId, field);
+    const controlling = controllingValues(catalog, connectionId, field)?.map(({ value }) => value) ?? null;
     return {
       ...field.row,
       relationshipName: field.relationshipName,
@@ -66,6 +63,7 @@ export function createCatalogService(deps: { readonly store: { readonly catalog:
         const { flags, ...rest } = object;
         return {
           ...rest,
+          ...objectParts(deps.store, connectionId, name),
           validity: {
             queryable: hasFlag(flags, OBJECT_FLAG.queryable),
             createable: hasFlag(flags, OBJECT_FLAG.createable),

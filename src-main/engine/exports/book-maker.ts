@@ -5,16 +5,19 @@ import type { Book, Cell, SheetPlan } from '../../domain/sheets/book.ts';
 import { setupLink } from '../catalog/setup-link.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { LedgerRepository } from '../store/ledger-repository.ts';
+import type { AreaAnswer } from './sources/area-answer.ts';
+import { areaParts, type AreaPartsDeps } from './sources/area-parts.ts';
 import { type ColumnShape, sheetColumns } from './sources/column-shape.ts';
 import { coverSheet, orgFacts, readingFacts } from './sources/cover.ts';
 import { dictionarySheets, type SetupLinks } from './sources/dictionary-book.ts';
 import { fieldCells, GRID_SHAPES } from './sources/field-columns.ts';
 import { LEDGER_SHAPES, ledgerFilterWords, ledgerRows } from './sources/ledger-rows.ts';
+import { dependentPicklistSheets } from './sources/dependent-picklists.ts';
+import { recordTypeSheets } from './sources/record-types.ts';
 import { OBJECT_SHAPES, objectCells } from './sources/object-columns.ts';
 import { cutList, filterWords, sortWords } from './sources/query-words.ts';
 
-export type BookMakerDeps = {
-  readonly catalog: CatalogStore;
+export type BookMakerDeps = AreaPartsDeps & {
   readonly ledger: Pick<LedgerRepository, 'before' | 'count'>;
   /** Throws `not-found`. */
   readonly connection: (connectionId: string) => Connection;
@@ -24,11 +27,17 @@ export type BookMakerDeps = {
 /**
  * Makes the book of an export: what it is about, sheet by sheet, with the numbers of rows; rows are read when a target
  * asks for them. The same spec and moment give the same book as long as nothing is read anew. `ledgerId`: the newest row
- * of the outbound ledger that is part of it, because the clock may have been set since a row was written.
+ * of the outbound ledger that is part of it, because the clock may have been set since a row was written. `given`: what
+ * `answerFor` answered for the source; null is enough for those that are made from rows of the store.
  *
  * Throws `not-found` when the connection does not exist.
  */
-export type BookMaker = (spec: Pick<ExportSpec, 'source' | 'cover'>, at: Date, ledgerId: number) => Book;
+export type BookMaker = (
+  spec: Pick<ExportSpec, 'source' | 'cover'>,
+  at: Date,
+  ledgerId: number,
+  given?: AreaAnswer | null,
+) => Book;
 
 type Parts = {
   /** As in `Acme data dictionary`. */
@@ -39,11 +48,13 @@ type Parts = {
   readonly queryFacts: readonly (readonly [string, Cell])[];
   /** API names that it is about; null: all. */
   readonly objects: readonly string[] | null;
+  /** What the cover says of the reading; without it, what was read of the objects. */
+  readonly readFacts?: readonly (readonly [string, Cell])[];
 };
 
 const MOST_NAMES = 20;
 
-export function createBookMaker({ catalog, ledger, connection, appVersion }: BookMakerDeps): BookMaker {
+export function createBookMaker({ catalog, ledger, connection, appVersion, ...rest }: BookMakerDeps): BookMaker {
   const linksOf = (connectionId: string): SetupLinks => {
     const org = catalog.org(connectionId);
     return {
@@ -52,13 +63,17 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
     };
   };
 
-  const partsOf = (source: ExportSource, ledgerId: number): Parts => {
+  const partsOf = (source: ExportSource, ledgerId: number, given: AreaAnswer | null): Parts => {
     switch (source.kind) {
       case 'dictionary':
         return {
           words: 'data dictionary',
           contents: `Data dictionary, ${source.layout === 'one' ? 'one sheet' : 'one sheet per object'}`,
-          sheets: dictionarySheets(catalog, source, linksOf(source.query.connectionId)),
+          sheets: [
+            ...dictionarySheets(catalog, source, linksOf(source.query.connectionId)),
+            ...recordTypeSheets(source, { catalog, areas: rest.areas }),
+            ...dependentPicklistSheets(source, catalog),
+          ],
           queryFacts: queryFacts(source.query),
           objects: source.query.objects,
         };
@@ -111,18 +126,23 @@ export function createBookMaker({ catalog, ledger, connection, appVersion }: Boo
           objects: [],
         };
       }
+      case 'components':
+      case 'access':
+      case 'reportAnalysis':
+      case 'whereUsed':
+        return { ...areaParts(source, { catalog, ...rest }, given), objects: [] };
     }
   };
 
-  return ({ source, cover }, at, ledgerId) => {
-    const { words, contents, sheets, queryFacts: asked, objects } = partsOf(source, ledgerId);
+  return ({ source, cover }, at, ledgerId, given = null) => {
+    const { words, contents, sheets, queryFacts: asked, objects, readFacts } = partsOf(source, ledgerId, given);
     const connectionId = 'query' in source ? source.query.connectionId : source.connectionId;
     const of = connectionId === null ? null : connection(connectionId);
     const title = `${of === null ? 'Orgbench' : fileWords(of.name)} ${words} ${at.toISOString().slice(0, 10)}`;
     if (!cover) return { title, sheets };
     const facts = [
       ...(of === null ? ([['Connection', 'All']] as const) : orgFacts(of)),
-      ...(of === null || source.kind === 'ledger' ? [] : readingFacts(catalog, of.id, objects)),
+      ...(of === null || source.kind === 'ledger' ? [] : (readFacts ?? readingFacts(catalog, of.id, objects))),
       ...asked,
     ];
     const dataSheets = sheets.filter(({ kind }) => kind === 'data');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Book, Cell } from '../../domain/sheets/book.ts';
 import { type ScanWords, scanBook } from './book-scan.ts';
 
-const NO_WORDS: ScanWords = { users: [], hosts: [] };
+const NO_WORDS: ScanWords = { users: [], people: [], hosts: [] };
 
 function bookOf(rows: readonly (readonly Cell[])[], headers: readonly string[] = ['A', 'B']): Book {
   return {
@@ -53,7 +53,11 @@ describe('e-mail addresses in what is to be sent', () => {
 });
 
 describe('users and addresses of an org in what is to be sent', () => {
-  const words: ScanWords = { users: ['Ann Lee', 'a.lee+x@acme.example'], hosts: ['acme.my.salesforce.com'] };
+  const words: ScanWords = {
+    users: ['Ann Lee', 'a.lee+x@acme.example'],
+    people: ['Bo Berg', 'Ann Lee'],
+    hosts: ['acme.my.salesforce.com'],
+  };
 
   it('are counted by cell, whole words only, ignoring case', async () => {
     const { userNames } = await scan(
@@ -65,6 +69,18 @@ describe('users and addresses of an org in what is to be sent', () => {
       words,
     );
     expect(userNames).toEqual({ count: 3, columns: ['A', 'B'] });
+  });
+
+  it('are named where a cell is the name of another user who was read', async () => {
+    const { people, userNames } = await scan(
+      [
+        ['Bo Berg', 'Report of Bo Berg'],
+        ['Ann Lee', 'bo berg'],
+      ],
+      words,
+    );
+    expect(people).toEqual({ count: 2, columns: ['A', 'B'], names: ['Bo Berg', 'bo berg'] });
+    expect(userNames).toEqual({ count: 1, columns: ['A'] });
   });
 
   it('are found in addresses behind links', async () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Book, Cell, WrittenSheets } from '../../domain/sheets/book.ts';
 import { cellText } from '../../domain/sheets/cells.ts';
+import { createTurns } from '../turns.ts';
 
 /** What to look for beside e-mail addresses. */
 export type ScanWords = {
-  /** User names and display names of the orgs' users. */
+  /** User names and display names of those who are signed in: looked for anywhere in a cell. */
   readonly users: readonly string[];
+  /** Names of the orgs' other users, as far as they were read: an org may have thousands, so that only a whole cell counts. */
+  readonly people: readonly string[];
   /** Host names of the orgs. */
   readonly hosts: readonly string[];
 };
@@ -19,14 +21,16 @@ export type BookScan = {
   readonly fingerprint: string;
   /** Different addresses, ignoring case. */
   readonly emailAddresses: Found;
-  /** Cells that name a user of the org. */
+  /** Cells that name somebody who is signed in. */
   readonly userNames: Found;
+  /** Cells that are the name of another user of the org, and which names these are. */
+  readonly people: Found & { readonly names: readonly string[] };
   /** Cells that hold or lead to an address of the org. */
   readonly orgAddresses: Found;
 };
 
-/** How many rows are read before others get their turn: well under a frame of the slowest book. */
-const ROWS_PER_TURN = 200;
+/** Longer than any name of a user. */
+const LONGEST_NAME = 255;
 /** Covers and indexes are filled with what was written; for the scan that is nothing. */
 const NOTHING_WRITTEN: WrittenSheets = { rows: new Map(), cutCells: 0 };
 
@@ -41,6 +45,9 @@ export async function scanBook(book: Book, words: ScanWords, signal: AbortSignal
   const emailColumns = new Set<string>();
   const users = createCounter();
   const hosts = createCounter();
+  const others = createCounter();
+  const otherNames = new Set<string>();
+  const people = new Set(words.people.map((name) => name.toLowerCase()));
   const namesUser = wordFinder(words.users);
   const wantedHosts = words.hosts.map((host) => host.toLowerCase());
 
@@ -52,11 +59,15 @@ export async function scanBook(book: Book, words: ScanWords, signal: AbortSignal
       emailColumns.add(column);
     }
     if (namesUser(text)) users.found(column);
+    else if (people.size > 0 && text.length <= LONGEST_NAME && people.has(text.toLowerCase())) {
+      others.found(column);
+      otherNames.add(text);
+    }
     const lower = `${text} ${urlOf(cell)}`.toLowerCase();
     if (wantedHosts.some((host) => lower.includes(host))) hosts.found(column);
   };
 
-  let rows = 0;
+  const turns = createTurns(signal);
   for (const sheet of book.sheets) {
     const headers = sheet.columns.map((column) => column.header);
     const nameOf = (index: number): string => (sheet.kind === 'data' ? (headers[index] ?? sheet.name) : sheet.name);
@@ -65,11 +76,7 @@ export async function scanBook(book: Book, words: ScanWords, signal: AbortSignal
     for (const row of sheet.rows(NOTHING_WRITTEN)) {
       hash.update(JSON.stringify(row));
       row.forEach((cell, index) => look(cell, nameOf(index)));
-      rows += 1;
-      if (rows % ROWS_PER_TURN === 0) {
-        await nextTurn();
-        signal.throwIfAborted();
-      }
+      await turns();
     }
   }
   signal.throwIfAborted();
@@ -77,6 +84,7 @@ export async function scanBook(book: Book, words: ScanWords, signal: AbortSignal
     fingerprint: hash.digest('hex'),
     emailAddresses: { count: emails.size, columns: [...emailColumns] },
     userNames: users.read(),
+    people: { ...others.read(), names: [...otherNames] },
     orgAddresses: hosts.read(),
   };
 }

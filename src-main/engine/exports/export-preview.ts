@@ -47,12 +47,12 @@ export function previewOf(book: Book, spec: ExportSpec, unknownParts: number): E
 function notesOf(book: Book, spec: ExportSpec, unknownParts: number): string[] {
   if (bookRows(book) === 0) return ['Nothing matches. There is nothing to export.'];
   const notes: string[] = [];
-  const columns: readonly string[] = spec.source.columns;
+  const columns: readonly string[] = 'columns' in spec.source ? spec.source.columns : [];
   const cellMax = cellMaxOf(spec);
   if (cellMax !== null && columns.some((column) => LONG_COLUMNS.has(column))) {
     notes.push(`A text longer than ${number(cellMax)} characters is cut and marked: a cell holds no more.`);
   }
-  if (spec.source.kind !== 'ledger' && columns.includes('createdDate')) {
+  if (spec.source.kind !== 'ledger' && spec.source.kind !== 'components' && columns.includes('createdDate')) {
     notes.push('Salesforce gives no created date for standard fields and objects; those cells say "unknown".');
   }
   if (unknownParts > 0) {

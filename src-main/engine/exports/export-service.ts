@@ -18,14 +18,17 @@ import { removeLeftovers } from './file-target.ts';
 import { previewOf } from './export-preview.ts';
 import { type CloudSpec, createExportRuns, stoppedExport } from './export-runs.ts';
 import { bookSpec, connectionOf, destinationWords, takesOneSheet } from './export-words.ts';
+import { answerFor, type AreaAnswers } from './sources/area-answer.ts';
 import { scanWords, sensitiveParts } from './sensitive-parts.ts';
 
 type ExportDeps = {
-  readonly store: Pick<Store, 'catalog' | 'connections' | 'exports' | 'ledger' | 'presets'>;
+  readonly store: Pick<Store, 'areas' | 'catalog' | 'connections' | 'exports' | 'ledger' | 'presets'>;
   readonly jobs: JobRunner;
   readonly accounts: Pick<AccountsService, 'signedInHandle' | 'providers'>;
   /** The rows of what is to be exported, as the store holds them now. */
   readonly makeBook: BookMaker;
+  /** What some books are made from, made in slices. */
+  readonly answers: AreaAnswers;
   readonly now: Clock;
 };
 
@@ -45,7 +48,7 @@ type Methods =
  * Exports: what will be written, the consent without which nothing leaves this computer, the jobs that write or send,
  * their history, and presets.
  */
-export function createExportService({ store, jobs, accounts, makeBook, now }: ExportDeps): {
+export function createExportService({ store, jobs, accounts, makeBook, answers, now }: ExportDeps): {
   readonly handlers: Handlers<Methods>;
 } {
   const iso = (): string => new Date(now()).toISOString();
@@ -60,8 +63,15 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
     now,
   });
 
-  const bookAt = (spec: ExportSpec, { at, ledgerId }: Pick<Agreed, 'at' | 'ledgerId'>): Book =>
-    makeBook(bookSpec(spec), new Date(at), ledgerId);
+  const bookAt = async (
+    spec: ExportSpec,
+    { at, ledgerId }: Pick<Agreed, 'at' | 'ledgerId'>,
+    signal: AbortSignal,
+  ): Promise<Book> => {
+    const given = await answerFor(spec.source, answers, signal);
+    signal.throwIfAborted();
+    return makeBook(bookSpec(spec), new Date(at), ledgerId, given);
+  };
   const present = (): Pick<Agreed, 'at' | 'ledgerId'> => ({ at: iso(), ledgerId: store.ledger.newestId() });
 
   const originsOf = (spec: ExportSpec): readonly ConnectionRecord[] => {
@@ -70,7 +80,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   };
 
   const unknownCount = ({ source }: ExportSpec): number => {
-    if (source.kind === 'ledger') return 0;
+    if (source.kind !== 'dictionary' && source.kind !== 'fields' && source.kind !== 'objects') return 0;
     const [connectionId, names] =
       source.kind === 'objects'
         ? [source.connectionId, source.names]
@@ -79,8 +89,14 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
     return (names === null ? unknownParts(catalog, connectionId) : unknownOf(catalog, connectionId, names)).length;
   };
 
+  /** Names of the users that were read of the orgs that the data come from. */
+  const peopleOf = (spec: ExportSpec): readonly string[] =>
+    originsOf(spec).flatMap(({ id }) =>
+      store.areas.components.ofType(store.catalog.org(id).key, 'User').map(({ label }) => label),
+    );
+
   const scan = (spec: ExportSpec, book: Book, signal: AbortSignal): Promise<BookScan> =>
-    scanBook(book, scanWords(originsOf(spec)), signal);
+    scanBook(book, scanWords(originsOf(spec), peopleOf(spec)), signal);
 
   const accountFor = (spec: CloudSpec): AccountHandle => {
     const account = accounts.signedInHandle(spec.destination.accountId);
@@ -93,7 +109,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   /** Uses the consent up and makes the book it was for, if that is still what it was. */
   const agreedBook = async (spec: CloudSpec, consentId: string | null, signal: AbortSignal) => {
     const agreed = consents.take(consentId, spec);
-    const book = bookAt(spec, agreed);
+    const book = await bookAt(spec, agreed, signal);
     const { fingerprint } = await scan(spec, book, signal);
     if (fingerprint !== agreed.fingerprint) {
       throw consentNeeded('What would be sent has changed since it was shown: the org was read again.');
@@ -104,7 +120,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
   const consent = async (spec: CloudSpec, { signal }: CallContext): Promise<ExportConsent> => {
     const account = accountFor(spec);
     const made = present();
-    const book = bookAt(spec, made);
+    const book = await bookAt(spec, made, signal);
     refuseUnfit(book, spec);
     const found = await scan(spec, book, signal);
     const connections = originsOf(spec);
@@ -131,7 +147,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
     }
     const { agreed, book } = await agreedBook(spec, consentId, signal);
     const account = accountFor(spec);
-    const earlier = bookAt(spec, stopped);
+    const earlier = await bookAt(spec, stopped, signal);
     const isSame = (await scan(spec, earlier, signal)).fingerprint === stopped.fingerprint;
     if (!store.exports.get(exportId).record.canResume) throw isRunning();
     return isSame
@@ -148,7 +164,8 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
 
   return {
     handlers: {
-      'exports.preview': ({ spec }) => previewOf(bookAt(spec, present()), spec, unknownCount(spec)),
+      'exports.preview': async ({ spec }, { signal }) =>
+        previewOf(await bookAt(spec, present(), signal), spec, unknownCount(spec)),
 
       'exports.consent': ({ spec }, context) => {
         if (!isCloud(spec)) throw new EngineFailure('bad-input', 'A file stays on this computer and needs no consent.');
@@ -164,7 +181,7 @@ export function createExportService({ store, jobs, accounts, makeBook, now }: Ex
         if (!isFile(spec) || hostPath === null) {
           throw new EngineFailure('bad-input', 'No place to write to was chosen.');
         }
-        const book = bookAt(spec, present());
+        const book = await bookAt(spec, present(), signal);
         refuseUnfit(book, spec);
         return runs.startFile(spec, book, hostPath);
       },

@@ -12,6 +12,14 @@ export function exportTitle(source: ExportSource, connectionName: string | null)
       return `Objects of ${name}`;
     case 'ledger':
       return `Requests of ${name}`;
+    case 'components':
+      return `${source.query.type} list of ${name}`;
+    case 'access':
+      return `Access in ${name}`;
+    case 'reportAnalysis':
+      return `Report analysis of ${name}`;
+    case 'whereUsed':
+      return `Uses of ${source.object}.${source.name} in ${name}`;
   }
 }
 
@@ -68,5 +76,5 @@ export function bookSpec(spec: ExportSpec): ExportSpec {
 
 /** The connection that the data come from; null for the ledger of all. */
 export function connectionOf(source: ExportSource): string | null {
-  return source.kind === 'dictionary' || source.kind === 'fields' ? source.query.connectionId : source.connectionId;
+  return 'query' in source ? source.query.connectionId : source.connectionId;
 }

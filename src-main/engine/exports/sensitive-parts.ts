@@ -16,7 +16,7 @@ const MAX_NAMED = 6;
 const SHORTEST_NAME = 3;
 
 /** What to look for in the cells: the users and the hosts of the orgs that the data come from. */
-export function scanWords(connections: readonly Connection[]): ScanWords {
+export function scanWords(connections: readonly Connection[], people: readonly string[]): ScanWords {
   const users = connections.flatMap(({ user }) =>
     user === null ? [] : [user.username, user.name ?? '', user.email ?? ''],
   );
@@ -24,7 +24,7 @@ export function scanWords(connections: readonly Connection[]): ScanWords {
     const setup = setupLink(connection, 'Account', null).url;
     return [connection.instanceUrl, ...(setup === null ? [] : [setup])].map((url) => new URL(url).host);
   });
-  return { users: unique(users.filter((name) => name.length >= SHORTEST_NAME)), hosts: unique(hosts) };
+  return { users: unique(users.filter((name) => name.length >= SHORTEST_NAME)), people, hosts: unique(hosts) };
 }
 
 /**
@@ -39,13 +39,9 @@ export async function sensitiveParts(
   signal: AbortSignal,
 ): Promise<SensitivePart[]> {
   const parts: SensitivePart[] = [];
-  if (scan.userNames.count > 0) {
-    const names = unique(facts.connections.flatMap(({ user }) => (user === null ? [] : [user.name ?? user.username])));
-    parts.push({
-      kind: 'userNames',
-      text: `User names: ${listed(names)} ${where(scan.userNames)}.`,
-      count: scan.userNames.count,
-    });
+  const named = [signedInPart(scan, facts), peoplePart(scan)].filter((text) => text !== null);
+  if (named.length > 0) {
+    parts.push({ kind: 'userNames', text: named.join(' '), count: scan.userNames.count + scan.people.count });
   }
   if (scan.emailAddresses.count > 0) {
     const { count, columns } = scan.emailAddresses;
@@ -68,6 +64,16 @@ export async function sensitiveParts(
     });
   }
   return parts;
+}
+
+function signedInPart({ userNames }: BookScan, { connections }: Facts): string | null {
+  if (userNames.count === 0) return null;
+  const names = unique(connections.flatMap(({ user }) => (user === null ? [] : [user.name ?? user.username])));
+  return `User names: ${listed(names)} ${where(userNames)}.`;
+}
+
+function peoplePart({ people }: BookScan): string | null {
+  return people.count === 0 ? null : `Names of users: ${listed(people.names)} ${where(people)}.`;
 }
 
 async function classifiedPart(

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { catalogArea } from '../../../src-preload/contract/areas.ts';
 import { exportDestination } from '../../../src-preload/contract/exports.ts';
 import type { Job, JobState } from '../../../src-preload/contract/jobs.ts';
 import { destinationKind } from '../exports/export-words.ts';
 
 /** What a sync was asked to read, as it is kept with its job. */
-export const syncParameters = z.object({ objects: z.union([z.enum(['all', 'chosen']), z.array(z.string()).min(1)]) });
+export const syncParameters = z.object({
+  objects: z.union([z.enum(['all', 'chosen', 'none']), z.array(z.string()).min(1)]),
+  // Jobs of earlier versions read no areas.
+  areas: z.union([z.enum(['chosen', 'none']), z.array(catalogArea)]).default('none'),
+});
 
 const exportParameters = z.object({
   spec: z.object({ source: z.object({ kind: z.string() }), destination: exportDestination }),

@@ -6,7 +6,13 @@ import type { Clock, Emit, Handlers } from '../ports.ts';
 import type { JobsRepository } from '../store/jobs-repository.ts';
 import { canRepeat, jobFacts } from './job-parameters.ts';
 
-export type JobProgress = { readonly stage: string; readonly done: number; readonly total: number };
+export type JobProgress = {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+  /** What is being done side by side, by area. */
+  readonly parts?: Record<string, { done: number; total: number }>;
+};
 
 /** What a running job is given. */
 export type RunningJob = {

@@ -13,6 +13,7 @@ export const PURPOSES = [
   'access',
   'layouts',
   'dependencies',
+  'changes',
   'metadata api',
   'records',
   'sign in',

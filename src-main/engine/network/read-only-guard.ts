@@ -4,6 +4,7 @@ import { canonicalTarget, type Target, targetUrl } from './canonical-url.ts';
 import { type Composite, readBatch, readComposite } from './composite-guard.ts';
 import type { Purpose } from './gateway-types.ts';
 import { checkHeaders } from './header-guard.ts';
+import type { SoqlApi } from './record-guard.ts';
 import { findRoute, type Route } from './routes.ts';
 import { readSoapCall } from './soap-guard.ts';
 import { readTokenForm } from './token-form.ts';
@@ -20,7 +21,7 @@ export type GuardInput = {
 };
 
 /** A query that the record guard must still accept. */
-export type SoqlToCheck = { readonly soql: string; readonly tooling: boolean; readonly records: boolean };
+export type SoqlToCheck = { readonly soql: string; readonly api: SoqlApi | 'records' };
 
 export type Allowed = {
   readonly allowed: true;
@@ -75,7 +76,8 @@ const VERDICTS: Readonly<Record<Route['kind'], Kind>> = {
   plain: (_, route, target) => single(route, target),
   authorize: (_, route, target) => single(route, target),
   describe: (_, route, target) => single(route, target, { reads: [route.path.exec(target.path)?.[1] ?? ''] }),
-  soql: (_, route, target) => single(route, target, { soql: [soqlOf(route, target.query.get('q') ?? '')] }),
+  soql: ({ purpose }, route, target) =>
+    single(route, target, { soql: [soqlOf(purpose, route, target.query.get('q') ?? '')] }),
   locator: (_, route, target) => single(route, target, { own: [target.path] }),
   own: ownVerdict,
   composite: (input, route, target) => compositeVerdict(input, route, target, readComposite(input.body ?? '')),
@@ -117,8 +119,9 @@ function checkQuery(route: Route, target: Target): string | null {
   return null;
 }
 
-function soqlOf(route: Route, soql: string): SoqlToCheck {
-  return { soql, tooling: route.tooling, records: route.mode === 'metadata and records' };
+function soqlOf(purpose: Purpose, route: Route, soql: string): SoqlToCheck {
+  if (route.mode === 'metadata and records') return { soql, api: 'records' };
+  return { soql, api: route.tooling ? 'tooling' : purpose === 'identity' ? 'identity' : 'data' };
 }
 
 /** Judges one GET of a composite with the same table. */
@@ -152,7 +155,7 @@ function compositeVerdict(input: GuardInput, route: Route, target: Target, compo
 function bulkVerdict(input: GuardInput, route: Route, target: Target): Verdict {
   const query = readBulkQuery(input.body ?? '');
   if (query === null) return refuse('A bulk job may only query, and says nothing but its query.');
-  return single(route, target, { body: query.body, soql: [soqlOf(route, query.soql)] });
+  return single(route, target, { body: query.body, soql: [soqlOf(input.purpose, route, query.soql)] });
 }
 
 /** What belongs to a job or run: its lines have the path of the job and one part more. */

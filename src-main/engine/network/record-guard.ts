@@ -1,11 +1,26 @@
 import type { FieldType, FunctionExp, Query } from '@jetstreamapp/soql-parser-js';
-import { DATA_OBJECTS, PARENT_RELATIONSHIPS, TOOLING_OBJECTS, type AllowedFields } from './soql-objects.ts';
+import {
+  type AllowedFields,
+  DATA_OBJECTS,
+  IDENTITY_OBJECTS,
+  PARENT_RELATIONSHIPS,
+  TOOLING_OBJECTS,
+} from './soql-objects.ts';
 
 export type SoqlVerdict =
   | { readonly allowed: true; readonly objects: readonly string[] }
   | { readonly allowed: false; readonly reason: string };
 
 export type ParseSoql = (soql: string) => Query;
+
+/** Of what API a query is asked; `identity`: of the data API, to find out who signs in. */
+export type SoqlApi = 'data' | 'tooling' | 'identity';
+
+const OBJECTS_OF: Readonly<Record<SoqlApi, ReadonlyMap<string, AllowedFields>>> = {
+  data: DATA_OBJECTS,
+  tooling: TOOLING_OBJECTS,
+  identity: IDENTITY_OBJECTS,
+};
 
 /** Only these parts of a query are understood here; a query with any other (FOR VIEW writes, for one) is refused. */
 const KNOWN_PARTS = new Set(['fields', 'sObject', 'where', 'orderBy', 'limit', 'offset', 'groupBy', 'having']);
@@ -18,7 +33,7 @@ class Refusal extends Error {}
  * The record guard: a query may reach only sObjects that describe the org, by FROM, parent path, semi-join or any
  * clause. What cannot be parsed is refused. `parse` is handed in because the parser is loaded on first use.
  */
-export function checkSoql(soql: string, tooling: boolean, parse: ParseSoql): SoqlVerdict {
+export function checkSoql(soql: string, api: SoqlApi, parse: ParseSoql): SoqlVerdict {
   let query: Query;
   try {
     query = parse(soql);
@@ -27,7 +42,7 @@ export function checkSoql(soql: string, tooling: boolean, parse: ParseSoql): Soq
   }
   const objects = new Set<string>();
   try {
-    checkQuery(query, tooling ? TOOLING_OBJECTS : DATA_OBJECTS, objects);
+    checkQuery(query, OBJECTS_OF[api], objects);
   } catch (error) {
     if (error instanceof Refusal) return { allowed: false, reason: error.message };
     throw error;

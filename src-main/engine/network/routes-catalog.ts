@@ -7,7 +7,7 @@ const TOOLING_JOBS = `${V}/tooling/jobs/query`;
 const BULK_PAGE = { locator: /^[A-Za-z0-9+/=_-]{1,200}$/, maxRecords: /^[1-9][0-9]{0,6}$/ };
 
 function analytics(name: string, path: string, reads: string, why: string): Route {
-  return route(name, 'plain', 'GET', `${ANALYTICS}${path}`, ['reports'], `${why} ${UNUSED}`, { reads });
+  return route(name, 'plain', 'GET', `${ANALYTICS}${path}`, ['reports'], why, { reads });
 }
 
 /** A bulk query job and what may be done with one's own: look at it, read its lines, stop it, remove it. */
@@ -20,10 +20,10 @@ function bulk(
   mode: Route['mode'] = 'metadata',
 ): readonly Route[] {
   const common = { tooling, mode } as const;
-  const own = `Only a job that Orgbench itself started since it was unlocked. ${UNUSED}`;
+  const own = 'Only a job that Orgbench itself started since it was unlocked.';
   const job = `${path}/${JOB_ID}`;
   return [
-    route(name, 'bulk query', 'POST', path, purposes, `${why} ${UNUSED}`, {
+    route(name, 'bulk query', 'POST', path, purposes, why, {
       ...common,
       makes: 'child',
       repeatable: false,
@@ -44,7 +44,12 @@ function bulk(
 
 /** What the rest of an org's metadata is read with. */
 export const CATALOG_ROUTES: readonly Route[] = [
-  analytics('report list', '/reports', 'recent reports', 'Lists the reports that the signed-in user looked at last.'),
+  analytics(
+    'report list',
+    '/reports',
+    'recent reports',
+    `Lists the reports that the signed-in user looked at last. ${UNUSED}`,
+  ),
   analytics(
     'report description',
     `/reports/${ID}/describe`,
@@ -56,7 +61,7 @@ export const CATALOG_ROUTES: readonly Route[] = [
     'dashboard list',
     '/dashboards',
     'recent dashboards',
-    'Lists the dashboards that the signed-in user looked at last.',
+    `Lists the dashboards that the signed-in user looked at last. ${UNUSED}`,
   ),
   analytics(
     'dashboard description',
@@ -69,7 +74,7 @@ export const CATALOG_ROUTES: readonly Route[] = [
     JOBS,
     ['reports', 'access'],
     false,
-    'Asks for more rows of the objects of the next table than pages can carry, such as field permissions.',
+    'Asks for more rows of the objects of the next table than pages can carry: field permissions, where an org has more than 100,000.',
   ),
   ...bulk(
     'tooling bulk query',
@@ -95,6 +100,6 @@ export const RECORD_BULK_ROUTES: readonly Route[] = bulk(
   JOBS,
   ['records'],
   false,
-  'Asks for many records.',
+  `Asks for many records. ${UNUSED}`,
   'metadata and records',
 );

@@ -1,11 +1,40 @@
-import { LOCATOR, OBJECT, ORG_ID, type Route, USER_ID, V, route } from './route.ts';
+import { ID, LOCATOR, OBJECT, ORG_ID, type Route, USER_ID, V, route } from './route.ts';
 import type { Purpose } from './gateway-types.ts';
 
-/** Purposes whose questions go to the data API, to the Tooling API, or to both. */
-const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access'];
-const TOOLING: readonly Purpose[] = ['definitions', 'automation', 'code', 'access', 'layouts', 'dependencies'];
+/** Purposes whose questions go to the data API, to the Tooling API, or to both; `changes` carries those of several. */
+const DATA: readonly Purpose[] = ['identity', 'query', 'reports', 'automation', 'access', 'changes'];
+const TOOLING: readonly Purpose[] = [
+  'definitions',
+  'automation',
+  'code',
+  'access',
+  'layouts',
+  'dependencies',
+  'changes',
+];
 /** Purposes that ask many small questions, and so carry them in one call. */
-const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access'];
+const COMPOSITE: readonly Purpose[] = ['describe', 'query', 'reports', 'automation', 'access', 'changes'];
+
+/**
+ * Tooling sObjects whose whole record may be read: their `Metadata` is a definition. Of code, files and anything that
+ * could carry what people wrote, single fields are asked for by query instead.
+ */
+const WHOLE_TOOLING = [
+  'CompactLayout',
+  'CustomApplication',
+  'CustomField',
+  'CustomObject',
+  'CustomTab',
+  'FieldSet',
+  'FlexiPage',
+  'Flow',
+  'GlobalValueSet',
+  'Layout',
+  'RecordType',
+  'ValidationRule',
+  'WorkflowFieldUpdate',
+  'WorkflowRule',
+];
 
 /** What describes an org, and the queries over it. */
 export const METADATA_ROUTES: readonly Route[] = [
@@ -85,7 +114,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'POST',
     `${V}/composite`,
     COMPOSITE,
-    'Carries up to 25 describes, or queries that are too long for an address, in one call; each is judged as if it were alone.',
+    'Carries up to 25 describes, or up to 5 queries, in one call; each is judged as if it were alone.',
   ),
   route(
     'batch',
@@ -101,7 +130,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/query`,
     DATA,
-    'Reads the facts of the org and of the signed-in user, and single ids to find out what works for that user, from the objects of the next table only.',
+    'Reads the facts of the org and of the signed-in user, lists of reports, dashboards, folders, users, record types, flows and permission sets with what they allow, and single ids to find out what works for the signed-in user; from the objects of the next table only.',
     { query: ['q'] },
   ),
   route('query page', 'locator', 'GET', `${V}/query/${LOCATOR}`, DATA, 'Further pages of such a query.'),
@@ -111,7 +140,7 @@ export const METADATA_ROUTES: readonly Route[] = [
     'GET',
     `${V}/tooling/query`,
     TOOLING,
-    'Reads the definitions of objects and fields: descriptions, dates, data classification. Of other objects a single id, to find out what works for the signed-in user.',
+    'Reads the definitions of objects and fields: descriptions, dates, data classification; lists of validation rules, workflow rules, Apex classes, layouts, pages, labels and other components, without code; limits of objects; and which component uses which. Single ids, too, to find out what works for the signed-in user.',
     { query: ['q'], tooling: true },
   ),
   route(
@@ -124,12 +153,21 @@ export const METADATA_ROUTES: readonly Route[] = [
     { tooling: true },
   ),
   route(
+    'tooling record',
+    'plain',
+    'GET',
+    `${V}/tooling/sobjects/(?:${WHOLE_TOOLING.join('|')})/${ID}`,
+    TOOLING,
+    'Reads the definition of one component: the formula of a validation rule, the elements of a flow, the fields of a layout.',
+    { reads: 'definition of a component', tooling: true },
+  ),
+  route(
     'tooling composite',
     'composite',
     'POST',
     `${V}/tooling/composite`,
     TOOLING,
-    'Carries up to 5 such queries in one call; each is judged as if it were alone.',
+    'Carries up to 5 such queries, or 25 such definitions, in one call; each is judged as if it were alone.',
     { tooling: true },
   ),
 ];

@@ -20,8 +20,10 @@ function objects(table: Readonly<Record<string, string>>): ReadonlyMap<string, A
 
 const DATES = 'CreatedDate, CreatedById, LastModifiedDate, LastModifiedById';
 const PACKAGED = `Id, NamespacePrefix, ManageableState, ${DATES}`;
-const USER = 'Id, Name, Username, IsActive, ProfileId, UserType';
-const PROFILE = 'Id, Name, Description, UserType, CreatedDate, LastModifiedDate';
+const ORGANIZATION =
+  'Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country, LanguageLocaleKey, TimeZoneSidKey, CreatedDate';
+const USER = 'Id, Name, IsActive, ProfileId, UserType, LastModifiedDate';
+const PROFILE = 'Id, Name, Description, UserType, UserLicenseId, CreatedDate, LastModifiedDate';
 
 /**
  * The sObjects whose rows describe the org and not its business. A query that reaches any other is refused while a
@@ -29,8 +31,7 @@ const PROFILE = 'Id, Name, Description, UserType, CreatedDate, LastModifiedDate'
  * (bodies of e-mails and files, code), or say more about a person than needed.
  */
 export const DATA_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
-  Organization:
-    'Id, Name, OrganizationType, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, Country, LanguageLocaleKey, TimeZoneSidKey, CreatedDate',
+  Organization: ORGANIZATION,
   User: USER,
   Profile: PROFILE,
   RecordType: 'all',
@@ -44,11 +45,22 @@ export const DATA_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   PermissionSetGroup: 'all',
   PermissionSetGroupComponent: 'all',
   MutingPermissionSet: 'all',
-  PermissionSetAssignment: 'Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, IsActive',
+  PermissionSetAssignment:
+    'Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, IsActive, SystemModstamp',
+  UserLicense: 'Id, Name',
   ObjectPermissions: 'all',
   FieldPermissions: 'all',
   SetupEntityAccess: 'Id, ParentId, SetupEntityId, SetupEntityType',
   EmailTemplate: `Id, Name, DeveloperName, FolderId, FolderName, TemplateType, IsActive, Description, NamespacePrefix, ${DATES}`,
+});
+
+/**
+ * What signing in asks instead: who signs in, to which org. A user name has the form of an e-mail address, and is asked
+ * for here only.
+ */
+export const IDENTITY_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
+  Organization: ORGANIZATION,
+  User: 'Id, Name, Username',
 });
 
 export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
@@ -63,6 +75,8 @@ export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   ValidationRule: 'all',
   RecordType: 'all',
   StandardValueSet: 'all',
+  GlobalValueSet: `DeveloperName, FullName, MasterLabel, Description, Metadata, ${PACKAGED}`,
+  WorkflowFieldUpdate: `Name, FullName, SourceTableEnumOrId, EntityDefinitionId, Metadata, ${PACKAGED}`,
   WorkflowRule: `Name, FullName, TableEnumOrId, Metadata, ${PACKAGED}`,
   Flow: `DefinitionId, MasterLabel, FullName, ApiVersion, ProcessType, Status, VersionNumber, IsTemplate, Description, Metadata, ${PACKAGED}`,
   FlowDefinition: `DeveloperName, FullName, MasterLabel, Description, ActiveVersionId, LatestVersionId, ${PACKAGED}`,
@@ -85,6 +99,7 @@ export const TOOLING_OBJECTS: ReadonlyMap<string, AllowedFields> = objects({
   ExternalString: `Name, MasterLabel, Category, Language, IsProtected, ${PACKAGED}`,
   InstalledSubscriberPackage: 'Id, SubscriberPackageId, SubscriberPackageVersionId',
   SubscriberPackage: 'Id, Name, NamespacePrefix, Description',
+  SubscriberPackageVersion: 'Id, Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber, IsBeta',
   MetadataComponentDependency: 'all',
   PermissionSet: 'all',
   Profile: PROFILE,
@@ -104,6 +119,8 @@ export const PARENT_RELATIONSHIPS: ReadonlyMap<string, string> = new Map([
   ['permissionset', 'permissionset'],
   ['permissionsetgroup', 'permissionsetgroup'],
   ['permissionsetassignment.assignee', 'user'],
+  ['permissionset.license', 'userlicense'],
+  ['profile.userlicense', 'userlicense'],
   ['objectpermissions.parent', 'permissionset'],
   ['fieldpermissions.parent', 'permissionset'],
   ['setupentityaccess.parent', 'permissionset'],
@@ -115,4 +132,5 @@ export const PARENT_RELATIONSHIPS: ReadonlyMap<string, string> = new Map([
   ['profilelayout.layout', 'layout'],
   ['profilelayout.recordtype', 'recordtype'],
   ['installedsubscriberpackage.subscriberpackage', 'subscriberpackage'],
+  ['installedsubscriberpackage.subscriberpackageversion', 'subscriberpackageversion'],
 ]);

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSoqlVerdicts } from './soql-verdicts.ts';
 
-const query = (soql: string, api: 'data' | 'tooling' | 'records' = 'data') => ({
-  soql,
-  tooling: api === 'tooling',
-  records: api === 'records',
-});
+const query = (soql: string, api: 'data' | 'identity' | 'tooling' | 'records' = 'data') => ({ soql, api });
 
 describe('what a query for records reads, as the ledger says it', () => {
   const namesOf = async (soql: string): Promise<readonly string[]> => {
@@ -40,6 +36,9 @@ describe('verdicts on queries that are remembered', () => {
       expect(await judge(query('SELECT Id FROM Account'))).toMatchObject({ allowed: false });
       expect(await judge(query('SELECT Id FROM CustomField', 'tooling'))).toMatchObject({ allowed: true });
       expect(await judge(query('SELECT Id FROM CustomField'))).toMatchObject({ allowed: false });
+      expect(await judge(query('SELECT Username FROM User', 'identity'))).toMatchObject({ allowed: true });
+      expect(await judge(query('SELECT Username FROM User'))).toMatchObject({ allowed: false });
+      expect(await judge(query('SELECT Username FROM User', 'tooling'))).toMatchObject({ allowed: false });
       expect(await judge(query('tooling SELECT Id FROM CustomField'))).toMatchObject({ allowed: false });
     }
     expect(await judge(query('SELECT Id FROM Organization'))).toBe(await judge(query('SELECT Id FROM Organization')));

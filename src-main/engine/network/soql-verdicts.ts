@@ -14,12 +14,12 @@ const MAX_KEPT_CHARS = 4000;
  */
 export function createSoqlVerdicts(): (query: SoqlToCheck) => Promise<SoqlVerdict> {
   const kept = new Map<string, SoqlVerdict>();
-  return async ({ soql, tooling, records }) => {
-    const key = `${records ? 'records' : tooling ? 'tooling' : 'data'} ${soql}`;
+  return async ({ soql, api }) => {
+    const key = `${api} ${soql}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
     const parser = await soqlParser();
-    const verdict = records ? checkRecordSoql(soql, parser) : checkSoql(soql, tooling, parser);
+    const verdict = api === 'records' ? checkRecordSoql(soql, parser) : checkSoql(soql, api, parser);
     if (soql.length <= MAX_KEPT_CHARS) {
       kept.set(key, verdict);
       const oldest = kept.keys().next().value;

@@ -192,7 +192,10 @@ export function withoutTokens(text: string): string {
   return text.replace(TOKENS, '(token)');
 }
 
+/** Before what is wrong with a query an org repeats it, up to the place in question. */
+const QUERY_ECHO = /^[\s\S]*?\bERROR at Row:\d+:Column:\d+\s+/;
+
 function short(text: string): string {
-  const line = withoutTokens(text.replace(/\s+/g, ' ').trim());
+  const line = withoutTokens(text.replace(QUERY_ECHO, '').replace(/\s+/g, ' ').trim());
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

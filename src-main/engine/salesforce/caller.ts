@@ -19,7 +19,7 @@ export type CallerDeps = {
 
 export type Call = {
   readonly purpose: Purpose;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

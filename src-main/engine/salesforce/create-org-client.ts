@@ -2,12 +2,13 @@ import { EngineFailure } from '../failure.ts';
 import type { Purpose } from '../network/gateway-types.ts';
 import { orgErrorOf } from './answers.ts';
 import { chooseApiVersion } from './api-version.ts';
+import { bulkQuery } from './bulk-query.ts';
 import { type Caller, type CallerDeps, createCaller } from './caller.ts';
 import { describeGlobal, describeMany } from './describes.ts';
 import { readIdentity } from './identity.ts';
 import { type JsforceExchange, jsforceConnection } from './jsforce-connection.ts';
 import type { ApiUsage, OrgClient } from './org-client.ts';
-import { queryPages, toolingMany } from './queries.ts';
+import { countRows, firstPages, queryMany, queryPages, resource, toolingMany, toolingRecords } from './queries.ts';
 
 export type OrgClientDeps = CallerDeps & {
   /** As negotiated earlier; null asks the org (one request). */
@@ -38,7 +39,13 @@ export async function createOrgClient(deps: OrgClientDeps): Promise<OrgClient> {
     describeGlobal: (options = {}) => describeGlobal(caller, versionPath, deps.now(), options),
     describeMany: (parts, options = {}) => describeMany(caller, versionPath, parts, options.signal),
     query: (soql, options = {}) => queryPages(caller, versionPath, soql, options),
-    toolingMany: (queries, options = {}) => toolingMany(caller, versionPath, queries, options.signal),
+    bulkQuery: (soql, options) => bulkQuery(caller, versionPath, soql, options),
+    count: (sObject, options) => countRows(caller, versionPath, sObject, options),
+    toolingMany: (queries, options = {}) => toolingMany(caller, versionPath, queries, options),
+    queryMany: (queries, options) => queryMany(caller, versionPath, queries, options),
+    firstPages: (queries, options) => firstPages(caller, versionPath, queries, options),
+    toolingRecords: (type, ids, options) => toolingRecords(caller, versionPath, type, ids, options),
+    resource: (path, options) => resource(caller, versionPath, path, options),
     limits: async (options = {}) => {
       const limits = await (await jsforce('limits', options.signal)).limits();
       return usageOfLimits(limits, caller.host);

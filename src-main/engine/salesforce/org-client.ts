@@ -1,4 +1,6 @@
 import type { GatewayResponse, Purpose } from '../network/gateway-types.ts';
+import type { BulkRow } from './bulk-csv.ts';
+import type { BulkOptions } from './bulk-query.ts';
 import type { DescribeGlobalBody, DescribeBody } from './describe-types.ts';
 import type { OrgFacts, OrgUser } from './identity.ts';
 
@@ -36,9 +38,21 @@ export type QueryResult =
   | { readonly state: 'read'; readonly records: readonly SObjectRecord[]; readonly totalSize: number }
   | { readonly state: 'error'; readonly code: string; readonly reason: string };
 
+/** The first page of a query's answer; `rest` asks for the others. */
+export type FirstPage =
+  | (Extract<QueryResult, { state: 'read' }> & { readonly rest: () => AsyncIterable<readonly SObjectRecord[]> })
+  | Extract<QueryResult, { state: 'error' }>;
+
+/** One record or resource asked for by its address; a refusal keeps the org's code and text. */
+export type RecordResult =
+  | { readonly state: 'read'; readonly record: SObjectRecord }
+  | { readonly state: 'error'; readonly code: string; readonly reason: string };
+
 export type QueryOptions = CallOptions & {
   /** Ask the Tooling API instead of the data API. */
   readonly tooling?: boolean;
+  /** What it is for; `definitions` of the Tooling API and `query` of the data API when absent. */
+  readonly purpose?: Purpose;
   /** Rows a page, 200 to 2,000. */
   readonly batchSize?: number;
 };
@@ -75,8 +89,39 @@ export type OrgClient = {
   readonly describeMany: (parts: readonly DescribePart[], options?: CallOptions) => Promise<DescribeAnswer>;
   /** Pages of records as they arrive. A query that the org refuses throws `org-refused` with the org's own text. */
   readonly query: (soql: string, options?: QueryOptions) => AsyncIterable<readonly SObjectRecord[]>;
+  /**
+   * Rows of one query as a Bulk API 2.0 job, in chunks of up to 2,000; for what pages would take hundreds of calls for.
+   * The job is removed at the end, and when it fails, is cancelled or is no longer listened to.
+   */
+  readonly bulkQuery: (soql: string, options: BulkOptions) => AsyncIterable<readonly BulkRow[]>;
+  /** How many rows a `SELECT COUNT()` finds. Objects of the Tooling catalog (EntityDefinition, …) refuse to count. */
+  readonly count: (sObject: string, options: QueryOptions & { readonly where?: string }) => Promise<number>;
   /** One Tooling composite of 1 to 5 queries; answers of more than one page are read to their end. */
-  readonly toolingMany: (queries: readonly string[], options?: CallOptions) => Promise<readonly QueryResult[]>;
+  readonly toolingMany: (
+    queries: readonly string[],
+    options?: CallOptions & { readonly purpose?: Purpose },
+  ) => Promise<readonly QueryResult[]>;
+  /** The same with the data API. `SELECT COUNT()` answers with its `totalSize` and no records. */
+  readonly queryMany: (
+    queries: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose },
+  ) => Promise<readonly QueryResult[]>;
+  /** The same with either API and the first page of each answer. */
+  readonly firstPages: (
+    queries: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose; readonly tooling?: boolean },
+  ) => Promise<readonly FirstPage[]>;
+  /**
+   * Whole records of one Tooling sObject by id, `Metadata` included: one composite request of 1 to 25 parts. Only types
+   * that the gateway's table names, since some others would bring code along.
+   */
+  readonly toolingRecords: (
+    type: string,
+    ids: readonly string[],
+    options: CallOptions & { readonly purpose: Purpose },
+  ) => Promise<readonly RecordResult[]>;
+  /** The JSON of one resource under the address of the API version, e.g. `/analytics/reports/00O…/describe`. */
+  readonly resource: (path: string, options: CallOptions & { readonly purpose: Purpose }) => Promise<RecordResult>;
   readonly limits: (options?: CallOptions) => Promise<ApiUsage>;
   readonly identity: (options?: CallOptions) => Promise<{ readonly user: OrgUser; readonly org: OrgFacts }>;
   /** Sends one request and hands on whatever the org says, refusals too; only `signed-out` and what is no answer throw. */

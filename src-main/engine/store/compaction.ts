@@ -31,10 +31,10 @@ export function createCompaction(db: Database, freeBytes: (folder: string) => nu
   const setDue = db.prepare('UPDATE compaction SET due = max(due, ?)');
   const setDone = db.prepare('UPDATE compaction SET due = 0, done_on = ?');
   const lastDone = db.prepare('SELECT done_on FROM compaction').pluck();
-  const notIndexed = db.prepare('UPDATE search_state SET indexed_to = 0');
+  const notIndexed = db.prepare('UPDATE search_state SET indexed_to = 0, components_to = 0');
 
   const emptySearch = db.transaction(() => {
-    // From here on the triggers of `field` leave these tables alone.
+    // From here on the triggers of `field` and `component` leave these tables alone.
     notIndexed.run();
     for (const table of SEARCH_TABLES) db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
   });

@@ -85,6 +85,46 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     what: 'A child relationship as it was from one reading until another.',
     leftOut: { row_hash: CHECKSUM },
   },
+  area_state: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'An area of the catalog: whether it is read, and how far it was read.',
+    json: ['watermark'],
+  },
+  component: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A report, flow, layout or other component as it was from one reading until another.',
+    json: ['facts', 'unknown'],
+    leftOut: { row_hash: CHECKSUM, search_text: 'texts of the definition once more, for search' },
+  },
+  permission_holder: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A number in place of the id of a permission set, for the two tables of permissions.',
+  },
+  permission_target: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'A number in place of the name of an object or field, for the two tables of permissions.',
+  },
+  object_permission: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'What a permission set allows with an object, from one reading until another.',
+  },
+  field_permission: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'What a permission set allows with a field, from one reading until another.',
+  },
+  permission_assignment: {
+    part: 'metadata',
+    area: 'metadata',
+    what: 'That a user has a permission set or a group of them, and until when.',
+  },
+  usage: { part: 'metadata', area: 'metadata', what: 'That one component uses another, and where that was read.' },
+  custom_field_id: { part: 'metadata', area: 'metadata', what: 'The id of a custom field in the org.' },
   ledger: {
     part: 'ledger',
     area: 'activity',
@@ -121,6 +161,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
 export const TABLES_NOT_SHOWN: Readonly<Record<string, string>> = {
   sealed_secret: 'sealed sign-ins of connections: a token in a file would be a key for whoever finds it',
   account_secret: 'sealed sign-ins of accounts: a token in a file would be a key for whoever finds it',
+  component_cell: 'what grids show of the table `component`, once more, for sorting and filters',
   search_state: 'how far the full-text index goes',
   ledger_kind: 'what rows of the table `ledger` say, in lower case, for the filter',
   observed_days: 'a count of days, for the periods after which something is removed',
@@ -128,8 +169,8 @@ export const TABLES_NOT_SHOWN: Readonly<Record<string, string>> = {
   compaction: 'when the store was compacted',
 };
 
-/** The full-text index and what belongs to it repeat words of the table `field`. */
-export const SEARCH_TABLES = ['field_names', 'field_texts'] as const;
+/** The full-text index and what belongs to it repeat words of the tables `field` and `component`. */
+export const SEARCH_TABLES = ['field_names', 'field_texts', 'component_names', 'component_texts'] as const;
 
 /** Tables of the full-text index, SQLite's own tables included. */
 export function isIndexTable(name: string): boolean {

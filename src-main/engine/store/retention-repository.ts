@@ -37,8 +37,21 @@ const SIMPLE_PARTS: Readonly<
   analytics: { table: 'analytics_count', at: 'day', removable: 'TRUE' },
 };
 
+type MetadataTable = { readonly table: string; readonly hasId: boolean; readonly of?: string };
+
 /** Referring tables first. Those with an id are emptied in slices. */
 const METADATA_TABLES = [
+  // Without a connection of their own: they have their permission set's.
+  { table: 'field_permission', hasId: true, of: 'permission_holder' },
+  { table: 'object_permission', hasId: true, of: 'permission_holder' },
+  { table: 'permission_holder', hasId: false },
+  { table: 'permission_target', hasId: false },
+  { table: 'permission_assignment', hasId: false },
+  { table: 'usage', hasId: false },
+  { table: 'custom_field_id', hasId: false },
+  { table: 'component_cell', hasId: true },
+  { table: 'component', hasId: true },
+  { table: 'area_state', hasId: false },
   { table: 'field', hasId: true },
   { table: 'picklist', hasId: true },
   { table: 'sobject', hasId: true },
@@ -48,7 +61,7 @@ const METADATA_TABLES = [
   { table: 'unknown_part', hasId: false },
   { table: 'org_object', hasId: false },
   { table: 'org_state', hasId: false },
-] as const;
+] as const satisfies readonly MetadataTable[];
 
 /** Some 50 ms, so that questions are answered in between. */
 const SLICE_IDS = 5000;
@@ -104,11 +117,12 @@ export function createRetentionRepository(db: Database) {
     return bytes;
   };
 
-  const rowsByOrg = (table: string): ReadonlyMap<number, number> =>
+  const rowsByOrg = ({ table, of }: MetadataTable): ReadonlyMap<number, number> =>
     new Map(
       db
         .prepare<[], { readonly key: number; readonly rows: number }>(
-          `SELECT connection_key AS key, count(*) AS rows FROM ${table} GROUP BY connection_key`,
+          `SELECT connection_key AS key, count(*) AS rows
+           FROM ${of === undefined ? table : `${table} JOIN ${of} o ON o.key = holder_key`} GROUP BY connection_key`,
         )
         .all()
         .map(({ key, rows }) => [key, rows]),
@@ -127,8 +141,9 @@ export function createRetentionRepository(db: Database) {
 
   /** Each org's share of a table's bytes is its share of the rows: several orgs share a page. */
   const keptOrgs = (bytes: ReadonlyMap<string, number>): KeptOrg[] => {
-    const tables = METADATA_TABLES.map(({ table }) => {
-      const rows = rowsByOrg(table);
+    const tables = METADATA_TABLES.map((one: MetadataTable) => {
+      const { table } = one;
+      const rows = rowsByOrg(one);
       const all = [...rows.values()].reduce((sum, count) => sum + count, 0);
       return { rows, bytesPerRow: all === 0 ? 0 : (bytes.get(table) ?? 0) / all };
     });
@@ -154,7 +169,7 @@ export function createRetentionRepository(db: Database) {
     if (key === undefined) return;
     // What a sync was asked to read may be a list of the org's objects.
     db.prepare(`UPDATE job SET parameters = '{}' WHERE kind = 'sync' AND connection_id = ?`).run(connectionId);
-    for (const { table, hasId } of METADATA_TABLES) {
+    for (const { table, hasId, of } of METADATA_TABLES as readonly MetadataTable[]) {
       if (!hasId) {
         yield db.prepare(`DELETE FROM ${table} WHERE connection_key = ?`).run(key).changes;
         continue;
@@ -163,7 +178,11 @@ export function createRetentionRepository(db: Database) {
       const end = db.prepare(
         `SELECT max(id) FROM (SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT ${SLICE_IDS})`,
       );
-      const slice = db.prepare(`DELETE FROM ${table} WHERE id > ? AND id <= ? AND connection_key = ?`);
+      const slice = db.prepare(
+        `DELETE FROM ${table} WHERE id > ? AND id <= ? AND ${
+          of === undefined ? 'connection_key = ?' : `holder_key IN (SELECT key FROM ${of} WHERE connection_key = ?)`
+        }`,
+      );
       for (let from = 0; from < last; ) {
         const to = Number(end.pluck().get(from) ?? last);
         yield slice.run(from, to, key).changes;

@@ -1,5 +1,6 @@
 import { createAccountsRepository } from './accounts-repository.ts';
 import { createAnalyticsRepository } from './analytics-repository.ts';
+import { createAreaStore } from './areas/index.ts';
 import { createBackupRepository } from './backup-repository.ts';
 import { createCatalogStore } from './catalog/index.ts';
 import { createConnectionsRepository } from './connections-repository.ts';
@@ -33,6 +34,7 @@ export function createStore(db: Database) {
     presets: createPresetsRepository(db),
     preflight: createPreflightRepository(db),
     catalog: createCatalogStore(db),
+    areas: createAreaStore(db),
     analytics: createAnalyticsRepository(db),
     backup: createBackupRepository(db),
     retention: createRetentionRepository(db),

@@ -44,7 +44,7 @@ export function customFieldAnswer(result: QueryResult): CustomFieldAnswer {
  * Custom fields from answers about some objects. Where the org does not take such a question, all of them are read once:
  * slower, not less.
  */
-export function createCustomFields(run: SyncRun, org: OrgDefinitions): CustomFields {
+export function createCustomFields(run: SyncRun, orgOf: () => Promise<OrgDefinitions>): CustomFields {
   let all: Promise<CustomFieldsOf | null> | null = null;
   let refused: string | null = null;
 
@@ -54,7 +54,7 @@ export function createCustomFields(run: SyncRun, org: OrgDefinitions): CustomFie
       rows.push(...rowsOf(page));
       await betweenAnswers(run);
     }
-    return byObject(rows, org);
+    return byObject(rows, await orgOf());
   };
   const readAll = async (): Promise<CustomFieldsOf | null> => {
     try {
@@ -68,7 +68,7 @@ export function createCustomFields(run: SyncRun, org: OrgDefinitions): CustomFie
   const whole = (): Promise<CustomFieldsOf | null> => (all ??= readAll());
 
   return {
-    of: async (answer) => (answer.state === 'error' ? whole() : byObject(answer.rows, org)),
+    of: async (answer) => (answer.state === 'error' ? whole() : byObject(answer.rows, await orgOf())),
     changedSince: async (since) => {
       try {
         return await read(`${ALL_CUSTOM_FIELDS} WHERE LastModifiedDate > ${since}`);

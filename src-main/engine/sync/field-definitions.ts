@@ -3,6 +3,7 @@ import {
   CATALOG_ROWS,
   type CountedObject,
   definitionChunks,
+  QUERIES_PER_CALL,
   QUESTIONS_PER_CALL,
 } from '../../domain/reading/definition-chunks.ts';
 import type { ObjectDefinitions } from '../store/catalog/write.ts';
@@ -67,6 +68,7 @@ const SAME_REFUSALS = 16;
  * A catalog object answers at most 2,000 rows and has no second page, so questions are cut by known field counts, and
  * one that comes back full is asked again in halves: never silently cut.
  *
+ * @param orgOf what was read of the objects; called when it is needed, since it may be under way still
  * @param ahead calls that go out while objects are still being described; progress is then theirs
  * @param held describes that are written together with their definitions
  * @param refused what an earlier part of this read was told of FieldDefinition as a whole
@@ -74,7 +76,7 @@ const SAME_REFUSALS = 16;
 export async function readFieldDefinitions(
   run: SyncRun,
   scope: FieldDefinitionScope,
-  org: OrgDefinitions,
+  orgOf: () => Promise<OrgDefinitions>,
   {
     ahead = null,
     held = null,
@@ -104,8 +106,11 @@ export async function readFieldDefinitions(
   const refusals = new Map<string, number>();
   const unknown = catalog.snapshots.unknownParts(run.connectionKey);
   const refusedBefore = new Set(unknown.filter(({ area }) => area === FIELD_DEFINITION_AREA).map(({ name }) => name));
-  const custom = createCustomFields(run, org);
-  const changedFields = scope.changed.length === 0 ? null : await custom.changedSince(scope.since);
+  const custom = createCustomFields(run, orgOf);
+  // Asked for in one turn with the first of the questions below, which it may share a call with.
+  const changedFields = scope.changed.length === 0 ? null : custom.changedSince(scope.since);
+  // It is thrown where the answer is waited for.
+  changedFields?.catch(() => undefined);
   const progress = (): void => {
     if (ahead === null) run.progress({ stage: 'definitions', done, total });
   };
@@ -114,13 +119,14 @@ export async function readFieldDefinitions(
   const seen = (date: string | null): void => {
     if (date !== null && (newest === null || date > newest)) newest = date;
   };
-  const writesOf = (
+  const writesOf = async (
     { objects, scope: kind }: Question,
     rows: readonly FieldDefinitionRow[],
     complete: boolean,
     customFieldsOf: CustomFieldsOf | null,
-  ): Write[] => {
+  ): Promise<Write[]> => {
     const writes: Write[] = [];
+    const org = await orgOf();
     const whole = complete && org.whole && customFieldsOf !== null;
     const byObject = Map.groupBy(rows, ({ object }) => object);
     for (const { name } of objects) {
@@ -189,7 +195,7 @@ export async function readFieldDefinitions(
     await inLanes(LANES, async () => {
       signal.throwIfAborted();
       const early = queue.length === 0 ? ((await ahead?.next()) ?? null) : null;
-      const call = early?.questions ?? queue.splice(0, QUESTIONS_PER_CALL);
+      const call = early?.questions ?? nextCall(queue);
       if (call.length === 0) return false;
       const reason = early === null ? areaRefused : null;
       const answers =
@@ -206,6 +212,7 @@ export async function readFieldDefinitions(
       await betweenAnswers(run);
       return true;
     });
+    await changedFields;
   } finally {
     for (const [name, reason] of [
       ['FieldDefinition', areaRefused],
@@ -216,6 +223,13 @@ export async function readFieldDefinitions(
     }
   }
   return { caughtUp, changed: [...changed], newest, refused: areaRefused, asked };
+}
+
+/** A question for all rows is a query of two kinds of definitions, one for changed rows of one. */
+function nextCall(queue: Question[]): readonly Question[] {
+  const others = queue.findIndex(({ scope }) => scope !== 'changed');
+  const changed = others === -1 ? queue.length : others;
+  return queue.splice(0, changed === 0 ? QUESTIONS_PER_CALL : Math.min(changed, QUERIES_PER_CALL));
 }
 
 function rowsOf({ definitions }: Write): number {

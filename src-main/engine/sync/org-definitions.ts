@@ -1,6 +1,6 @@
 import { type EntityDefinitionRow, entityDefinitionRow } from '../../domain/metadata/definition-facts.ts';
 import { shortId, toUtc } from '../../domain/metadata/api-names.ts';
-import { QUERIES_PER_CALL, soqlList } from '../../domain/reading/definition-chunks.ts';
+import { CATALOG_ROWS, QUERIES_PER_CALL, soqlList } from '../../domain/reading/definition-chunks.ts';
 import { EngineFailure } from '../failure.ts';
 import type { SObjectRecord } from '../salesforce/org-client.ts';
 import type { ObjectDates } from '../store/catalog/write.ts';
@@ -55,10 +55,14 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
 
   const readObjects = async (): Promise<void> => {
     const newer = ` AND LastModifiedDate > ${scope.since}`;
-    const queries = [
-      ...batches(scope.full, ENTITY_NAMES).map((names) => entityQuery(names, '')),
-      ...batches(scope.changed, ENTITY_NAMES).map((names) => entityQuery(names, newer)),
-    ];
+    const named = batches(scope.changed, ENTITY_NAMES).map((names) => entityQuery(names, newer));
+    const changed = scope.full.length === 0 && named.length > 1 ? await changedEntities(run, scope) : null;
+    if (changed !== null) {
+      entityRows.push(...changed);
+      unknown('EntityDefinition', null);
+      return;
+    }
+    const queries = [...batches(scope.full, ENTITY_NAMES).map((names) => entityQuery(names, '')), ...named];
     if (scope.full.some((name) => name.includes('__'))) {
       queries.push(`SELECT ${CUSTOM_OBJECT_COLUMNS} FROM CustomObject`);
     }
@@ -105,6 +109,14 @@ export async function readOrgDefinitions(run: SyncRun, scope: DefinitionScope): 
     dates.set(name, { createdDate: toUtc(record['CreatedDate']), lastModifiedDate: toUtc(record['LastModifiedDate']) });
   }
   return { entities, dates, objectOfId: (id) => nameOfId.get(shortId(id)), whole };
+}
+
+/** All that changed, in one query; null where the org refuses it or has more of them than an answer may name. */
+async function changedEntities(run: SyncRun, { since }: DefinitionScope): Promise<readonly SObjectRecord[] | null> {
+  const soql = `SELECT ${ENTITY_COLUMNS} FROM EntityDefinition WHERE LastModifiedDate > ${since} LIMIT ${CATALOG_ROWS}`;
+  const [answer] = await run.client.toolingMany([soql], { signal: run.signal });
+  await betweenAnswers(run);
+  return answer?.state === 'read' && answer.records.length < CATALOG_ROWS ? answer.records : null;
 }
 
 function entityQuery(names: readonly string[], newer: string): string {

@@ -3,6 +3,7 @@ import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { describeFacts } from '../../domain/metadata/describe-facts.ts';
 import { EngineFailure } from '../failure.ts';
 import type { DescribeAnswer, DescribePart, DescribeResult } from '../salesforce/org-client.ts';
+import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { HeldDescribe, HeldDescribes } from './held-describes.ts';
 import { betweenAnswers, inLanes, LANES, type SyncRun, writeContext, writeInSlices } from './sync-run.ts';
 
@@ -149,6 +150,32 @@ export async function readDescribes(
     }
   });
   return { read, gone };
+}
+
+/**
+ * Confirms describes without asking for them, after the org answered "not modified" to the list of objects: it answers so
+ * only if no object's metadata changed, nor permissions, profiles or labels (REST API Developer Guide, Describe Global). A
+ * describe is confirmed where it is of that state or a later one; each other is asked for.
+ */
+export async function confirmDescribes(run: SyncRun, objects: readonly ListedRow[]): Promise<void> {
+  const { catalog, connectionKey: key } = run;
+  const listModified = Date.parse(catalog.list.state(key).listModified ?? '');
+  const unknown = new Set(
+    catalog.snapshots.unknownParts(key).flatMap(({ area, name }) => (area === DESCRIBE_AREA ? [name] : [])),
+  );
+  const still = objects.filter(
+    ({ name, readAt, readIn, describeModified }) =>
+      readIn !== run.snapshot &&
+      readAt !== null &&
+      !unknown.has(name) &&
+      Date.parse(describeModified ?? '') >= listModified,
+  );
+  await writeInSlices(
+    run,
+    still,
+    () => 0,
+    ({ name }) => catalog.write.confirmDescribe(writeContext(run), name),
+  );
 }
 
 /** Writes describes whose definitions are not there yet. */

@@ -4,13 +4,15 @@ import type { CountedObject } from '../../domain/reading/definition-chunks.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { SnapshotState } from '../store/catalog/snapshots.ts';
+import { allOf } from './all-of.ts';
+import { createAskTogether } from './ask-together.ts';
 import { chooseObjects, type WantedObjects } from './choose-objects.ts';
-import { type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
+import { type FieldDefinitionScope, type FieldDefinitionsRead, readFieldDefinitions } from './field-definitions.ts';
 import { createFieldsAhead, type FieldsAhead } from './fields-ahead.ts';
 import { createHeldDescribes, type HeldDescribes } from './held-describes.ts';
 import { objectsWithGoneFields } from './hidden-fields.ts';
-import { type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
-import { DESCRIBE_AREA, readDescribes, saveHeld } from './read-describes.ts';
+import { type DefinitionScope, type OrgDefinitions, readOrgDefinitions } from './org-definitions.ts';
+import { confirmDescribes, DESCRIBE_AREA, readDescribes, saveHeld } from './read-describes.ts';
 import { readList } from './read-list.ts';
 import { betweenAnswers, type SyncRun } from './sync-run.ts';
 
@@ -20,6 +22,8 @@ export type ObjectsRead = {
   readonly wanted: readonly string[];
   /** Read or confirmed. */
   readonly read: readonly string[];
+  /** The state that the org's list of objects was in before and still is; null: it is another one. */
+  readonly stillSince: string | null;
 };
 
 /**
@@ -40,6 +44,8 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     const chosen = chooseObjects(run, wanted);
     let objects = chosen;
 
+    if (!listIsNew) await confirmDescribes(run, objects);
+    objects = namedAs(run, objects);
     const doneBefore = objects.filter((row) => row.readIn === run.snapshot).length;
     const parts = objects
       .filter((row) => row.readIn !== run.snapshot)
@@ -75,7 +81,8 @@ export async function syncMetadata(run: SyncRun, wanted: WantedObjects): Promise
     await readDefinitions(run, objects, new Set([...described.read, ...again]), readEarly);
     const readAt = new Date(run.now()).toISOString();
     catalog.transaction(() => catalog.list.setLastReadAt(key, readAt));
-    return { wanted: namesOf(chosen), read: namesOf(objects) };
+    const stillSince = listIsNew ? null : catalog.list.state(key).listModified;
+    return { wanted: namesOf(chosen), read: namesOf(objects), stillSince };
   } finally {
     // After a failure too: what arrived stays.
     await saveHeld(run, held.rest());
@@ -115,12 +122,15 @@ async function describeAgain(run: SyncRun, names: readonly string[]): Promise<Re
   return (await readDescribes(run, parts)).read;
 }
 
+/** The rows of the same objects as they are now. */
+function namedAs(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
+  const names = new Set(objects.map((row) => row.name));
+  return run.catalog.list.list(run.connectionKey).filter((row) => names.has(row.name));
+}
+
 /** The rows of the same objects as they are now, without those that are not read or that the org no longer has. */
 function current(run: SyncRun, objects: readonly ListedRow[]): ListedRow[] {
-  const names = new Set(objects.map((row) => row.name));
-  return run.catalog.list
-    .list(run.connectionKey)
-    .filter((row) => names.has(row.name) && !row.vanished && row.readAt !== null);
+  return namedAs(run, objects).filter((row) => !row.vanished && row.readAt !== null);
 }
 
 /**
@@ -150,7 +160,10 @@ async function readAhead(
   try {
     ahead.add(due.filter((row) => row.readIn === run.snapshot).map(countedOf));
     const org = await readOrgDefinitions(run, { full: namesOf(due), changed: [], since: null });
-    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, org, { ahead, held });
+    const fields = await readFieldDefinitions(run, { full: [], changed: [], since: null }, async () => org, {
+      ahead,
+      held,
+    });
     return { org, fields };
   } finally {
     ahead.close();
@@ -171,14 +184,33 @@ async function readDefinitions(
   let read = early?.fields;
   if (due.length > 0) {
     const scope = { full: namesOf(full), changed: namesOf(changed), since };
-    const org = early?.org ?? (await readOrgDefinitions(run, scope));
     const fields = { full: full.map(countedOf), changed: changed.map(countedOf), since };
-    const rest = await readFieldDefinitions(run, fields, org, { refused: read?.refused ?? null });
+    const rest = await readRest(run, scope, fields, early);
     read = { ...rest, newest: later(rest.newest, read?.newest ?? null) };
   }
   // A definition that is newer than the describe's "not modified": the describe is asked for again without a date.
   await describeAgain(run, read?.changed.filter((name) => !describedNow.has(name)) ?? []);
   moveWatermarks(run, read);
+}
+
+/** What was not read early: objects and fields side by side, since of most of them nothing changed. */
+async function readRest(
+  run: SyncRun,
+  scope: DefinitionScope,
+  fields: FieldDefinitionScope,
+  early: ReadAhead | null,
+): Promise<FieldDefinitionsRead> {
+  const refused = early?.fields.refused ?? null;
+  if (early !== null) return readFieldDefinitions(run, fields, async () => early.org, { refused });
+  const together = createAskTogether(run.client, run.signal);
+  const [objects, others] = [together.join(), together.join()];
+  const org = readOrgDefinitions({ ...run, client: objects.client }, scope).finally(objects.leave);
+  // Answers of fields wait for those of objects, and these may take further questions.
+  const orgOf = (): Promise<OrgDefinitions> => others.away(org);
+  const ofFields = { ...run, client: others.client };
+  const read = readFieldDefinitions(ofFields, fields, orgOf, { refused }).finally(others.leave);
+  const [, rest] = await allOf(org, read);
+  return rest;
 }
 
 /**
@@ -203,7 +235,7 @@ function moveWatermarks(run: SyncRun, read: FieldDefinitionsRead | undefined): v
  * ends at once, since it may be the vault that is being locked; search compares rows that are not indexed, and the next
  * read indexes them.
  */
-async function indexForSearch(run: SyncRun): Promise<void> {
+export async function indexForSearch(run: SyncRun): Promise<void> {
   const { searchIndex } = run.catalog;
   const start = searchIndex.indexedTo();
   while (!run.signal.aborted) {

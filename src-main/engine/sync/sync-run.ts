@@ -17,6 +17,8 @@ export type SyncRun = {
   /** When the snapshot began: before this run, when it goes on with one that was stopped. */
   readonly startedAtMs: number;
   readonly now: Clock;
+  /** No object's metadata changed since then, as the org said in this read (an HTTP date); absent: it did not say so. */
+  readonly stillSince?: string;
   readonly signal: AbortSignal;
   readonly progress: (progress: JobProgress) => void;
 };

@@ -1,3 +1,4 @@
+import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { SyncState, UnknownPart } from '../../../src-preload/contract/jobs.ts';
 import type { ObjectKind } from '../../../src-preload/contract/objects.ts';
 import { budgetVerdict, estimateCalls } from '../../domain/reading/price.ts';
@@ -7,17 +8,19 @@ import { syncParameters } from '../jobs/job-parameters.ts';
 import type { Trigger } from '../network/gateway-types.ts';
 import type { Clock, Emit, Handlers } from '../ports.ts';
 import type { OrgClient } from '../salesforce/org-client.ts';
+import { readAreas, type WantedAreas } from '../areas/read-areas.ts';
+import type { AreaStore } from '../store/areas/index.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
 import type { ListedRow } from '../store/catalog/object-list.ts';
 import type { Snapshot } from '../store/catalog/snapshots.ts';
 import { readList } from './read-list.ts';
 import type { WantedObjects } from './choose-objects.ts';
-import { stateOfFailure, syncMetadata } from './sync-metadata.ts';
+import { indexForSearch, stateOfFailure, syncMetadata } from './sync-metadata.ts';
 import type { SyncRun } from './sync-run.ts';
-import { unknownOf, unknownParts } from './unknown-parts.ts';
+import { unknownOf, unknownOfAreas, unknownParts } from './unknown-parts.ts';
 
 export type SyncDeps = {
-  readonly store: { readonly catalog: CatalogStore };
+  readonly store: { readonly catalog: CatalogStore; readonly areas: AreaStore };
   readonly jobs: JobRunner;
   readonly openClient: (connectionId: string, trigger: Trigger, signal?: AbortSignal) => Promise<OrgClient>;
   readonly now: Clock;
@@ -28,7 +31,9 @@ export type SyncDeps = {
 
 export type SyncRequest = {
   readonly connectionId: string;
-  readonly objects: WantedObjects;
+  readonly objects: WantedObjects | 'none';
+  /** None when absent. */
+  readonly areas?: WantedAreas;
   readonly onProgress?: (progress: JobProgress) => void;
   readonly signal?: AbortSignal;
 };
@@ -36,6 +41,8 @@ export type SyncRequest = {
 export type SyncOutcome = {
   /** Objects read or confirmed unchanged. */
   readonly objects: number;
+  /** Areas of the catalog that were read. */
+  readonly areas: readonly CatalogArea[];
   /** Fields of those objects in the store. */
   readonly fields: number;
   /** HTTP requests sent. */
@@ -106,17 +113,28 @@ export function createSyncService(deps: SyncDeps) {
         signal: job.signal,
         progress,
       };
-      const { wanted, read } = await syncMetadata(run, request.objects);
+      const { wanted, read, stillSince } =
+        request.objects === 'none'
+          ? { wanted: [], read: [], stillSince: null }
+          : await syncMetadata(run, request.objects);
+      let areas: readonly CatalogArea[];
+      try {
+        const still = stillSince === null ? run : { ...run, stillSince };
+        areas = await readAreas(still, deps.store.areas, request.areas ?? 'none');
+      } finally {
+        await indexForSearch(run);
+      }
       const partial = catalog.snapshots.unknownParts(key).length > 0;
       catalog.snapshots.finish(snapshot, partial ? 'partial' : 'complete', null, iso());
       const { requests, bytesIn } = client.traffic();
       return {
         objects: read.length,
+        areas,
         fields: catalog.fieldCount(connectionId, read),
         apiCalls: requests,
         bytesIn,
         ms: now() - startedAt,
-        unknown: unknownOf(catalog, connectionId, wanted),
+        unknown: [...unknownOf(catalog, connectionId, wanted), ...unknownOfAreas(catalog, connectionId, areas)],
       };
     } catch (error) {
       const reason = error instanceof EngineFailure ? error.message : null;
@@ -130,20 +148,20 @@ export function createSyncService(deps: SyncDeps) {
   const start = (request: SyncRequest): StartedJob & { readonly outcome: Promise<SyncOutcome> } => {
     ensureNoSync(request.connectionId);
     const { name } = catalog.org(request.connectionId);
-    const { objects: wanted } = request;
+    const { objects, areas = 'none' } = request;
     const held: { outcome: SyncOutcome | null } = { outcome: null };
     const job = jobs.run(
       {
         kind: 'sync',
         title: `Read metadata of ${name}`,
         connectionId: request.connectionId,
-        parameters: { objects: wanted },
+        parameters: { objects, ...(areas === 'none' ? {} : { areas }) },
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       },
       async (running) => {
         held.outcome = await work(request, running);
-        const { objects, fields, apiCalls, bytesIn, ms, unknown } = held.outcome;
-        return { objects, fields, apiCalls, bytesIn, ms, unknown: unknown.length };
+        const { objects: read, areas: readNow, fields, apiCalls, bytesIn, ms, unknown } = held.outcome;
+        return { objects: read, areas: readNow.length, fields, apiCalls, bytesIn, ms, unknown: unknown.length };
       },
     );
     const outcome = job.done.then(() => {
@@ -213,10 +231,11 @@ export function createSyncService(deps: SyncDeps) {
     },
     'sync.start': ({ connectionId }) => {
       const { key } = catalog.org(connectionId);
-      if (!catalog.list.list(key).some((row) => row.chosen)) {
+      const hasObjects = catalog.list.list(key).some((row) => row.chosen);
+      if (!hasObjects && !deps.store.areas.states.list(key).some((row) => row.chosen)) {
         throw new EngineFailure('nothing-to-do', 'No objects are chosen. Choose the objects to read first.');
       }
-      return { jobId: start({ connectionId, objects: 'chosen' }).id };
+      return { jobId: start({ connectionId, objects: hasObjects ? 'chosen' : 'none', areas: 'chosen' }).id };
     },
     'sync.status': ({ connectionId }) => {
       const { key } = catalog.org(connectionId);
@@ -241,11 +260,16 @@ export function createSyncService(deps: SyncDeps) {
 
   return {
     handlers,
+    ensureNoSync,
+    /** Reads some areas without the objects; answers the id of the job. */
+    startAreas: (connectionId: string, areas: readonly CatalogArea[]): string =>
+      start({ connectionId, objects: 'none', areas }).id,
     /** Starts a sync again as it was asked for; `parameters` are those kept with its job. */
     repeat: (connectionId: string, parameters: unknown): StartedJob => {
       const known = syncParameters.safeParse(parameters);
       if (!known.success) throw new EngineFailure('not-allowed', 'What this job read is not known any more.');
-      return start({ connectionId, objects: known.data.objects });
+      const { objects, areas } = known.data;
+      return start({ connectionId, objects, areas });
     },
     /** Reads now and waits for the end; rejects with what stopped it. It is a job too, listed with the others. */
     syncNow: async (request: SyncRequest): Promise<SyncOutcome> => start(request).outcome,

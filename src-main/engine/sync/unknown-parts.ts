@@ -1,5 +1,7 @@
+import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { UnknownPart } from '../../../src-preload/contract/jobs.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
+import { isOfCatalogArea, unknownArea } from '../../domain/areas/unknown-area.ts';
 import { FIELD_DEFINITION_AREA } from './field-definitions.ts';
 import { DESCRIBE_AREA } from './read-describes.ts';
 
@@ -17,12 +19,24 @@ export function unknownParts(catalog: CatalogStore, connectionId: string): Unkno
   return [...catalog.snapshots.unknownParts(key), ...hiddenParts(catalog.hiddenFields(connectionId))];
 }
 
+/** What could not be read of these areas of the catalog. */
+export function unknownOfAreas(
+  catalog: CatalogStore,
+  connectionId: string,
+  areas: readonly CatalogArea[],
+): UnknownPart[] {
+  const wanted = new Set(areas.map(unknownArea));
+  return catalog.snapshots.unknownParts(catalog.org(connectionId).key).filter(({ area }) => wanted.has(area));
+}
+
 /** What could not be read of these objects (API names). */
 export function unknownOf(catalog: CatalogStore, connectionId: string, objects: readonly string[]): UnknownPart[] {
   const { key } = catalog.org(connectionId);
   const names = new Set(objects);
   return [
-    ...catalog.snapshots.unknownParts(key).filter(({ area, name }) => !OBJECT_AREAS.has(area) || names.has(name)),
+    ...catalog.snapshots
+      .unknownParts(key)
+      .filter(({ area, name }) => !isOfCatalogArea(area) && (!OBJECT_AREAS.has(area) || names.has(name))),
     ...hiddenParts(catalog.hiddenFields(connectionId).filter(({ object }) => names.has(object))),
   ];
 }

@@ -18,6 +18,7 @@ import type { ReportMetadata } from './report-metadata.ts';
 import { reportTypeMetadata } from './report-type-metadata.ts';
 import { reportWorkbook, workbookType } from './report-workbook.ts';
 import { extendedMetadata, runReport } from './run-report.ts';
+import { usedColumns } from './used-columns.ts';
 
 interface Place {
   readonly state: OrgState;
@@ -128,7 +129,7 @@ function describeReport(place: Place, report: OrgReport): Reply {
     attributes: attributesOf(place, metadata, report.id),
     reportExtendedMetadata: extendedMetadata(model, metadata),
     reportMetadata: metadata,
-    reportTypeMetadata: reportTypeMetadata(model, report.report.reportType),
+    reportTypeMetadata: reportTypeMetadata(model, report.report.reportType, usedColumns(model, metadata)),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { BundleDashboardComponent } from '../bundle-parts.ts';
 import { salesforceDateTime } from '../dates.ts';
+import { mintId } from '../ids.ts';
 import type { OrgModel } from '../org-model.ts';
 import { orgReports } from '../soql/report-model.ts';
 import type { OrgDashboard, OrgReport } from '../soql/report-model.ts';
@@ -48,7 +49,13 @@ export function describeDashboard(place: DashboardPlace, found: OrgDashboard): J
     dashboardType: dashboard.dashboardType ?? 'SpecifiedUser',
     description: dashboard.description ?? null,
     developerName: splitNamespace(dashboard.name).local,
-    filters: [],
+    filters: (dashboard.filters ?? []).map(({ name: filterName }) => ({
+      errorMessage: null,
+      id: mintId('0IB', `${dashboard.folder}/${dashboard.name} ${filterName}`),
+      name: filterName,
+      options: [],
+      selectedOption: null,
+    })),
     folderId: folder.id,
     id,
     layout: {

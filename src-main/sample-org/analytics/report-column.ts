@@ -68,6 +68,19 @@ const ofObject: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Contact: { ...address('ADDRESS2', 'Mailing'), ...address('ADDRESS1', 'Other') },
   Lead: { COMPANY: 'Company', ...address('ADDRESS1', '') },
+  Campaign: {
+    AMOUNT_WON: 'AmountWonOpportunities',
+    NUM_CONTACTS: 'NumberOfContacts',
+    NUM_WON_OPPORTUNITIES: 'NumberOfWonOpportunities',
+  },
+  CampaignMember: { FIRST_NAME: 'Contact.FirstName', LAST_NAME: 'Contact.LastName' },
+  OpportunityContactRole: {
+    FIRST_NAME: 'Contact.FirstName',
+    LAST_NAME: 'Contact.LastName',
+    'CONTACT_ACCOUNT.NAME': 'Contact.Account.Name',
+    CLOSE_DATE: 'Opportunity.CloseDate',
+  },
+  Task: { ACCOUNT: 'Account.Name', DUE_DATE: 'ActivityDate' },
 };
 
 function address(code: string, prefix: string): Readonly<Record<string, string>> {

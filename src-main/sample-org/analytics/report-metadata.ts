@@ -63,7 +63,30 @@ export function reportMetadataOf(model: OrgModel, { id, folder, report }: OrgRep
       ),
       'RowCount',
     ],
+    buckets: (report.buckets ?? []).map(({ name, label, sourceColumn, type }) => ({
+      bucketType: type ?? 'text',
+      // The service misspells it so.
+      devloperName: name,
+      label: label ?? name,
+      nullTreatedAsZero: false,
+      otherBucketLabel: null,
+      sourceColumnName: sourceColumn,
+      values: [],
+    })),
     chart: report.chart ?? null,
+    crossFilters: (report.crossFilters ?? []).map(({ operation, primary, relatedTable, relatedColumn }) => ({
+      criteria: [],
+      includesObject: operation === 'with',
+      primaryEntityField: primary,
+      relatedEntity: relatedTable,
+      relatedEntityJoinField: relatedColumn,
+    })),
+    customSummaryFormula: Object.fromEntries(
+      (report.aggregates ?? []).map(({ name, label, formula, datatype }) => [
+        name,
+        { description: null, formula, formulaType: datatype ?? 'number', label: label ?? name },
+      ]),
+    ),
     description: report.description ?? null,
     detailColumns: columns.map(({ field }) => field),
     developerName: splitNamespace(report.name).local,
@@ -84,6 +107,7 @@ export function reportMetadataOf(model: OrgModel, { id, folder, report }: OrgRep
     reportFormat: formatOf(report.format),
     scope: report.scope ?? 'organization',
     sortBy: sortColumn === undefined ? [] : [{ sortColumn, sortOrder: 'Asc' }],
+    topRows: report.rowLimit === undefined ? null : { rowLimit: report.rowLimit, direction: 'Asc' },
     ...(report.timeFrame === undefined
       ? {}
       : {

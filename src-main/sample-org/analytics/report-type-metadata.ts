@@ -34,11 +34,20 @@ const operatorsOf: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(['string', 'textarea', 'email', 'phone', 'url', 'picklist'].map((type) => [type, wording])),
 };
 
-/** What a report of a type can show, filter and group by: the object's own fields, then those of its parents. */
-export function reportTypeMetadata(model: OrgModel, reportType: string): Readonly<Record<string, unknown>> {
+/**
+ * What a report of a type can show, filter and group by: the object's own fields, then those of its parents.
+ * @param used columns of a stored report under codes of their own (`AMOUNT`), which the type has as well
+ */
+export function reportTypeMetadata(
+  model: OrgModel,
+  reportType: string,
+  used: readonly ReportColumn[] = [],
+): Readonly<Record<string, unknown>> {
   const base = baseObjectOf(model, reportType);
+  const offered = base === undefined ? [] : categories(model, base);
+  const others = used.filter(({ code }) => offered.every(({ columns }) => columns[code] === undefined));
   return {
-    categories: base === undefined ? [] : categories(model, base),
+    categories: others.length === 0 || base === undefined ? offered : [...offered, usedCategory(base, others)],
     dataTypeFilterOperatorMap: Object.fromEntries(
       Object.entries(operatorsOf).map(([type, names]) => [
         type,
@@ -117,20 +126,27 @@ function category(
   return { label, columns: Object.fromEntries(entries) };
 }
 
-function columnInfo(column: ReportColumn, field: BundleField): Readonly<Record<string, unknown>> {
-  const isLong = field.type === 'textarea' && (field.length ?? 0) > 255;
+function usedCategory(base: BundleObject, used: readonly ReportColumn[]): Category {
+  const columns = Object.fromEntries(
+    used.map((column) => [column.code, columnInfo(column, column.field ?? undefined)]),
+  );
+  return { label: `${base.label} Information`, columns };
+}
+
+function columnInfo(column: ReportColumn, field: BundleField | undefined): Readonly<Record<string, unknown>> {
+  const isLong = field?.type === 'textarea' && (field.length ?? 0) > 255;
   return {
     allowedInCustomDetailFormula: !isLong,
     bucketable: ['picklist', 'string', 'double', 'currency', 'percent', 'int'].includes(column.dataType),
     dataType: column.dataType,
     entityColumnName: column.entityColumnName,
     fieldToFieldFilterable: !isLong,
-    filterValues: (field.picklistValues ?? []).map(({ value, label }) => ({ label, name: value })),
+    filterValues: (field?.picklistValues ?? []).map(({ value, label }) => ({ label, name: value })),
     filterable: !isLong,
-    isCustom: field.custom === true,
-    isLookup: field.type === 'reference',
+    isCustom: field?.custom === true,
+    isLookup: field?.type === 'reference',
     label: column.label,
-    maxLength: field.length ?? null,
+    maxLength: field?.length ?? null,
     uniqueCountable: !isLong,
   };
 }

@@ -1,6 +1,7 @@
 import type { BundleField, BundleObject, BundleObjectKind, BundleRecordType, BundleValidationRule } from '../bundle.ts';
 import { customFields, type FieldContext } from './custom-field.ts';
-import type { ObjectBlock } from './notation.ts';
+import type { ObjectBlock, RecordTypeLine } from './notation.ts';
+import { parsePicklist } from './picklist.ts';
 import { datesFrom } from './release-calendar.ts';
 import {
   companionObject,
@@ -30,17 +31,29 @@ function contextOf(block: ObjectBlock, options: ReadonlyMap<string, string>): Fi
   };
 }
 
+function picklistsOf(lines: RecordTypeLine['picklists']): Pick<BundleRecordType, 'picklists' | 'picklistDefaults'> {
+  if (lines.length === 0) return {};
+  const read = lines.map(({ field, values }) => ({ field, values: parsePicklist(values) }));
+  return {
+    picklists: Object.fromEntries(read.map(({ field, values }) => [field, values.map(({ value }) => value)])),
+    picklistDefaults: Object.fromEntries(
+      read.flatMap(({ field, values }) => values.flatMap((one) => (one.default === true ? [[field, one.value]] : []))),
+    ),
+  };
+}
+
 /** Record types and validation rules of a block, also for extensions of standard objects. */
 export function rulesAndRecordTypes(block: ObjectBlock): {
   readonly recordTypes: readonly BundleRecordType[];
   readonly validationRules: readonly BundleValidationRule[];
 } {
   return {
-    recordTypes: block.recordTypes.map(({ name, label, active, description }) => ({
+    recordTypes: block.recordTypes.map(({ name, label, active, description, picklists }) => ({
       name,
       label,
       ...(active && { active }),
       ...(description && { description }),
+      ...picklistsOf(picklists),
     })),
     validationRules: block.rules.map((rule) => ({
       name: rule.name,

@@ -179,6 +179,24 @@ describe('relations', () => {
 });
 
 describe('picklists and formulas', () => {
+  it('has record types with values of their picklists only: some left out, one the default', () => {
+    const offered = bundle.sobjects.flatMap((object) =>
+      object.recordTypes.flatMap((recordType) =>
+        Object.entries(recordType.picklists ?? {}).map(([field, values]) => {
+          const all = object.fields.find(({ name }) => name === field)?.picklistValues ?? [];
+          const usable = all.flatMap(({ value, active }) => (active === false ? [] : [value]));
+          const preset = recordType.picklistDefaults?.[field];
+          return { at: `${object.name}.${recordType.name}.${field}`, values, usable, preset };
+        }),
+      ),
+    );
+    expect(offered.filter(({ values, usable }) => values.some((value) => !usable.includes(value)))).toEqual([]);
+    expect(offered.filter(({ values, preset }) => preset !== undefined && !values.includes(preset))).toEqual([]);
+    expect(offered.filter(({ values, usable }) => values.length < usable.length).length).toBeGreaterThan(50);
+    expect(offered.filter(({ preset }) => preset !== undefined).length).toBeGreaterThan(50);
+    expect(bundle.sobjects.flatMap(({ recordTypes }) => recordTypes.filter((one) => !one.picklists))).toEqual([]);
+  });
+
   it('has different values in each picklist, each with a label', () => {
     const values = (field: BundleField): readonly string[] => (field.picklistValues ?? []).map((value) => value.value);
     expect(breaking(everyField, ({ field }) => repeated(values(field)).length > 0)).toEqual([]);

@@ -5,6 +5,7 @@
  *   + Account; 2018-02; ns fieldmile                          an extension of an object that exists already
  *   > Text                                                    its description
  *   & Name = Label | description                              a record type (`-` before the name: inactive)
+ *   = Field__c: A; B*                                     the values that its last record type offers of a picklist
  *   ! Name | message | Error_Field__c | {formula} | description   a validation rule (`-` before the name: inactive)
  *   Api_Name = Label: type and flags | help text | description    a field; `= Label` only where it differs from the name
  *
@@ -30,6 +31,8 @@ export interface RecordTypeLine {
   readonly label: string;
   readonly active: boolean;
   readonly description: string | null;
+  /** Values by API name of the field; `*` behind the default one. */
+  readonly picklists: readonly { readonly field: string; readonly values: string }[];
 }
 
 export interface RuleLine {
@@ -92,7 +95,22 @@ function parseRecordType(line: string): RecordTypeLine {
   const [head = '', description] = line.split(' | ');
   const [raw = '', label] = head.split(' = ');
   const { name, active } = activeName(raw);
-  return { name, active, label: label?.trim() ?? name.replaceAll('_', ' '), description: orNull(description) };
+  return {
+    name,
+    active,
+    label: label?.trim() ?? name.replaceAll('_', ' '),
+    description: orNull(description),
+    picklists: [],
+  };
+}
+
+/** Adds a picklist line to the record type above it. */
+function withPicklist(block: OpenBlock, line: string): void {
+  const above = block.recordTypes.pop();
+  const colon = line.indexOf(':');
+  if (above === undefined || colon < 0) throw new Error(`A picklist line needs a record type and a colon: ${line}`);
+  const picklist = { field: line.slice(0, colon).trim(), values: line.slice(colon + 1) };
+  block.recordTypes.push({ ...above, picklists: [...above.picklists, picklist] });
 }
 
 function parseRule(line: string): RuleLine {
@@ -151,6 +169,7 @@ export function parseNotation(text: string): readonly ObjectBlock[] {
     const rest = line.slice(1).trim();
     if (line.startsWith('>')) block.description.push(rest);
     else if (line.startsWith('&')) block.recordTypes.push(parseRecordType(rest));
+    else if (line.startsWith('=')) withPicklist(block, rest);
     else if (line.startsWith('!')) block.rules.push(parseRule(rest));
     else block.fields.push(parseField(line));
   }

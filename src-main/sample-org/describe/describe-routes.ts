@@ -5,9 +5,10 @@ import { jsonType, notFound } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { OrgRequest } from '../http/request.ts';
 import type { OrgState } from '../org-state.ts';
-import { isAbsent, rightsOf } from '../rights.ts';
+import { isAbsent, isHidden, rightsOf } from '../rights.ts';
 import type { Rights } from '../rights.ts';
-import { describeToolingGlobal, describeToolingObject } from '../soql/tooling-describe.ts';
+import { findTable } from '../soql/tables.ts';
+import { describeTable, describeToolingGlobal, describeToolingObject } from '../soql/tooling-describe.ts';
 import { describeGlobal } from './describe-global.ts';
 import { describeObject } from './describe-object.ts';
 
@@ -41,6 +42,9 @@ export function answerDescribe(state: OrgState, request: OrgRequest, version: st
   }
   const object = state.model.object(name);
   const rights = rightsOf(state, request);
+  const setup = object === undefined ? findTable(state.model, 'data', name) : undefined;
+  if (setup !== undefined && !setup.isCatalog && !isHidden(rights, 'data', setup.name))
+    return conditional(state, request, () => kept(state, `${base}/${setup.name}`, () => describeTable(place, setup)));
   if (object === undefined || isAbsent(rights, object.name)) return notFound();
   if (rights.absent !== undefined || rights.hiddenFields !== undefined)
     return conditional(state, request, () =>

@@ -24,7 +24,8 @@ const permissionColumns: readonly Column[] = columns(...userPermissions.map((nam
 
 function granted(access: BundleAccess): Row {
   const names = new Set((access.userPermissions ?? []).map((one) => (typeof one === 'string' ? one : one.name)));
-  return Object.fromEntries(userPermissions.map((name) => [`Permissions${name}`, names.has(name)]));
+  // What the bundle grants besides has a column where the bundle describes PermissionSet.
+  return Object.fromEntries([...userPermissions, ...names].map((name) => [`Permissions${name}`, names.has(name)]));
 }
 
 const holderTypes = { profile: 'Profile', set: 'Regular', group: 'Group', muting: 'Regular' } as const;

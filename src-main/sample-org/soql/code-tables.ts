@@ -1,7 +1,7 @@
 import type { BundleApexClass, BundleApexTrigger, BundleLayout } from '../bundle-parts.ts';
 import { objectTraits } from '../describe/object-traits.ts';
 import { mintId } from '../ids.ts';
-import { entityDurableId, namespaceOf, recordTypeId } from '../org-model.ts';
+import { entityDurableId, recordTypeId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { profileId, profileNames } from './access-model.ts';
 import { foundingStamp, packaged, packagedValues, setupTable, splitNamespace, stampOf } from './setup-kit.ts';
@@ -93,12 +93,29 @@ const apexTriggerTable = setupTable({
   rows: (model) => (model.bundle.apexTriggers ?? []).map((trigger) => triggerRow(model, trigger)),
 });
 
+/** A layout with the lists of children on it, each by the field that makes the children. */
+type WholeLayout = BundleLayout & { readonly relatedLists?: readonly string[] };
+
+/** What stands on layouts that a bundle only names: its dependencies say so. */
+function layoutParts(model: OrgModel): ReadonlyMap<string, Pick<WholeLayout, 'fields' | 'relatedLists'>> {
+  const parts = new Map<string, { fields: string[]; relatedLists: string[] }>();
+  for (const { from, to, via = [] } of model.bundle.dependencies ?? []) {
+    if (from.type !== 'Layout' || to.type !== 'CustomField') continue;
+    const part = parts.get(from.name) ?? { fields: [], relatedLists: [] };
+    parts.set(from.name, part);
+    if (via.includes('layoutItem')) part.fields.push(to.name.slice(to.name.indexOf('.') + 1));
+    if (via.includes('relatedList')) part.relatedLists.push(to.name);
+  }
+  return parts;
+}
+
 /** The layouts of an org: the bundle's, and one of its name for every further object that has layouts. */
-export function layoutsOf(model: OrgModel): readonly BundleLayout[] {
-  const given = (model.bundle.layouts ?? []).map((layout): BundleLayout => {
+function layoutsOf(model: OrgModel): readonly WholeLayout[] {
+  const parts = layoutParts(model);
+  const given = (model.bundle.layouts ?? []).map((layout): WholeLayout => {
     if (typeof layout !== 'string') return layout;
     const name = decodeURIComponent(layout);
-    return { name, object: name.slice(0, name.indexOf('-')), fields: [] };
+    return { name, object: name.slice(0, name.indexOf('-')), fields: [], ...parts.get(name) };
   });
   const covered = new Set(given.map(({ object }) => object));
   const minted = model.bundle.sobjects
@@ -134,7 +151,7 @@ const layoutTable = setupTable({
       const isFounding = layout.createdDate === undefined && layout.fields.length === 0;
       return {
         Id: layoutId(layout.name),
-        Name: layoutName(layout),
+        Name: splitNamespace(layoutName(layout)).local,
         LayoutType: 'Standard',
         TableEnumOrId: home,
         EntityDefinitionId: home,
@@ -147,9 +164,11 @@ const layoutTable = setupTable({
               layoutColumns: [{ layoutItems: layout.fields.map((field) => ({ field, behavior: 'Edit' })) }],
             },
           ],
+          relatedLists: (layout.relatedLists ?? []).map((relatedList) => ({ relatedList, fields: ['NAME'] })),
         },
         ShowSubmitAndAttachButton: false,
-        ...packagedValues(namespaceOf(layout.object)),
+        // A layout's own prefix stands in its full name; an org's own layout of a packaged object has none.
+        ...packagedValues(splitNamespace(layoutName(layout)).namespace),
         ...(isFounding ? foundingStamp(model) : stampOf(model, layout, `layout ${layout.name}`)),
       };
     }),

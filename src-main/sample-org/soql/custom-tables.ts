@@ -1,4 +1,4 @@
-import type { BundleField, BundleObject } from '../bundle.ts';
+import type { BundleField, BundleFilterItem, BundleObject } from '../bundle.ts';
 import { mintId } from '../ids.ts';
 import {
   customFieldId,
@@ -11,6 +11,7 @@ import {
 } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { activity } from './entity-table.ts';
+import { packagedValues, splitNamespace } from './setup-kit.ts';
 import { audit, columns, onceForModel } from './table.ts';
 import type { Row, Table } from './table.ts';
 
@@ -57,6 +58,19 @@ function fieldMetadata(field: BundleField): Row {
     summaryOperation: field.summary?.operation ?? null,
     summarizedField: field.summary?.field ?? null,
     summaryForeignKey: field.summary?.foreignKey ?? null,
+    summaryFilterItems: (field.summary?.filters ?? []).map(filterItem),
+    lookupFilter:
+      field.lookupFilter === undefined
+        ? null
+        : {
+            active: field.lookupFilter.active === true,
+            booleanFilter: null,
+            description: null,
+            errorMessage: null,
+            filterItems: (field.lookupFilter.items ?? []).map(filterItem),
+            infoMessage: null,
+            isOptional: false,
+          },
     trackHistory: field.trackHistory === true,
     valueSet:
       values === undefined
@@ -69,6 +83,10 @@ function fieldMetadata(field: BundleField): Row {
             valueSettings: [],
           },
   };
+}
+
+function filterItem({ field, operation, value, valueField }: BundleFilterItem): Row {
+  return { field, operation, value: value ?? null, valueField: valueField ?? null };
 }
 
 function customFieldRow(model: OrgModel, object: BundleObject, field: BundleField): Row {
@@ -162,6 +180,7 @@ export const customObjectTable: Table = {
           deploymentStatus: object.deploymentStatus ?? null,
           sharingModel: object.sharingModel ?? null,
           customSettingsType: object.customSettingsType ?? null,
+          visibility: object.visibility ?? null,
           enableActivities: object.enableActivities === true,
           enableHistory: object.enableHistory === true,
           enableReports: object.enableReports === true,
@@ -188,14 +207,14 @@ export const validationRuleTable: Table = {
     model.bundle.sobjects.flatMap((object) =>
       object.validationRules.map((rule) => ({
         Id: mintId('03d', `${object.name}.${rule.name}`),
-        ValidationName: rule.name,
+        ValidationName: splitNamespace(rule.name).local,
         Active: rule.active === true,
         Description: rule.description ?? null,
         ErrorMessage: rule.errorMessage ?? null,
         ErrorDisplayField: rule.errorDisplayField ?? null,
         EntityDefinitionId: entityDurableId(object),
-        NamespacePrefix: namespaceOf(object.name),
-        ManageableState: manageableState(namespaceOf(object.name)),
+        // A rule's own prefix: an org's own rule on a packaged object has none.
+        ...packagedValues(splitNamespace(rule.name).namespace),
         ...auditValues(model, datesOf(rule, `${object.name}.${rule.name}`)),
         FullName: `${object.name}.${rule.name}`,
         Metadata: {

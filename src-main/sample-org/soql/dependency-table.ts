@@ -6,9 +6,9 @@ import { flowComponentId, workflowRuleId } from './flow-tables.ts';
 import { namedId } from './named-tables.ts';
 import { reportId } from './report-model.ts';
 import { splitNamespace } from './setup-kit.ts';
-import { columns, onceForModel } from './table.ts';
+import { columns, onceForModel, sameKey } from './table.ts';
 import { globalValueSetId } from './value-set-tables.ts';
-import type { Row, Table } from './table.ts';
+import type { EqualityFilter, Row, Table } from './table.ts';
 
 /** A component as MetadataComponentDependency names one. */
 interface Component {
@@ -115,6 +115,39 @@ function dependencyRows(model: OrgModel): readonly Row[] {
   });
 }
 
+const allRows = onceForModel(dependencyRows);
+
+const byId = new WeakMap<readonly Row[], Map<string, ReadonlyMap<string, readonly Row[]>>>();
+
+/** Rows by the Id in a column, made once: a client asks for some hundred Ids at a time, and often. */
+function rowsById(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {
+  const known = byId.get(rows)?.get(column);
+  if (known !== undefined) return known;
+  const made = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = sameKey(String(row[column]));
+    const list = made.get(id);
+    if (list === undefined) made.set(id, [row]);
+    else list.push(row);
+  }
+  const columnsMade = byId.get(rows) ?? new Map<string, ReadonlyMap<string, readonly Row[]>>();
+  columnsMade.set(column, made);
+  byId.set(rows, columnsMade);
+  return made;
+}
+
+/** The rows that a filter on Ids can be true for. */
+function rowsFor(model: OrgModel, filter: EqualityFilter): readonly Row[] {
+  const rows = allRows(model);
+  for (const column of ['RefMetadataComponentId', 'MetadataComponentId']) {
+    const ids = filter.get(column.toLowerCase());
+    if (ids === undefined) continue;
+    const found = rowsById(rows, column);
+    return [...new Set(ids.map(sameKey))].flatMap((id) => found.get(id) ?? []);
+  }
+  return rows;
+}
+
 /**
  * Which component uses which. Over REST an answer ends at 2,000 rows without a word and has no reports; a Bulk query of
  * the Tooling API gives up to 100,000 rows, with reports.
@@ -137,5 +170,5 @@ export const dependencyTable: Table = {
     filterable: ['metadatacomponentid', 'metadatacomponenttype', 'refmetadatacomponentid', 'refmetadatacomponenttype'],
     isBulkOnly: (row) => row.MetadataComponentType === 'Report' || row.RefMetadataComponentType === 'Report',
   },
-  rows: onceForModel(dependencyRows),
+  rows: rowsFor,
 };

@@ -4,6 +4,8 @@ import { entityDurableId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { emptyId } from './entity-table.ts';
 import { apiVersionOf, flowMetadata } from './flow-metadata.ts';
+import { withFlowUses } from './flow-uses.ts';
+import { workflowFieldUpdateTable } from './workflow-field-updates.ts';
 import { packaged, packagedValues, setupTable, splitNamespace, stampOf } from './setup-kit.ts';
 import { columns, onceForModel } from './table.ts';
 import type { Row, Table } from './table.ts';
@@ -76,7 +78,7 @@ const flowTable = setupTable({
         FullName: `${flow.name}-${version.versionNumber}`,
         // Asked for one row at a time.
         get Metadata() {
-          return flowMetadata(flow, version);
+          return withFlowUses(flowMetadata(flow, version), flow, model);
         },
         ManageableState: packagedValues(splitNamespace(flow.name).namespace).ManageableState,
         ...stampOf(model, { ...flow, ...version }, `flow ${flow.name}-${version.versionNumber}`),
@@ -213,7 +215,7 @@ const flowVersionViewTable: Table = {
 
 function ruleMetadata(rule: BundleWorkflow): Row {
   return {
-    actions: [],
+    actions: (rule.actions ?? []).map(({ name, type }) => ({ name, type })),
     active: rule.active === true,
     booleanFilter: null,
     description: rule.description ?? null,
@@ -258,4 +260,9 @@ export function workflowRuleId(rule: BundleWorkflow): string {
 }
 
 export const dataFlowTables: readonly Table[] = [flowDefinitionViewTable, flowVersionViewTable];
-export const toolingFlowTables: readonly Table[] = [flowTable, flowDefinitionTable, workflowRuleTable];
+export const toolingFlowTables: readonly Table[] = [
+  flowTable,
+  flowDefinitionTable,
+  workflowRuleTable,
+  workflowFieldUpdateTable,
+];

@@ -21,29 +21,47 @@ function labelled({ label, name, description }: BundleNamed): Row {
   return { description: description ?? null, masterLabel: label ?? name, urls: null };
 }
 
-/** A page's regions: the highlights and the details of the record, or nothing where the page is of no object. */
-function regions({ object }: BundleNamed): readonly Row[] {
-  const region = (name: string, components: readonly string[]): Row => ({
-    itemInstances: components.map((component) => ({
-      componentInstance: {
-        componentInstanceProperties: [],
-        componentName: component,
-        identifier: component.replaceAll(':', '_'),
-        visibilityRule: null,
-      },
-      fieldInstance: null,
-    })),
+/** A page's regions: highlights, details and some fields of the record, or nothing where the page is of no object. */
+function regions(model: OrgModel, { object }: BundleNamed): readonly Row[] {
+  const region = (name: string, itemInstances: readonly Row[]): Row => ({
+    itemInstances,
     mode: null,
     name,
     type: 'Region',
   });
-  return object === undefined
-    ? [region('main', ['flexipage:richText'])]
-    : [
-        region('header', ['force:highlightsPanel']),
-        region('main', ['force:detailPanel', 'force:relatedListContainer']),
-        region('sidebar', ['runtime_sales_activities:activityPanel']),
-      ];
+  const component = (name: string, visibilityRule: Row | null = null): Row => ({
+    componentInstance: {
+      componentInstanceProperties: [],
+      componentName: name,
+      identifier: name.replaceAll(':', '_'),
+      visibilityRule,
+    },
+    fieldInstance: null,
+  });
+  const field = (name: string): Row => ({
+    componentInstance: null,
+    fieldInstance: {
+      fieldInstanceProperties: [{ name: 'uiBehavior', value: 'none' }],
+      fieldItem: `Record.${name}`,
+      identifier: `Record${name}Field`,
+      visibilityRule: null,
+    },
+  });
+  if (object === undefined) return [region('main', [component('flexipage:richText')])];
+  const fields = someFields(model, object, 4);
+  const [first] = fields;
+  const rule = first === undefined ? null : filled(`{!Record.${first}}`);
+  return [
+    region('header', [component('force:highlightsPanel')]),
+    region('main', [component('force:detailPanel'), component('force:relatedListContainer', rule)]),
+    region('Facet-fields', fields.map(field)),
+    region('sidebar', [component('runtime_sales_activities:activityPanel')]),
+  ];
+}
+
+/** Shown only where a field is filled. */
+function filled(leftValue: string): Row {
+  return { booleanFilter: null, criteria: [{ leftValue, operator: 'NE', rightValue: null }] };
 }
 
 /** Custom tabs of the app, as far as the org knows: every app shows the same. */
@@ -58,10 +76,10 @@ function someFields(model: OrgModel, object: string | undefined, most: number): 
 }
 
 const shapes: Readonly<Record<string, Shape>> = {
-  FlexiPage: (_model, thing, more) => ({
+  FlexiPage: (model, thing, more) => ({
     ...labelled(thing),
     events: [],
-    flexiPageRegions: regions(thing),
+    flexiPageRegions: regions(model, thing),
     parentFlexiPage: null,
     pageTemplate: null,
     platformActionlist: null,

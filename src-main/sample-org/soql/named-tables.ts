@@ -253,7 +253,10 @@ const installedPackageTable: Table = {
   keyPrefix: '0A3',
   key: 'Id',
   columns: columns('Id:id', 'SubscriberPackageId:reference', 'SubscriberPackageVersionId:reference'),
-  relations: [{ name: 'SubscriberPackage', target: 'SubscriberPackage', via: 'SubscriberPackageId' }],
+  relations: [
+    { name: 'SubscriberPackage', target: 'SubscriberPackage', via: 'SubscriberPackageId' },
+    { name: 'SubscriberPackageVersion', target: 'SubscriberPackageVersion', via: 'SubscriberPackageVersionId' },
+  ],
   isCatalog: false,
   rows: onceForModel((model) =>
     ofType(model, 'InstalledSubscriberPackage').map((thing) => ({

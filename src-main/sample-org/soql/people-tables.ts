@@ -1,9 +1,9 @@
 import type { BundleRecordType } from '../bundle.ts';
 import { mintId } from '../ids.ts';
-import { datesOf, entityDurableId, namespaceOf, recordTypeId } from '../org-model.ts';
+import { datesOf, entityDurableId, recordTypeId } from '../org-model.ts';
 import type { OrgModel } from '../org-model.ts';
 import { profileId, profileNames } from './access-model.ts';
-import { packagedValues } from './setup-kit.ts';
+import { packagedValues, splitNamespace } from './setup-kit.ts';
 import { audit, columns, onceForModel } from './table.ts';
 import type { Column, Row, Table } from './table.ts';
 
@@ -83,6 +83,13 @@ export const profileTable: Table = {
   }),
 };
 
+/** How a record type names a value: punctuation as in a web address, `Proposal%2FPrice Quote`. */
+function valueName(value: string): string {
+  return value.replace(/[^\p{L}\p{N} _-]/gu, (sign) =>
+    Buffer.from(sign).reduce((text, byte) => `${text}%${byte.toString(16).toUpperCase().padStart(2, '0')}`, ''),
+  );
+}
+
 /** What the Metadata API says of a record type. */
 function recordTypeMetadata(recordType: BundleRecordType): Row {
   return {
@@ -93,7 +100,10 @@ function recordTypeMetadata(recordType: BundleRecordType): Row {
     label: recordType.label,
     picklistValues: Object.entries(recordType.picklists ?? {}).map(([picklist, values]) => ({
       picklist,
-      values: values.map((value) => ({ default: false, valueName: value })),
+      values: values.map((value) => ({
+        default: value === recordType.picklistDefaults?.[picklist],
+        valueName: valueName(value),
+      })),
     })),
     urls: null,
   };
@@ -118,8 +128,8 @@ export const recordTypeTable: Table = {
         return {
           Id: recordTypeId(object, recordType.name),
           Name: recordType.label,
-          DeveloperName: recordType.name,
-          NamespacePrefix: namespaceOf(object.name),
+          DeveloperName: splitNamespace(recordType.name).local,
+          NamespacePrefix: splitNamespace(recordType.name).namespace,
           Description: recordType.description ?? null,
           BusinessProcessId:
             recordType.businessProcess === undefined
@@ -133,7 +143,8 @@ export const recordTypeTable: Table = {
           LastModifiedById: model.runningUser.Id,
           SystemModstamp: dates.lastModifiedDate,
           EntityDefinitionId: entityDurableId(object),
-          ...packagedValues(namespaceOf(object.name)),
+          // A record type's own prefix: an org's own one of a packaged object has none.
+          ...packagedValues(splitNamespace(recordType.name).namespace),
           FullName: `${object.name}.${recordType.name}`,
           Metadata: recordTypeMetadata(recordType),
         };

@@ -16,6 +16,7 @@ import { codeTables, layoutTables } from './code-tables.ts';
 import { dependencyTable } from './dependency-table.ts';
 import { dataFlowTables, toolingFlowTables } from './flow-tables.ts';
 import { dataNamedTables, toolingNamedTables } from './named-tables.ts';
+import { packageVersionTable } from './package-versions.ts';
 import { reportTables } from './report-tables.ts';
 import { recordsOf } from '../content/records/records.ts';
 import { sameKey } from './table.ts';
@@ -64,6 +65,7 @@ export const toolingTables: readonly Table[] = [
   ...toolingFlowTables,
   ...toolingNamedTables,
   dependencyTable,
+  packageVersionTable,
 ];
 
 const found = new WeakMap<OrgModel, Map<string, Table | undefined>>();

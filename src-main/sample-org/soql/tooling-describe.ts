@@ -65,7 +65,11 @@ export function describeToolingGlobal(base: string): Record<string, unknown> {
 /** The answer of `GET …/tooling/sobjects/{name}/describe`, or undefined where there is no such tooling object. */
 export function describeToolingObject(place: DescribePlace, name: string): Record<string, unknown> | undefined {
   const table = toolingTables.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (table === undefined) return undefined;
+  return table === undefined ? undefined : describeTable(place, table);
+}
+
+/** The describe of an object that is known by its rows only. */
+export function describeTable(place: DescribePlace, table: Table): Record<string, unknown> {
   const fields = table.columns.map((column): BundleField => {
     const relation = table.relations.find(({ via }) => via === column.name);
     return {

@@ -6,6 +6,8 @@ import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { paintBadges } from '../../ui/field-badges.ts';
+import { FieldAccessPanel } from '../access/field-access-panel.tsx';
+import { FieldUsagePanel } from '../usage/usage-panel.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
 import classes from './drawer.module.css';
@@ -93,6 +95,8 @@ function FieldBody({ connectionId, field, tab, onTab }: BodyProps) {
             </Tabs.Tab>
           ) : null}
           {hasReferences ? <Tabs.Tab value="relationships">{t('drawer.tab.relationships')}</Tabs.Tab> : null}
+          <Tabs.Tab value="usage">{t('drawer.tab.usage')}</Tabs.Tab>
+          <Tabs.Tab value="access">{t('drawer.tab.access')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="properties" className={classes.panel}>
           <FieldProperties field={field} />
@@ -102,6 +106,12 @@ function FieldBody({ connectionId, field, tab, onTab }: BodyProps) {
         </Tabs.Panel>
         <Tabs.Panel value="relationships" className={classes.panel}>
           <FieldReferences connectionId={connectionId} field={field} />
+        </Tabs.Panel>
+        <Tabs.Panel value="usage" className={classes.panel}>
+          <FieldUsagePanel connectionId={connectionId} object={field.object} name={field.name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="access" className={classes.panel}>
+          <FieldAccessPanel connectionId={connectionId} object={field.object} name={field.name} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -2,12 +2,12 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/t.ts';
-import { type ColumnChoice, type SourceKind, moveExportColumn } from './export-draft.ts';
+import { type ColumnChoice, type ColumnKind, moveExportColumn } from './export-draft.ts';
 import { columnName } from './export-text.ts';
 import classes from './exports.module.css';
 
 type Props = {
-  readonly kind: SourceKind;
+  readonly kind: ColumnKind;
   readonly columns: readonly ColumnChoice[];
   readonly onChange: (columns: readonly ColumnChoice[]) => void;
 };

@@ -7,6 +7,7 @@ import {
   OBJECT_COLUMNS,
 } from '../../../src-preload/contract/catalog.ts';
 import {
+  type AreaSource,
   type DictionaryColumn,
   type ExportDestination,
   type ExportSource,
@@ -29,8 +30,11 @@ import {
 } from './destination-draft.ts';
 import type { ShownGrid } from './export-store.ts';
 
+/** Sources that the dialog can put together by itself. */
 export const SOURCES = ['dictionary', 'fields', 'objects', 'ledger'] as const;
-export type SourceKind = (typeof SOURCES)[number];
+export type ColumnKind = (typeof SOURCES)[number];
+/** `area`: what another screen shows (flows, an access matrix, findings …), exactly as it shows it. */
+export type SourceKind = ColumnKind | 'area';
 export type Scope = 'shown' | 'all' | 'chosen';
 
 /** A column in its place, with whether it is exported. */
@@ -39,17 +43,19 @@ export type ColumnChoice = { readonly id: string; readonly on: boolean };
 /** What the dialog holds: a spec, but with every choice as the person made it, also those that do not apply now. */
 export type ExportDraft = {
   readonly kind: SourceKind;
+  /** What `area` stands for; null where no such screen is open. */
+  readonly area: AreaSource | null;
   readonly scope: Scope;
   readonly objects: readonly string[];
   readonly layout: 'one' | 'perObject';
   readonly headers: 'label' | 'api';
-  readonly columns: Readonly<Record<SourceKind, readonly ColumnChoice[]>>;
+  readonly columns: Readonly<Record<ColumnKind, readonly ColumnChoice[]>>;
   readonly cover: boolean;
   readonly defuse: boolean;
   readonly destination: DestinationDraft;
 };
 
-const ALL_COLUMNS: Readonly<Record<SourceKind, readonly string[]>> = {
+const ALL_COLUMNS: Readonly<Record<ColumnKind, readonly string[]>> = {
   dictionary: DICTIONARY_COLUMNS,
   fields: [...FIELD_COLUMNS, 'badges'],
   objects: OBJECT_COLUMNS,
@@ -57,12 +63,24 @@ const ALL_COLUMNS: Readonly<Record<SourceKind, readonly string[]>> = {
 };
 
 /** The chosen columns first, in their order, then the rest. */
-function choices(kind: SourceKind, chosen: readonly string[]): readonly ColumnChoice[] {
+function choices(kind: ColumnKind, chosen: readonly string[]): readonly ColumnChoice[] {
   const rest = ALL_COLUMNS[kind].filter((id) => !chosen.includes(id));
   return [...chosen.map((id) => ({ id, on: true })), ...rest.map((id) => ({ id, on: false }))];
 }
 
 const LEDGER_CONDITIONS = Object.keys(ALL_REQUESTS) as (keyof LedgerFilter)[];
+
+/** True for a source that another screen puts together. */
+const isArea = (source: ExportSource): source is AreaSource => !SOURCES.some((kind) => kind === source.kind);
+
+export const areaOf = (source: ExportSource | null): AreaSource | null =>
+  source !== null && isArea(source) ? source : null;
+
+/** The org that a source is of; null for requests, which may be of all. */
+export function orgOf(source: ExportSource): string | null {
+  if (source.kind === 'ledger') return null;
+  return 'query' in source ? source.query.connectionId : source.connectionId;
+}
 
 /** The fields behind a source, when it is about fields. */
 const queryOf = (source: ExportSource | null): FieldQuery | null =>
@@ -84,11 +102,14 @@ export function differsFromAll(kind: SourceKind, shown: ExportSource | null): bo
 
 /** What the dialog shows at first: the data dictionary, or the grid on screen as it is. */
 export function firstDraft(preferences: Preferences, shown: ShownGrid | null, grid: boolean): ExportDraft {
-  const kind = grid && shown !== null ? shown.kind : 'dictionary';
-  const columns = (one: SourceKind): readonly ColumnChoice[] =>
-    choices(one, shown !== null && shown.kind === one ? shown.columns : ALL_COLUMNS[one]);
+  const area = areaOf(shown);
+  const plain = shown === null || isArea(shown) ? null : shown;
+  const kind = !grid ? 'dictionary' : area !== null ? 'area' : (plain?.kind ?? 'dictionary');
+  const columns = (one: ColumnKind): readonly ColumnChoice[] =>
+    choices(one, plain?.kind === one ? plain.columns : ALL_COLUMNS[one]);
   return {
     kind,
+    area,
     scope: differsFromAll(kind, shown) ? 'shown' : 'all',
     objects: queryOf(shown)?.objects ?? [],
     layout: 'one',
@@ -108,6 +129,11 @@ export function firstDraft(preferences: Preferences, shown: ShownGrid | null, gr
 /** The dialog as it was for an earlier export or a preset. */
 export function draftOf(spec: ExportSpec, base: ExportDraft): ExportDraft {
   const { source } = spec;
+  const rest = { cover: spec.cover, defuse: spec.defuse, destination: destinationDraftOf(spec.destination) };
+  if (isArea(source)) {
+    const headers = source.kind === 'components' ? source.headers : base.headers;
+    return { ...base, kind: 'area', area: source, scope: 'all', headers, ...rest };
+  }
   const query = queryOf(source);
   const chosen = query !== null && isPlain(query) && query.objects !== null && source.kind === 'dictionary';
   return {
@@ -118,21 +144,26 @@ export function draftOf(spec: ExportSpec, base: ExportDraft): ExportDraft {
     layout: source.kind === 'dictionary' ? source.layout : 'one',
     headers: source.kind === 'ledger' ? base.headers : source.headers,
     columns: { ...base.columns, [source.kind]: choices(source.kind, source.columns) },
-    cover: spec.cover,
-    defuse: spec.defuse,
-    destination: destinationDraftOf(spec.destination),
+    ...rest,
   };
 }
 
 /** The source as it is for the org on screen: a preset may have been made in another one. */
 export function sourceFor(source: ExportSource, connectionId: string | null): ExportSource {
   if (source.kind === 'ledger' || connectionId === null) return source;
-  if (source.kind === 'objects') return { ...source, connectionId };
-  return { ...source, query: { ...source.query, connectionId } };
+  switch (source.kind) {
+    case 'dictionary':
+    case 'fields':
+      return { ...source, query: { ...source.query, connectionId } };
+    case 'components':
+      return { ...source, query: { ...source.query, connectionId } };
+    default:
+      return { ...source, connectionId };
+  }
 }
 
 const chosenColumns = <C extends string>(draft: ExportDraft, known: readonly C[]): C[] =>
-  draft.columns[draft.kind].flatMap(({ id, on }) => {
+  (draft.kind === 'area' ? [] : draft.columns[draft.kind]).flatMap(({ id, on }) => {
     const column = known.find((one) => one === id);
     return on && column !== undefined ? [column] : [];
   });
@@ -151,6 +182,10 @@ export function sourceOf(
     return asShown?.kind === 'ledger' ? { ...asShown, columns } : { kind, ...ALL_REQUESTS, columns };
   }
   if (connectionId === null) return null;
+  if (kind === 'area') {
+    const { area } = draft;
+    return area?.kind === 'components' ? { ...area, headers } : area;
+  }
   if (kind === 'objects') {
     const columns = chosenColumns<ObjectColumn>(draft, OBJECT_COLUMNS);
     if (columns.length === 0) return null;

@@ -7,7 +7,8 @@ import { Choice } from './choice.tsx';
 import { isOneSheet } from './destination-draft.ts';
 import { DestinationForm } from './destination-form.tsx';
 import { ExportColumns } from './export-columns.tsx';
-import { type ExportDraft, type Scope, SOURCES, differsFromAll, hasCover } from './export-draft.ts';
+import { type ExportDraft, type Scope, type SourceKind, SOURCES, differsFromAll, hasCover } from './export-draft.ts';
+import { areaName } from './export-text.ts';
 import classes from './exports.module.css';
 
 type Props = {
@@ -27,19 +28,23 @@ type Props = {
 export function ExportForm(props: Props) {
   const { connectionId, draft, onChange, shown } = props;
   const set = (change: Partial<ExportDraft>): void => onChange({ ...draft, ...change });
-  const kinds = connectionId === null ? SOURCES.filter((kind) => kind === 'ledger') : SOURCES;
+  const { area } = draft;
+  const kinds: readonly SourceKind[] =
+    connectionId === null ? ['ledger'] : [...(area === null ? [] : (['area'] as const)), ...SOURCES];
+  const nameOf = (kind: SourceKind): string =>
+    kind !== 'area' ? t(`export.source.${kind}`) : area === null ? '' : areaName(area);
   return (
     <div className={classes.form}>
       <Select
         label={t('export.source')}
         value={draft.kind}
-        data={kinds.map((value) => ({ value, label: t(`export.source.${value}`) }))}
+        data={kinds.map((value) => ({ value, label: nameOf(value) }))}
         onChange={(value) => {
           const kind = kinds.find((one) => one === value) ?? draft.kind;
           set({ kind, scope: differsFromAll(kind, shown) ? 'shown' : 'all' });
         }}
       />
-      <ScopeChoice {...props} />
+      {draft.kind === 'area' ? <p className={classes.quiet}>{t('export.what.area')}</p> : <ScopeChoice {...props} />}
       <DestinationForm
         accounts={props.accounts}
         draft={draft.destination}
@@ -48,12 +53,20 @@ export function ExportForm(props: Props) {
         onSetUp={props.onSetUp}
       />
       <Look draft={draft} onChange={set} />
-      <ExportColumns
-        kind={draft.kind}
-        columns={draft.columns[draft.kind]}
-        onChange={(columns) => set({ columns: { ...draft.columns, [draft.kind]: columns } })}
-      />
+      <Columns draft={draft} onChange={set} />
     </div>
+  );
+}
+
+function Columns({ draft, onChange }: LookProps) {
+  const { kind, columns } = draft;
+  if (kind === 'area') return null;
+  return (
+    <ExportColumns
+      kind={kind}
+      columns={columns[kind]}
+      onChange={(changed) => onChange({ columns: { ...columns, [kind]: changed } })}
+    />
   );
 }
 
@@ -64,6 +77,7 @@ function ScopeChoice({ connectionId, draft, onChange, shown }: Props) {
     'all',
     ...(kind === 'dictionary' || kind === 'fields' ? (['chosen'] as const) : []),
   ];
+  if (kind === 'area') return null;
   const thing = kind === 'dictionary' ? 'fields' : kind;
   return (
     <>
@@ -117,7 +131,7 @@ function Look({ draft, onChange }: LookProps) {
         </Radio.Group>
       ) : null}
       {one ? <p className={classes.quiet}>{t('export.layout.oneSheet')}</p> : null}
-      {kind === 'ledger' ? null : (
+      {kind === 'ledger' || (kind === 'area' && draft.area?.kind !== 'components') ? null : (
         <Choice label={t('export.headers')}>
           {(id) => (
             <SegmentedControl

@@ -3,8 +3,11 @@ import type { ExportRecord, ExportSource, ExportSpec } from '../../../src-preloa
 
 /** What the dialog begins with. */
 export type ExportStart =
-  /** A new export; `grid`: of the grid on screen rather than of the data dictionary. */
-  | { readonly kind: 'new'; readonly grid: boolean }
+  /**
+   * A new export; `grid`: of the grid on screen rather than of the data dictionary; `of`: of a list that stands beside
+   * the grid.
+   */
+  | { readonly kind: 'new'; readonly grid: boolean; readonly of?: ShownGrid }
   /** The settings of an earlier export. */
   | { readonly kind: 'repeat'; readonly spec: ExportSpec }
   /** An export that stopped on its way to its destination. */

@@ -1,14 +1,14 @@
-import type { ExportPreview, ExportRecord } from '../../../src-preload/contract/exports.ts';
+import type { AreaSource, ExportPreview, ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { formatDuration, formatNumber } from '../../i18n/format.ts';
 import { type MessageId, hasMessage, t } from '../../i18n/t.ts';
 import { failureNext } from '../../ui/failure-text.ts';
 import { WAITING, progressLine } from '../sync/sync-progress.tsx';
 import type { Place } from './destination-draft.ts';
-import type { SourceKind } from './export-draft.ts';
+import type { ColumnKind, SourceKind } from './export-draft.ts';
 
 /** What a column is called in the list of columns, by source. */
-export function columnName(kind: SourceKind, column: string): string {
+export function columnName(kind: ColumnKind, column: string): string {
   if (kind === 'dictionary' && column === 'picklistValues') return t('export.column.picklistValues');
   const id =
     kind === 'ledger'
@@ -18,6 +18,10 @@ export function columnName(kind: SourceKind, column: string): string {
         : `fields.column.${column}`;
   return hasMessage(id) ? t(id as MessageId) : column;
 }
+
+/** "Flows", "Access": what a source of another screen is called. */
+export const areaName = (area: AreaSource): string =>
+  area.kind === 'components' ? t(`types.${area.query.type}`) : t(`export.source.${area.kind}`);
 
 /** "3,834 fields" */
 export const thingsOf = (kind: SourceKind, rows: number): string =>

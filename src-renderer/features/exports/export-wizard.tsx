@@ -10,7 +10,7 @@ import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ProviderStep } from '../accounts/provider-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
-import { type ExportDraft, type SourceKind, draftOf, firstDraft, sourceFor } from './export-draft.ts';
+import { type ExportDraft, type SourceKind, draftOf, firstDraft, orgOf, sourceFor } from './export-draft.ts';
 import { ExportRun } from './export-run.tsx';
 import { type ExportStart, type ShownGrid, closeExport, useExportStore } from './export-store.ts';
 import classes from './exports.module.css';
@@ -40,7 +40,8 @@ type Props = {
 export function ExportWizard({ connectionId, start, onLook }: Props) {
   const preferences = usePreferences();
   const client = useQueryClient();
-  const inGrid = useExportStore((state) => state.shown);
+  const onScreen = useExportStore((state) => state.shown);
+  const inGrid = start.kind === 'new' && start.of !== undefined ? start.of : onScreen;
   // An export that is repeated keeps its own rows, whatever the grid shows meanwhile.
   const [shown, setShown] = useState<ExportSource | null>(() => shownAtFirst(start, inGrid, connectionId));
   const [draft, setDraft] = useState<ExportDraft>(() => draftAtFirst(start, inGrid, connectionId, preferences));
@@ -191,7 +192,7 @@ const sentAs = (spec: ExportSpec, { id: accountId }: Account): ExportSpec =>
 /** The grid on screen, when it belongs to the org that is exported. */
 function gridOf(grid: ShownGrid | null, connectionId: string | null): ShownGrid | null {
   if (grid === null || grid.kind === 'ledger') return grid;
-  return (grid.kind === 'objects' ? grid.connectionId : grid.query.connectionId) === connectionId ? grid : null;
+  return orgOf(grid) === connectionId ? grid : null;
 }
 
 function specAtFirst(start: ExportStart): ExportSpec | null {

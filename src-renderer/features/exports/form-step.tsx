@@ -152,7 +152,7 @@ function usePreview(spec: ExportSpec | null): Shown {
 
 /** Why there is nothing to export. */
 function whyEmpty(draft: ExportDraft, connectionId: string | null): MessageId {
-  if (!draft.columns[draft.kind].some(({ on }) => on)) return 'export.noColumns';
+  if (draft.kind !== 'area' && !draft.columns[draft.kind].some(({ on }) => on)) return 'export.noColumns';
   return connectionId === null && draft.kind !== 'ledger' ? 'export.noOrg' : 'export.noObjects';
 }
 

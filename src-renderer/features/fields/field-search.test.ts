@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeFilter, fieldOf, fieldQueryOf, isNarrowed, nextSort, parseFieldSearch, sortOf } from './field-search.ts';
+import { fieldOf, fieldQueryOf, isNarrowed, nextSort, parseFieldSearch, sortOf } from './field-search.ts';
 
 describe('the address of the field grid', () => {
   it('holds objects, text, order, filters and the open field', () => {
@@ -47,17 +47,5 @@ describe('sorting by a header', () => {
     expect(nextSort({ sort: 'label,-type' }, 'type', true)).toBe('label');
     expect(nextSort({ sort: 'label,type,name' }, 'length', true)).toBe('type,name,length');
     expect(sortOf({ sort: nextSort({}, 'name', true) })).toHaveLength(1);
-  });
-});
-
-describe('filters of columns', () => {
-  const type = { column: 'type', operator: 'equals', value: 'date' } as const;
-  const help = { column: 'helpText', operator: 'isEmpty', value: '' } as const;
-
-  it('are added, changed and removed one by one', () => {
-    expect(changeFilter([], undefined, type)).toEqual([type]);
-    expect(changeFilter([type, help], 0, { ...type, value: 'time' })).toEqual([{ ...type, value: 'time' }, help]);
-    expect(changeFilter([type, help], 1, null)).toEqual([type]);
-    expect(changeFilter([type], 0, null)).toBeUndefined();
   });
 });

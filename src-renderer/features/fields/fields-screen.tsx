@@ -1,8 +1,8 @@
-import { Button, Popover, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload, IconFilter } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { FieldColumn, FieldRow } from '../../../src-preload/contract/catalog.ts';
+import type { FieldRow } from '../../../src-preload/contract/catalog.ts';
 import { useSeen } from '../../api/seen.ts';
 import { usePreferences, useSetPreferences } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -11,9 +11,13 @@ import { ColumnChooser } from '../../ui/data-grid/column-chooser.tsx';
 import { formatColumns, parseColumns, swapPairs } from '../../ui/data-grid/column-list.ts';
 import { CopyMenu } from '../../ui/data-grid/copy-menu.tsx';
 import { type GridHandle, DataGrid } from '../../ui/data-grid/data-grid.tsx';
+import { FilterChips } from '../../ui/data-grid/filter-chips.tsx';
+import { type EditedFilter, FilterPopover } from '../../ui/data-grid/filter-popover.tsx';
+import { changeFilter } from '../../ui/data-grid/filters.ts';
 import { GridFoot } from '../../ui/data-grid/grid-foot.tsx';
 import type { ShownColumn } from '../../ui/data-grid/types.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import classes from '../../ui/list-page.module.css';
 import { Page } from '../../ui/page.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
@@ -22,27 +26,14 @@ import { FieldDrawer } from '../drawer/field-drawer.tsx';
 import { openExport, setShownGrid } from '../exports/export-store.ts';
 import { EmptyFields, NoFieldMatches } from './empty-fields.tsx';
 import { FIELD_GRID_COLUMNS, FIELD_GRID_DEFAULTS, NAME_PAIRS, isFieldColumn } from './field-columns.ts';
-import {
-  type FieldSearch,
-  changeFilter,
-  fieldOf,
-  fieldQueryOf,
-  isNarrowed,
-  nextSort,
-  objectsOf,
-  sortOf,
-} from './field-search.ts';
-import classes from './fields.module.css';
-import { FilterChips } from './filter-chips.tsx';
-import { FilterEditor } from './filter-editor.tsx';
+import { FIELD_FILTER_COLUMNS } from './field-filters.ts';
+import { type FieldSearch, fieldOf, fieldQueryOf, isNarrowed, nextSort, objectsOf, sortOf } from './field-search.ts';
 import { ObjectPicker } from './object-picker.tsx';
 import { useFieldSource } from './use-field-source.ts';
 
 const KNOWN = new Set(FIELD_GRID_COLUMNS.map(({ id }) => id));
 const NO_FILTERS = { objects: undefined, q: undefined, filters: undefined };
 const idOf = (row: FieldRow): string => String(row.id);
-
-type Editing = { readonly column: FieldColumn; readonly at: number | undefined; readonly box: DOMRect };
 
 /** The grid of fields over one, some or all objects. */
 export function FieldsScreen() {
@@ -56,7 +47,7 @@ export function FieldsScreen() {
   const [shownRows, setShownRows] = useState<number | null>(null);
   const [selected, setSelected] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, setEditing] = useState<EditedFilter | null>(null);
 
   const query = fieldQueryOf(connectionId, search);
   const { source, unfiltered } = useFieldSource(query);
@@ -152,9 +143,10 @@ export function FieldsScreen() {
           leftSection={<IconFilter size={14} stroke={1.6} aria-hidden="true" />}
           onClick={(event) => edit('type', undefined, event.currentTarget)}
         >
-          {t('fields.filter.add')}
+          {t('grid.filter.add')}
         </Button>
         <FilterChips
+          columns={FIELD_FILTER_COLUMNS}
           filters={filters}
           onEdit={(at, anchor) => edit(filters[at]?.column ?? 'type', at, anchor)}
           onDrop={(at) => go({ filters: changeFilter(filters, at, null) })}
@@ -218,46 +210,13 @@ export function FieldsScreen() {
         )}
       </div>
       {editing === null ? null : (
-        <Popover
-          opened
-          position="bottom-start"
-          shadow="md"
-          trapFocus
-          returnFocus
-          // The form inside has a role and a name of its own, and the anchor is no control.
-          withRoles={false}
-          onChange={() => setEditing(null)}
-        >
-          <Popover.Target>
-            <span
-              className={classes.anchor}
-              style={{
-                top: editing.box.top,
-                left: editing.box.left,
-                width: editing.box.width,
-                height: editing.box.height,
-              }}
-            />
-          </Popover.Target>
-          <Popover.Dropdown>
-            <FilterEditor
-              column={editing.column}
-              filter={editing.at === undefined ? null : (filters[editing.at] ?? null)}
-              onApply={(filter) => {
-                go({ filters: changeFilter(filters, editing.at, filter) });
-                setEditing(null);
-              }}
-              onRemove={
-                editing.at === undefined
-                  ? undefined
-                  : () => {
-                      go({ filters: changeFilter(filters, editing.at, null) });
-                      setEditing(null);
-                    }
-              }
-            />
-          </Popover.Dropdown>
-        </Popover>
+        <FilterPopover
+          columns={FIELD_FILTER_COLUMNS}
+          filters={filters}
+          edited={editing}
+          onFilters={(next) => go({ filters: next })}
+          onClose={() => setEditing(null)}
+        />
       )}
     </Page>
   );

@@ -10,6 +10,7 @@ import { callKey, useCall } from '../../api/queries.ts';
 import { useConnections, useNow } from '../../api/state.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { ReadTabs } from '../areas/read-tabs.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -76,6 +77,7 @@ function Choice({ connection, available }: ChoiceProps) {
       text={t('choice.text')}
       actions={<Relist connection={connection} readAt={available.readAt} />}
     >
+      <ReadTabs connectionId={connection.id} />
       <ChoiceFilters
         objects={objects}
         search={search}

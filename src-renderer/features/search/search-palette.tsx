@@ -1,30 +1,25 @@
 import { Modal } from '@mantine/core';
-import { IconDatabase, IconForms, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SearchHit } from '../../../src-preload/contract/catalog.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useCall } from '../../api/queries.ts';
 import { useCurrentConnection } from '../../app/current-connection.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { OrgBadge, OrgSwatch } from '../../ui/org-badge.tsx';
+import { groupOfType } from '../components/component-groups.ts';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import classes from './search-palette.module.css';
-import { type SearchedOrgs, SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
+import { SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
 import { useSeen } from '../../api/seen.ts';
+import { SearchPreview } from './search-preview.tsx';
 import { closeSearch, useSearchStore } from './search-store.ts';
-import { beginsWords, highlight, isExact, parseSearch } from './search-text.ts';
+import { type Item, SearchLine } from './search-line.tsx';
+import { beginsWords, isExact, parseSearch } from './search-text.ts';
 import { type PaletteAction, useActions } from './use-actions.tsx';
 
 const SHOWN_HITS = 40;
-/** A scope is applied here, so more is asked for than is shown. */
-const SCOPED_HITS = 200;
-const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
-
-type Item =
-  | { readonly kind: 'hit'; readonly id: string; readonly hit: SearchHit }
-  | { readonly kind: 'action'; readonly id: string; readonly action: PaletteAction };
 
 /** The search over everything, on top of any screen. */
 export function SearchPalette() {
@@ -35,7 +30,7 @@ export function SearchPalette() {
     <Modal.Root
       opened={open && current !== null}
       onClose={closeSearch}
-      size="46rem"
+      size="64rem"
       padding={0}
       yOffset="9vh"
       transitionProps={{ duration: 80 }}
@@ -60,16 +55,20 @@ function Palette({ connection }: { readonly connection: Connection }) {
   const input = useRef<HTMLInputElement>(null);
   const opener = useRef(document.activeElement);
   const opened = useRef(false);
-  const { scope, text } = parseSearch(typed);
+  const { scope, text, offered } = parseSearch(typed);
   const orgs = useSearchedOrgs(connection);
   const { data, error, isPlaceholderData } = useCall(
     'catalog.search',
-    { connectionId: [...orgs.ids], text, limit: scope === null ? SHOWN_HITS : SCOPED_HITS },
+    { connectionId: [...orgs.ids], text: typed.trim(), limit: SHOWN_HITS },
     { keepPrevious: true, enabled: text !== '' },
   );
   const fresh = text === '' || error !== null || (data !== undefined && !isPlaceholderData);
-  const hits = text === '' ? [] : (data?.hits ?? []).filter(({ kind }) => scope === null || kind === scope);
-  const items = arrange(hits.slice(0, SHOWN_HITS), scope === null ? actions : [], text);
+  const hits = text === '' ? [] : (data?.hits ?? []);
+  const items = [
+    ...offered.map((one): Item => ({ kind: 'scope', id: `!${one.word}`, scope: one })),
+    ...arrange(hits, scope === null && offered.length === 0 ? actions : [], text),
+  ];
+  const showsHits = items.some(({ kind }) => kind === 'hit');
   const current = Math.min(active, Math.max(0, items.length - 1));
 
   // Closing without opening anything puts the focus back where it was.
@@ -84,8 +83,18 @@ function Palette({ connection }: { readonly connection: Connection }) {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [current, items.length]);
 
+  const type = (next: string): void => {
+    setTyped(next);
+    setActive(0);
+    waiting.current = false;
+  };
   const run = (item: Item | undefined): void => {
     if (item === undefined) return;
+    if (item.kind === 'scope') {
+      type(`!${item.scope.word} `);
+      input.current?.focus();
+      return;
+    }
     opened.current = true;
     closeSearch();
     if (item.kind === 'action') {
@@ -97,6 +106,13 @@ function Palette({ connection }: { readonly connection: Connection }) {
     if (kind === 'object') {
       askDrawerFocus(object);
       void navigate({ to: '/org/$connectionId/objects', params, search: { object } });
+    } else if (kind !== 'field') {
+      askDrawerFocus(name);
+      void navigate({
+        to: '/org/$connectionId/catalog/$group',
+        params: { ...params, group: groupOfType(kind) },
+        search: { type: kind, open: name },
+      });
     } else {
       askDrawerFocus(`${object}.${name}`);
       void navigate({
@@ -143,36 +159,40 @@ function Palette({ connection }: { readonly connection: Connection }) {
           spellCheck={false}
           placeholder={t('search.prompt')}
           value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setActive(0);
-            waiting.current = false;
-          }}
+          onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {orgs.canSwitch ? <SearchScopeSwitch input={input} onChange={() => setActive(0)} /> : null}
       </div>
-      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
-        {items.map((item, index) => (
-          // The keyboard works on the field above (aria-activedescendant); options take the mouse only.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={item.id}
-            id={`${listId}-${index}`}
-            className={classes.item}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            onMouseMove={() => setActive(index)}
-            onClick={() => run(item)}
-          >
-            <ItemText item={item} words={text.split(/\s+/)} orgs={orgs.several} />
-          </div>
-        ))}
+      <div className={classes.middle} data-preview={showsHits}>
+        <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('search.results')}>
+          {items.map((item, index) => (
+            // The keyboard works on the field above (aria-activedescendant); options take the mouse only.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={item.id}
+              id={`${listId}-${index}`}
+              className={classes.item}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === current}
+              onMouseMove={() => setActive(index)}
+              onClick={() => run(item)}
+            >
+              <SearchLine item={item} words={text.split(/\s+/)} orgs={orgs.several} />
+            </div>
+          ))}
+        </div>
+        {showsHits ? <SearchPreview hit={hitOf(items[current])} /> : null}
       </div>
       {error !== null && text !== '' ? <FailureNotice error={error} /> : null}
       {fresh && items.length === 0 && error === null ? (
-        <p className={classes.none}>{t('search.none', { text: typed.trim() })}</p>
+        <p className={classes.none}>
+          {/* Nothing was looked for yet: that is not "nothing found". */}
+          {scope !== null && text === ''
+            ? t('search.scope.empty', { word: scope.word })
+            : t('search.none', { text: typed.trim() })}
+        </p>
       ) : null}
       <div className={classes.foot}>
         <span>{data?.more === true && text !== '' ? t('search.more') : t('search.hint.scopes')}</span>
@@ -184,6 +204,8 @@ function Palette({ connection }: { readonly connection: Connection }) {
     </div>
   );
 }
+
+const hitOf = (item: Item | undefined): SearchHit | null => (item?.kind === 'hit' ? item.hit : null);
 
 /** What was typed completely first, then actions that begin with it, then everything else in the engine's order. */
 function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], text: string): readonly Item[] {
@@ -198,103 +220,4 @@ function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], 
   const exact = hits.filter((hit) => isExact(hit, text));
   const rest = hits.filter((hit) => !isExact(hit, text));
   return [...exact.map(asItem), ...fitting, ...rest.map(asItem)];
-}
-
-type ItemTextProps = {
-  readonly item: Item;
-  readonly words: readonly string[];
-  readonly orgs: SearchedOrgs['several'];
-};
-
-function ItemText({ item, words, orgs }: ItemTextProps) {
-  if (item.kind === 'action') {
-    const { icon: picture, title, org } = item.action;
-    return (
-      <Line
-        icon={picture}
-        title={title}
-        org={org === undefined ? null : <OrgBadge type={org.type} />}
-        kind={t(org === undefined ? 'search.kind.action' : 'search.kind.org')}
-      />
-    );
-  }
-  const { hit } = item;
-  const org = orgs?.get(hit.connectionId);
-  const isObject = hit.kind === 'object';
-  return (
-    <Line
-      icon={isObject ? <IconDatabase {...icon} /> : <IconForms {...icon} />}
-      title={<Marked text={hit.label} words={words} />}
-      name={
-        <>
-          {isObject ? null : <span className={classes.object}>{hit.object}.</span>}
-          <Marked text={hit.name} words={words} />
-        </>
-      }
-      excerpt={
-        hit.excerpt === null ? null : (
-          <>
-            {hit.matchedIn === 'helpText' || hit.matchedIn === 'description' ? (
-              <span className={classes.where}>{t(`search.in.${hit.matchedIn}`)} </span>
-            ) : null}
-            <bdi>
-              <Marked text={hit.excerpt} words={words} />
-            </bdi>
-          </>
-        )
-      }
-      org={
-        org === undefined ? null : (
-          <>
-            <OrgSwatch org={org} />
-            <span className={classes.orgName}>{org.name}</span>
-            <OrgBadge type={org.type} />
-          </>
-        )
-      }
-      kind={isObject ? t('search.kind.object') : (hit.type ?? t('search.kind.field'))}
-    />
-  );
-}
-
-type LineProps = {
-  readonly icon: ReactNode;
-  readonly title: ReactNode;
-  readonly kind: string;
-  readonly name?: ReactNode;
-  readonly excerpt?: ReactNode;
-  /** Which org it is about, where that is not the one on screen. */
-  readonly org: ReactNode;
-};
-
-function Line({ icon: picture, title, name, excerpt, org, kind }: LineProps) {
-  return (
-    <>
-      <span className={classes.icon}>{picture}</span>
-      <span className={classes.words}>
-        <span className={classes.line}>
-          <span className={classes.title} dir="auto">
-            {title}
-          </span>
-          {name === undefined ? null : <span className={`${classes.name} ob-mono`}>{name}</span>}
-        </span>
-        {excerpt === undefined || excerpt === null ? null : <span className={classes.excerpt}>{excerpt}</span>}
-      </span>
-      {org === null ? null : <span className={classes.org}>{org}</span>}
-      <span className={classes.kind}>{kind}</span>
-    </>
-  );
-}
-
-function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
-  return highlight(text, words).map((part, index) =>
-    // oxlint-disable-next-line react/no-array-index-key -- parts have no identity but their place.
-    part.hit ? (
-      <mark key={index} className={classes.mark}>
-        {part.text}
-      </mark>
-    ) : (
-      part.text
-    ),
-  );
 }

@@ -2,15 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { beginsWords, highlight, parseSearch } from './search-text.ts';
 
 describe('what is typed into search', () => {
-  it('may begin with a scope', () => {
-    expect(parseSearch('!field serial no')).toEqual({ scope: 'field', text: 'serial no' });
-    expect(parseSearch(' !Objects site')).toEqual({ scope: 'object', text: 'site' });
-    expect(parseSearch('!field')).toEqual({ scope: 'field', text: '' });
+  const scopeOf = (typed: string) => {
+    const { scope, text, offered } = parseSearch(typed);
+    return [scope?.word ?? null, text, offered.length];
+  };
+
+  it('may begin with a scope, in the singular, the plural or by its beginning', () => {
+    expect(scopeOf('!field serial no')).toEqual(['field', 'serial no', 0]);
+    expect(scopeOf(' !Objects site')).toEqual(['object', 'site', 0]);
+    expect(scopeOf('!perm sales')).toEqual(['perm', 'sales', 0]);
+    expect(scopeOf('!rep sales')).toEqual(['report', 'sales', 0]);
+  });
+
+  it('offers the scopes that fit while one is typed', () => {
+    expect(parseSearch('!').offered.length).toBeGreaterThan(10);
+    expect(parseSearch('!l').offered.map(({ word }) => word)).toEqual(['layout', 'label', 'limit']);
+    expect(scopeOf('!flow')).toEqual(['flow', '', 1]);
   });
 
   it('is taken literally otherwise', () => {
-    expect(parseSearch('!fieldwork')).toEqual({ scope: null, text: '!fieldwork' });
-    expect(parseSearch(' a.b* ')).toEqual({ scope: null, text: 'a.b*' });
+    expect(scopeOf('!nothing such')).toEqual([null, '!nothing such', 0]);
+    expect(scopeOf(' a.b* ')).toEqual([null, 'a.b*', 0]);
   });
 });
 

@@ -1,15 +1,28 @@
-import type { SearchHit } from '../../../src-preload/contract/catalog.ts';
+import { type SearchHit, SEARCH_SCOPES } from '../../../src-preload/contract/catalog.ts';
 
-type Scope = SearchHit['kind'] | null;
+/** A word that limits the search when it is typed first with an exclamation mark, and what it limits it to. */
+export type Scope = (typeof SEARCH_SCOPES)[number];
 
-/** `!field phone` looks for fields only; what is typed after the scope is the text. */
-export function parseSearch(typed: string): { readonly scope: Scope; readonly text: string } {
-  const match = /^\s*!(fields?|objects?)(?:\s+|$)(.*)$/i.exec(typed);
-  if (match === null) return { scope: null, text: typed.trim() };
-  return {
-    scope: match[1]?.toLowerCase().startsWith('f') === true ? 'field' : 'object',
-    text: (match[2] ?? '').trim(),
-  };
+type Typed = {
+  /** Null: everything is searched. */
+  readonly scope: Scope | null;
+  /** What is typed after the scope. */
+  readonly text: string;
+  /** Scopes that what is typed may become: while nothing but a scope stands there. */
+  readonly offered: readonly Scope[];
+};
+
+/** `!flow order` looks for flows only. The engine takes the scope out by the same table; here it decides what is shown. */
+export function parseSearch(typed: string): Typed {
+  const match = /^\s*!([a-z]*)(\s+|$)(.*)$/i.exec(typed);
+  if (match === null) return { scope: null, text: typed.trim(), offered: [] };
+  const word = (match[1] ?? '').toLowerCase();
+  const fitting = SEARCH_SCOPES.filter((scope) => scope.word.startsWith(word));
+  const exact = SEARCH_SCOPES.find((scope) => scope.word === word || `${scope.word}s` === word);
+  const scope = word === '' ? null : (exact ?? fitting[0] ?? null);
+  const finished = match[2] !== '';
+  if (finished && scope === null) return { scope, text: typed.trim(), offered: [] };
+  return { scope, text: (match[3] ?? '').trim(), offered: finished ? [] : fitting };
 }
 
 export type TextPart = { readonly text: string; readonly hit: boolean };

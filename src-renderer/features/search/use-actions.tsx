@@ -23,6 +23,8 @@ import { useConnections } from '../../api/state.ts';
 import { useOpenOrg } from '../../app/use-open-org.ts';
 import { t } from '../../i18n/t.ts';
 import { OrgSwatch } from '../../ui/org-badge.tsx';
+import { GROUP_NAMES } from '../components/component-groups.ts';
+import { GROUP_ICONS } from '../components/group-icons.tsx';
 import { openExport, useExportStore } from '../exports/export-store.ts';
 import { openSupport } from '../support/support-store.ts';
 import { useStartSync } from '../sync/use-start-sync.ts';
@@ -62,6 +64,12 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       icon: <IconListDetails {...icon} />,
       run: () => void navigate({ to: '/org/$connectionId/fields', params, search: {} }),
     },
+    ...GROUP_NAMES.map((group) => ({
+      id: `group-${group}`,
+      title: t(`search.action.${group}`),
+      icon: GROUP_ICONS[group],
+      run: () => void navigate({ to: '/org/$connectionId/catalog/$group', params: { ...params, group }, search: {} }),
+    })),
     {
       id: 'export',
       title: t('search.action.export'),
@@ -86,6 +94,12 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
       title: t('search.action.choose'),
       icon: <IconChecklist {...icon} />,
       run: () => void navigate({ to: '/org/$connectionId/choose', params, search: {} }),
+    },
+    {
+      id: 'areas',
+      title: t('search.action.areas'),
+      icon: <IconChecklist {...icon} />,
+      run: () => void navigate({ to: '/org/$connectionId/areas', params }),
     },
     {
       id: 'exports',

@@ -68,7 +68,7 @@ function StateBanner({ connection, status }: Props) {
         <Banner
           tone="warn"
           icon={<IconAlertTriangle {...icon} />}
-          title={t('sync.partial.title', counts)}
+          title={t(status.chosen === 0 ? 'sync.partial.areas' : 'sync.partial.title', counts)}
           text={t('sync.partial.text', { count: status.unknown.length })}
         >
           <UnknownParts parts={status.unknown}>

@@ -38,7 +38,7 @@ export function SyncProgress({ job, org }: { readonly job: Job; readonly org: st
 export const WAITING = 'waiting';
 
 /** 0 to 100; 0 while the total is unknown. */
-export const percentDone = ({ progress }: Job): number =>
+export const percentDone = ({ progress }: Pick<Job, 'progress'>): number =>
   progress.total <= 0 ? 0 : Math.min(100, (progress.done / progress.total) * 100);
 
 /**
@@ -52,6 +52,15 @@ export function progressLine({ progress }: Job, named: string | null = null): st
   if (progress.stage === WAITING) {
     const time = formatDuration(progress.total * 1000);
     return progress.total > 0 ? `${stage} · ${t('sync.progress.remaining', { time })}` : stage;
+  }
+  // Areas are counted in hundredths, which say nothing but how far it is.
+  if (progress.stage.startsWith('area ')) {
+    const left = progress.remainingMs;
+    return [
+      stage,
+      t('sync.progress.percent', { percent: formatNumber(Math.floor(percentDone({ progress }))) }),
+      ...(left === null || left <= 0 ? [] : [t('sync.progress.remaining', { time: formatDuration(left) })]),
+    ].join(' · ');
   }
   return [
     stage,

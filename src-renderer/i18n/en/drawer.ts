@@ -7,6 +7,8 @@ export const drawer = {
   'drawer.tab.properties': 'Properties',
   'drawer.tab.values': 'Picklist values',
   'drawer.tab.relationships': 'Relationships',
+  'drawer.tab.usage': 'Where used',
+  'drawer.tab.access': 'Access',
   'drawer.copy': 'Copy {what}',
   'drawer.noAccess':
     'The signed-in user has no access to this field. What Salesforce tells without access is shown; everything else is unknown.',

@@ -53,7 +53,11 @@ export function DataGrid<Row>(props: Props<Row>) {
   const loads = useRef(new AbortController());
   const { columns, shown, sort, source, filtered } = props;
   const sortKey = sortKeyOf(sort);
-  const drawn = useRef({ sortKey: '', key: '', version: 0 });
+  const drawn = useRef<{ readonly sortKey: string; readonly key: string; readonly version: number | string }>({
+    sortKey: '',
+    key: '',
+    version: 0,
+  });
 
   useEffect(() => {
     latest.current = props;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import classes from './toolbar.module.css';
@@ -9,11 +10,13 @@ type Props = {
   readonly selected: number;
   /** What is counted, e.g. "fields". */
   readonly things: string;
+  /** At the right end: what can be done with the rows. */
+  readonly children?: ReactNode;
 };
 
 /** "1,240 of 10,337 fields · 3 selected" */
-export function GridFoot({ shown, total, selected, things }: Props) {
-  return (
+export function GridFoot({ shown, total, selected, things, children }: Props) {
+  const counts = (
     <div className={classes.counts} role="status">
       <span>
         {shown === null || total === null
@@ -21,6 +24,13 @@ export function GridFoot({ shown, total, selected, things }: Props) {
           : `${t('grid.count', { shown: formatNumber(shown), total: formatNumber(total) })} ${things}`}
       </span>
       {selected === 0 ? null : <span>· {t('grid.selected', { count: selected })}</span>}
+    </div>
+  );
+  if (children === undefined || children === null) return counts;
+  return (
+    <div className={classes.footLine}>
+      {counts}
+      {children}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export type RowSource<Row> = {
   /** Changes when other rows (or another order) are wanted. */
   readonly key: string;
   /** Changes when the same question may have a new answer. */
-  readonly version: number;
+  readonly version: number | string;
   readonly load: (
     offset: number,
     limit: number,

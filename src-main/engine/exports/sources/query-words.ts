@@ -1,7 +1,7 @@
 import type { FieldColumn, FieldFilter, FieldQuery } from '../../../../src-preload/contract/catalog.ts';
 import { GRID_SHAPES } from './field-columns.ts';
 
-const OPERATORS: Readonly<Record<FieldFilter['operator'], string>> = {
+export const OPERATORS: Readonly<Record<FieldFilter['operator'], string>> = {
   contains: 'contains',
   equals: 'is',
   isEmpty: 'is empty',
@@ -12,7 +12,7 @@ const OPERATORS: Readonly<Record<FieldFilter['operator'], string>> = {
   before: 'is before',
   after: 'is on or after',
 };
-const WITHOUT_VALUE: ReadonlySet<FieldFilter['operator']> = new Set([
+export const WITHOUT_VALUE: ReadonlySet<FieldFilter['operator']> = new Set([
   'isEmpty',
   'isNotEmpty',
   'isUnknown',

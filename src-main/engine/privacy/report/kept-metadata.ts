@@ -166,7 +166,7 @@ export const KEPT_METADATA = {
       namespace: org('Namespace prefix of the managed package.'),
       data_type: org('Type in the words of Setup, such as Text(80).'),
       flags: org(
-        'Yes/no facts: custom, required, unique, external id, createable, updateable, nillable, calculated, cascade delete, restricted picklist, name field, dependent, encrypted, auto number, indexed, no access, roll-up, formula.',
+        'Yes/no facts: custom, required, unique, external id, createable, updateable, nillable, calculated, cascade delete, restricted picklist, name field, dependent, encrypted, auto number, indexed, no access, roll-up, formula, open to all (takes no field permission).',
       ),
       created_date: org('When it was made.'),
       last_modified_date: org('When its definition was last changed.'),
@@ -203,7 +203,11 @@ export const KEPT_METADATA = {
   search_state: {
     row: 'How far the full-text index is.',
     until: 'As long as the store.',
-    columns: { only_row: app('Always 1.'), indexed_to: app('Number of the last field in the index.') },
+    columns: {
+      only_row: app('Always 1.'),
+      indexed_to: app('Number of the last field in the index.'),
+      components_to: app('Number of the last component in the index.'),
+    },
   },
   field_names: {
     row: 'Full-text index of names; its four inner tables hold the same in pieces of three letters.',

@@ -1,10 +1,11 @@
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
 import type { KeptTable } from './kept-column.ts';
+import { KEPT_AREAS } from './kept-areas.ts';
 import { KEPT_METADATA } from './kept-metadata.ts';
 import { KEPT_WORK } from './kept-work.ts';
 
 /** Every table of the store with every column. A test holds it equal to the schema of a fresh store. */
-export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = { ...KEPT_METADATA, ...KEPT_WORK };
+export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = { ...KEPT_METADATA, ...KEPT_AREAS, ...KEPT_WORK };
 
 export function keptTables(): readonly ReportTable[] {
   const tables = Object.entries(KEPT_TABLES);

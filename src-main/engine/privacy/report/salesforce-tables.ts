@@ -1,21 +1,31 @@
 import type { ReportTable } from '../../../../src-preload/contract/privacy-report.ts';
 import { AREAS } from '../../../domain/preflight/areas.ts';
 import { ROUTES, type Route, SALESFORCE_PATH_WORDS } from '../../network/routes.ts';
-import { type AllowedFields, DATA_OBJECTS, SPELLING, TOOLING_OBJECTS } from '../../network/soql-objects.ts';
+import {
+  type AllowedFields,
+  DATA_OBJECTS,
+  IDENTITY_OBJECTS,
+  SPELLING,
+  TOOLING_OBJECTS,
+} from '../../network/soql-objects.ts';
 import { ORGANIZATION_COLUMNS, USER_COLUMNS } from '../../salesforce/identity.ts';
 import { CUSTOM_FIELD_COLUMNS } from '../../sync/custom-fields.ts';
 import { FIELD_DEFINITION_COLUMNS } from '../../sync/field-questions.ts';
 import { CUSTOM_OBJECT_COLUMNS, ENTITY_COLUMNS } from '../../sync/org-definitions.ts';
+import { CATALOG_ASKED } from './catalog-asked.ts';
 import { readablePath } from './readable-path.ts';
 
-/** What Orgbench asks of the sObjects that it queries, in the very words of its queries. */
+/** The API column of what only signing in asks. */
+export const AT_SIGN_IN = 'data, at sign-in';
+
+/** What signing in and reading objects ask of the sObjects, in the very words of the queries; by API and name. */
 const ASKED: Readonly<Record<string, string>> = {
-  Organization: ORGANIZATION_COLUMNS,
-  User: USER_COLUMNS,
-  EntityDefinition: ENTITY_COLUMNS,
-  FieldDefinition: FIELD_DEFINITION_COLUMNS,
-  CustomField: CUSTOM_FIELD_COLUMNS,
-  CustomObject: CUSTOM_OBJECT_COLUMNS,
+  [`${AT_SIGN_IN} Organization`]: ORGANIZATION_COLUMNS,
+  [`${AT_SIGN_IN} User`]: USER_COLUMNS,
+  'tooling EntityDefinition': ENTITY_COLUMNS,
+  'tooling FieldDefinition': FIELD_DEFINITION_COLUMNS,
+  'tooling CustomField': CUSTOM_FIELD_COLUMNS,
+  'tooling CustomObject': CUSTOM_OBJECT_COLUMNS,
 };
 
 /** What the check of permissions asks of objects, by API and name. */
@@ -42,9 +52,13 @@ export function salesforceTables(): readonly ReportTable[] {
     {
       id: 'salesforce-objects',
       title: 'Objects that queries may reach',
-      text: 'A query is parsed before it is sent; one that reaches any other object, also by a parent path or a sub-select, is refused. None of these objects holds business records. Asked for are the fields in the last column; empty: no query of this version asks for the object.',
+      text: 'A query is parsed before it is sent; one that reaches any other object, also by a parent path or a sub-select, is refused. None of these objects holds business records. Who signs in is asked for by user name; of other users no user name, e-mail address or telephone number can be asked for. Asked for are the fields in the last column, for a chosen area of the catalog only where they belong to one; Metadata is the definition of a component, which is asked for by its id. Empty: no query of this version asks for the object.',
       columns: ['Object', 'API', 'Fields that a query may name', 'Fields that Orgbench asks for'],
-      rows: [...objectRows('data', DATA_OBJECTS), ...objectRows('tooling', TOOLING_OBJECTS)],
+      rows: [
+        ...objectRows(AT_SIGN_IN, IDENTITY_OBJECTS),
+        ...objectRows('data', DATA_OBJECTS),
+        ...objectRows('tooling', TOOLING_OBJECTS),
+      ],
     },
   ];
 }
@@ -82,11 +96,15 @@ const READS_BY_KIND: Readonly<Record<Route['kind'], string>> = {
 function objectRows(api: string, objects: ReadonlyMap<string, AllowedFields>): string[][] {
   return [...objects].map(([key, fields]) => {
     const name = SPELLING.get(key) ?? key;
-    // The same object of the other API is asked for nothing.
-    const asked =
-      (api === 'tooling' && DATA_OBJECTS.has(key) ? undefined : ASKED[name]) ?? PROBED.get(`${api} ${name}`) ?? '';
+    const asked = askedOf(`${api} ${name}`);
     return [name, api, fields === 'all' ? 'all' : [...fields].map((field) => spelt(field, asked)).join(', '), asked];
   });
+}
+
+/** Everything that is asked of an object, each column once. */
+function askedOf(key: string): string {
+  const lists = [ASKED[key], CATALOG_ASKED[key], PROBED.get(key)];
+  return [...new Set(lists.flatMap((list) => (list === undefined ? [] : list.split(', '))))].join(', ');
 }
 
 function spelt(field: string, asked: string): string {

@@ -265,7 +265,8 @@ describe('the overview', () => {
       preference: 'orgRetentionMonths',
       removedAt: null,
     });
-    expect(org?.rows).toBe(1 + 60 + 60 + 20 + 30 * 4 + 1 + 1);
+    // The last: components of two readings, what grids show of those of now, and what they use.
+    expect(org?.rows).toBe(1 + 60 + 60 + 20 + 30 * 4 + 1 + 1 + (2 * 120 + 120 + 2));
     expect(parts.find(({ name }) => name === 'ledger')).toMatchObject({
       rows: 1,
       oldestAt: '2026-05-30T00:00:00.000Z',

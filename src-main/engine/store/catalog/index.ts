@@ -1,6 +1,7 @@
 import type { FieldQuery, FieldRow, SearchHit } from '../../../../src-preload/contract/catalog.ts';
 import { EngineFailure } from '../../failure.ts';
 import type { Database } from '../database.ts';
+import { createFieldNames } from './field-names.ts';
 import { createFieldPages, type FieldPage } from './field-pages.ts';
 import { createObjectList } from './object-list.ts';
 import { createObjectReads, type ObjectWhole } from './object-reads.ts';
@@ -45,6 +46,7 @@ export function createCatalogStore(db: Database) {
   };
   const pages = createFieldPages(db, () => generation);
   const reads = createObjectReads(db);
+  const { fieldNames, detailedFields, dependentPicklists, fieldsState, picklistState } = createFieldNames(db);
   const search = createSearch(db);
   const allIds = db.prepare('SELECT id FROM connection ORDER BY name COLLATE NOCASE').pluck();
   const picklistOf = db
@@ -68,6 +70,12 @@ export function createCatalogStore(db: Database) {
       const { key, namespace } = orgOf(connectionId);
       return reads.field(key, object, name, namespace);
     },
+    /** The fields of an object, by its name in any case, as formulas and other definitions name them. */
+    fieldNames,
+    detailedFields,
+    dependentPicklists,
+    fieldsState,
+    picklistState,
     /** Fields that only definitions name: the signed-in user may not see them. */
     hiddenFields: (connectionId: string): { object: string; name: string }[] =>
       reads.hiddenFields(orgOf(connectionId).key),

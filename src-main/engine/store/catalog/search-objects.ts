@@ -1,9 +1,15 @@
 import type { Database } from '../database.ts';
 import { createRecent } from './recent.ts';
+import { shortName } from './search-rank.ts';
 import type { Candidate } from './search-sources.ts';
 
-/** An object with its texts in lower case. */
-type Kept = { readonly row: Candidate; readonly names: string; readonly texts: string };
+/** An object with its texts in lower case; what it is called has a line each. */
+type Kept = {
+  readonly row: Candidate;
+  readonly called: readonly string[];
+  readonly names: string;
+  readonly texts: string;
+};
 type KeptOrg = { readonly changes: number; readonly objects: readonly Kept[] };
 
 const KEPT_ORGS = 4;
@@ -23,6 +29,7 @@ export function createSearchedObjects(db: Database) {
     if (found?.changes === now) return found.objects;
     const objects = (all.all(org.key) as Candidate[]).map((row) => ({
       row,
+      called: [row.name, row.label, shortName('object', row.name)].map((one) => one.toLowerCase()),
       names: `${row.name}\n${row.label}`.toLowerCase(),
       texts: (row.description ?? '').toLowerCase(),
     }));
@@ -40,5 +47,10 @@ export function createSearchedObjects(db: Database) {
         objects.filter((object) => words.every((word) => object[part].includes(word))).map(({ row }) => row);
       return { names: rowsWith('names'), texts: rowsWith('texts') };
     },
+    /** The objects whose name, without its namespace too, or label begins with the text, in lower case. */
+    beginning: (org: { readonly key: number; readonly id: string }, text: string): readonly Candidate[] =>
+      objectsOf(org)
+        .filter(({ called }) => called.some((one) => one.startsWith(text)))
+        .map(({ row }) => row),
   };
 }

@@ -11,6 +11,10 @@ export type Candidate = {
   readonly type: string | null;
   readonly help_text: string | null;
   readonly description: string | null;
+  /** The type of a component; its texts are the description, in the place of a field's help text, and the definition's. */
+  readonly component?: string;
+  /** Of a component: 1 when it is of a package or switched off. */
+  readonly aside?: number;
 };
 /**
  * Rows that may fit, and now and then one that does not, so that whoever reads them can look at the clock.

@@ -77,7 +77,7 @@ describe('search for one or two characters', () => {
       ['Device__c.kWh_Total__c name', 'Device__c.Power__c label', 'Device__c.BackupkW__c name'],
     ],
     ['a sign beyond ASCII', '°c', ['Device__c.Flow__c label', 'Device__c.Power__c helpText']],
-    ['a bracket', '(', ['Device__c.Flow__c label', 'Device__c.Power__c label']],
+    ['a bracket', '(', ['Device__c.Power__c label', 'Device__c.Flow__c label']],
     ['a percent sign literally', '%', ['Device__c.Share__c helpText']],
     ['a letter with a diaeresis in the other case', 'ü', ['Device__c.Uebung__c label']],
     ['two short words, one of them punctuation', 'kW (', ['Device__c.Power__c label']],

@@ -1,8 +1,11 @@
-import type { SearchHit } from '../../../../src-preload/contract/catalog.ts';
+import { HIT_KINDS, type HitKind, type SearchHit } from '../../../../src-preload/contract/catalog.ts';
+import { namespaceOf } from '../../../domain/metadata/api-names.ts';
 import { excerptAround, searchWords } from '../../../domain/metadata/search-text.ts';
 import type { Database } from '../database.ts';
-import { type Fit, fitNames, fitTexts, GOOD_GRADES } from './search-rank.ts';
+import { chooseHits, type Fit, fitNames, fitTexts, GOOD_GRADES, kindAmong, type Ordered } from './search-rank.ts';
+import { createComponentSearch } from '../areas/component-search.ts';
 import { createSearchedObjects } from './search-objects.ts';
+import { takeScope } from './search-scope.ts';
 import {
   type Candidate,
   CANDIDATE_COLUMNS,
@@ -12,11 +15,21 @@ import {
   searchSources,
   type Source,
 } from './search-sources.ts';
+import { TRIGRAM_MIN_CHARS } from './field-where.ts';
 import { createTrigrams } from './search-trigrams.ts';
 
 /** Candidates beyond the wanted ones that are put in order; more would cost more than the order is worth. */
 const RANK_NAMES = 300;
 const RANK_TEXTS = 200;
+/** Definitions are long: each one that is read costs more than the order is worth. */
+const RANK_DEFINITIONS = 30;
+/** Index entries that are put in order to take the shortest of. */
+const MOST_BEGINNING = 150;
+/** Where the two texts of a component stand. */
+const COMPONENT_PLACES: Readonly<Partial<Record<Fit['matchedIn'], SearchHit['matchedIn']>>> = {
+  helpText: 'description',
+  description: 'definition',
+};
 const LAST_CHAR = '\u{10FFFF}';
 
 export type SearchEffort = {
@@ -31,18 +44,17 @@ const EFFORT: SearchEffort = { budgetMs: 150, sureFields: 50_000 };
 export type SearchedOrg = { readonly key: number; readonly id: string; readonly name: string };
 
 /** One of the orgs during one answer: its objects that hold every word, and the time that its fields may take. */
-type Searched = {
-  readonly org: SearchedOrg;
-  readonly objects: Readonly<Record<'names' | 'texts', readonly Candidate[]>>;
-  readonly clock: ReturnType<typeof createClock>;
-};
-type Found = { readonly org: SearchedOrg; readonly row: Candidate };
-type Ranked = Found & { readonly fit: Fit };
+type Searched = { readonly org: SearchedOrg; readonly clock: ReturnType<typeof createClock> };
+type Ranked = Ordered & { readonly org: SearchedOrg; readonly row: Candidate; readonly fit: Fit };
+/** Objects and fields, or components: each is read until it could fill an answer. */
+type Part = 'schema' | 'components';
+type Held = Readonly<Record<'names' | 'texts', readonly Candidate[]>>;
 
 /**
- * Search as you type, in stages: exact, API name begins, label begins, then inside name or label and inside help text
- * or description, each with the best fits first. It stops as soon as there are enough hits. No bm25: scoring every hit
- * of a common word costs 100 times as much. At an equal fit objects come before fields, shorter names first.
+ * Search as you type. What is the text or begins with it comes from indexes, what holds it in name or label from the
+ * full-text tables, and so what holds it in help text, description or definition; each is asked only while better ones are
+ * missing. No bm25: scoring every hit of a common word costs 100 times as much. What was found is put in the one order of
+ * `betterFirst`.
  *
  * One or two characters have no trigram, so the fields are scanned while hits are missing, for a bounded time.
  * `more` tells that there are more hits than the limit, or may be because the time was over.
@@ -55,94 +67,93 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
     `SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW} AND f.name = ? COLLATE NOCASE
      UNION SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW} AND f.label = ? COLLATE NOCASE LIMIT ?`,
   );
+  // Length and id are in the index: rows are read of the shortest only.
   const prefix = (column: 'name' | 'label') =>
     db.prepare(
-      `SELECT ${CANDIDATE_COLUMNS} FROM field f JOIN ${OF_OBJECT} WHERE ${NOW}
-       AND f.${column} >= ? COLLATE NOCASE AND f.${column} < ? COLLATE NOCASE ORDER BY f.${column} COLLATE NOCASE LIMIT ?`,
+      `SELECT ${CANDIDATE_COLUMNS} FROM (
+         SELECT id FROM (
+           SELECT f.id, length(f.${column}) AS chars FROM field f
+           WHERE ${NOW} AND f.${column} >= ? COLLATE NOCASE AND f.${column} < ? COLLATE NOCASE
+           ORDER BY f.${column} COLLATE NOCASE LIMIT ${MOST_BEGINNING}
+         ) ORDER BY chars LIMIT ?
+       ) b CROSS JOIN field f ON f.id = b.id CROSS JOIN ${OF_OBJECT}`,
     );
   const trigrams = createTrigrams(db);
-  const prefixName = prefix('name');
-  const prefixLabel = prefix('label');
+  const prefixes = [prefix('name'), prefix('label')] as const;
   const indexedTo = db.prepare('SELECT indexed_to FROM search_state').pluck();
   const newest = db.prepare('SELECT coalesce(max(id), 0) FROM field').pluck();
   const objects = createSearchedObjects(db);
+  const components = createComponentSearch(db);
 
   return (orgs: readonly SearchedOrg[], typed: string, limit: number): { hits: SearchHit[]; more: boolean } => {
+    const { scope, text: asked } = takeScope(typed);
     // A full-text query ends at a null character, in the middle of its quotes.
-    const whole = typed.replaceAll('\0', ' ').trim();
+    const whole = asked.replaceAll('\0', ' ').trim();
     if (whole === '') return { hits: [], more: false };
     const lower = whole.toLowerCase();
     const text = { whole: lower, words: [...new Set(searchWords(lower))] };
     const wanted = limit + 1;
-    const hits: SearchHit[] = [];
-    const seen = new Set<number | string>();
-    const searched = orgs.map(
-      (org): Searched => ({
-        org,
-        objects: objects.holding(org, text.words),
-        clock: createClock(effort, orgs.length),
-      }),
-    );
+    const found = new Map<number | string, Ranked>();
+    const searched = orgs.map((org): Searched => ({ org, clock: createClock(effort, orgs.length) }));
 
-    const add = ({ org, row, fit }: Ranked): void => {
-      if (hits.length >= wanted || seen.has(keyOf(org, row))) return;
-      seen.add(keyOf(org, row));
-      hits.push(toHit(org, row, fit.matchedIn, text));
+    /** How many components, or objects and fields, were found that fit so well. */
+    const countOf = (part: Part, grade: number): number => {
+      let count = 0;
+      for (const one of found.values()) if (one.grade <= grade && partOf(one.row) === part) count += 1;
+      return count;
     };
-    const addAll = (
-      rowsOf: (one: Searched) => readonly Candidate[],
-      matchedIn: (row: Candidate) => Fit['matchedIn'],
-    ): void => {
-      const found = searched.flatMap((one) => rowsOf(one).map((row): Found => ({ org: one.org, row })));
-      for (const { org, row } of found.sort((a, b) => shorterFirst(a.row, b.row))) {
-        add({ org, row, fit: { grade: 0, matchedIn: matchedIn(row) } });
-      }
+    /** Keeps a row that fits, and says how well it does; null when it does not, or is there already. */
+    const take = (org: SearchedOrg, row: Candidate, fitOf: (row: Candidate) => Fit | null): number | null => {
+      const key = keyOf(org, row);
+      if (found.has(key)) return null;
+      const fit = fitOf(row);
+      if (fit === null) return null;
+      found.set(key, { org, row, fit, ...ordered(row, fit) });
+      return fit.grade;
     };
-    /** Objects and fields of one org that fit; reads on until enough fit well, or `room` rows fit somehow. */
-    const bestOf = (
-      { org, objects: held, clock }: Searched,
-      kind: 'names' | 'texts',
+    /** Reads on until enough rows of this part fit well, or `room` rows fit somehow. */
+    const readBest = (
+      part: Part,
+      { org, clock }: Searched,
+      sources: readonly Source[],
       fitOf: (row: Candidate) => Fit | null,
       goodGrades: Readonly<Record<Source['holds'], number>>,
       room: number,
-    ): readonly Ranked[] => {
-      const found = new Map<number | string, Ranked>();
-      let goodGrade = goodGrades.whole;
-      let good = 0;
-      const take = (row: Candidate): void => {
-        const key = keyOf(org, row);
-        const fit = seen.has(key) || found.has(key) ? null : fitOf(row);
-        if (fit === null) return;
-        found.set(key, { org, row, fit });
-        if (fit.grade <= goodGrade) good += 1;
-      };
-      const isEnough = (): boolean => hits.length + good >= wanted || found.size >= room;
-      for (const row of held[kind]) take(row);
+    ): void => {
+      let kept = 0;
       clock.start();
-      for (const source of sourcesOf(org)[kind]) {
-        goodGrade = goodGrades[source.holds];
-        good = [...found.values()].filter(({ fit }) => fit.grade <= goodGrade).length;
+      for (const source of sources) {
+        const goodGrade = goodGrades[source.holds];
+        let good = countOf(part, goodGrade);
+        const isEnough = (): boolean => good >= wanted || kept >= room;
         if (isEnough() || clock.isOver()) break;
         for (const row of source.rows()) {
-          take(row);
+          const grade = take(org, row, fitOf);
+          if (grade !== null) kept += 1;
+          if (grade !== null && grade <= goodGrade) good += 1;
           clock.passed(row);
           if (isEnough() || clock.isOver()) break;
         }
       }
       clock.stop();
-      return [...found.values()];
     };
-    const addBest = (kind: 'names' | 'texts', fitOf: (row: Candidate) => Fit | null, rank: number): void => {
+    const readInside = (kind: keyof Held, fitOf: (row: Candidate) => Fit | null, rank: number): void => {
       const room = wanted + Math.ceil(rank / orgs.length);
-      const found = searched.flatMap((one) => bestOf(one, kind, fitOf, GOOD_GRADES[kind], room));
-      for (const one of found.sort(betterFirst)) add(one);
+      const few = kind === 'names' ? room : wanted + Math.ceil(RANK_DEFINITIONS / orgs.length);
+      for (const { org } of searched) {
+        for (const row of scope.objects ? objects.holding(org, text.words)[kind] : []) take(org, row, fitOf);
+      }
+      for (const one of searched) readBest('schema', one, sourcesOf(one.org)[kind], fitOf, GOOD_GRADES[kind], room);
+      for (const one of searched) {
+        readBest('components', one, componentsOf(one.org, kind), fitOf, GOOD_GRADES[kind], few);
+      }
     };
 
-    const begins = (value: string): boolean => value.toLowerCase().startsWith(lower);
-    const equals = (value: string): boolean => value.toLowerCase() === lower;
-    const nameIfEqual = (row: Candidate): 'name' | 'label' => (equals(row.name) ? 'name' : 'label');
     const upTo = whole + LAST_CHAR;
+    const componentsOf = (org: SearchedOrg, kind: keyof Held) =>
+      components.sources(org.key, scope[kind], text.words)[kind];
     const sourcesOf = (org: SearchedOrg) => {
+      if (!scope.fields) return { names: [], texts: [] };
       const indexed = Number(indexedTo.get());
       const hasFresh = indexed < Number(newest.get());
       return searchSources(db, trigrams, {
@@ -153,46 +164,31 @@ export function createSearch(db: Database, effort: SearchEffort = EFFORT) {
         hasFresh,
       });
     };
-    const objectsThat =
-      (fits: (row: Candidate) => boolean) =>
-      (one: Searched): readonly Candidate[] =>
-        one.objects.names.filter(fits);
+    const namesFit = (row: Candidate): Fit | null => fitNames(kindOf(row), row.name, row.label, text);
+    const textsFit = (row: Candidate): Fit | null => fitTexts(row.help_text, row.description, text);
+    const readBeginning = (): void => {
+      for (const { org } of searched) {
+        const { key } = org;
+        const rows: readonly Candidate[] = [
+          ...(scope.objects ? objects.beginning(org, lower) : []),
+          ...(scope.fields ? (exactFields.all(key, whole, key, whole, wanted) as Candidate[]) : []),
+          ...(scope.fields ? prefixes.flatMap((one) => one.all(key, whole, upTo, wanted) as Candidate[]) : []),
+          ...components.exact(key, scope.names, whole, wanted),
+          ...components.begins(key, scope.names, whole, upTo, wanted),
+        ];
+        for (const row of rows) take(org, row, namesFit);
+      }
+    };
 
-    const stages: (() => void)[] = [
-      () =>
-        addAll(
-          objectsThat((row) => equals(row.name) || equals(row.label)),
-          nameIfEqual,
-        ),
-      () => addAll(({ org }) => exactFields.all(org.key, whole, org.key, whole, wanted) as Candidate[], nameIfEqual),
-      () =>
-        addAll(
-          objectsThat((row) => begins(row.name)),
-          () => 'name',
-        ),
-      () =>
-        addAll(
-          ({ org }) => prefixName.all(org.key, whole, upTo, wanted) as Candidate[],
-          () => 'name',
-        ),
-      () =>
-        addAll(
-          objectsThat((row) => begins(row.label)),
-          () => 'label',
-        ),
-      () =>
-        addAll(
-          ({ org }) => prefixLabel.all(org.key, whole, upTo, wanted) as Candidate[],
-          () => 'label',
-        ),
-      () => addBest('names', (row) => fitNames(row.name, row.label, text), RANK_NAMES),
-      () => addBest('texts', (row) => fitTexts(row.help_text, row.description, text), RANK_TEXTS),
-    ];
-    for (const stage of stages) {
-      if (hits.length >= wanted) break;
-      stage();
-    }
-    return { hits: hits.slice(0, limit), more: hits.length > limit || searched.some(({ clock }) => clock.isOver()) };
+    readBeginning();
+    // Fields and components may each fill the answer; without a trigram looking for more would be a scan of all of them.
+    const isShort = text.words.every((word) => Array.from(word).length < TRIGRAM_MIN_CHARS);
+    if (found.size < wanted || !isShort) readInside('names', namesFit, RANK_NAMES);
+    if (found.size < wanted) readInside('texts', textsFit, RANK_TEXTS);
+    return {
+      hits: chooseHits([...found.values()], limit).map(({ org, row, fit }) => toHit(org, row, fit.matchedIn, text)),
+      more: found.size > limit || searched.some(({ clock }) => clock.isOver()),
+    };
   };
 }
 
@@ -230,32 +226,53 @@ function toHit(
   return {
     connectionId: org.id,
     connectionName: org.name,
-    kind: row.id === null ? 'object' : 'field',
+    kind: kindOf(row),
     object: row.object,
     objectLabel: row.object_label,
     name: row.name,
     label: row.label,
-    matchedIn,
+    matchedIn: row.component === undefined ? matchedIn : (COMPONENT_PLACES[matchedIn] ?? matchedIn),
     excerpt: found === null ? null : excerptAround(found, isWhole ? [text.whole] : text.words),
     type: row.type,
-    fieldId: row.id,
+    fieldId: row.component === undefined ? row.id : null,
   };
 }
 
+const HIT_KIND_OF = new Map<string, HitKind>(HIT_KINDS.map((kind) => [kind, kind]));
+
+function kindOf({ id, component }: Candidate): HitKind {
+  if (component === undefined) return id === null ? 'object' : 'field';
+  const kind = HIT_KIND_OF.get(component);
+  if (kind === undefined) throw new Error(`a component of the type ${component}, which is none of the contract's`);
+  return kind;
+}
+
 function keyOf(org: SearchedOrg, row: Candidate): number | string {
-  return row.id ?? `${org.key} ${row.name}`;
+  return row.component === undefined ? (row.id ?? `${org.key} ${row.name}`) : `component ${row.id}`;
 }
 
-function betterFirst(a: Ranked, b: Ranked): number {
-  return (
-    a.fit.grade - b.fit.grade || Number(a.row.id !== null) - Number(b.row.id !== null) || shorterFirst(a.row, b.row)
-  );
+function partOf({ component }: Candidate): Part {
+  return component === undefined ? 'schema' : 'components';
 }
 
-function shorterFirst(a: Candidate, b: Candidate): number {
-  return (
-    a.name.length - b.name.length ||
-    (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) ||
-    (a.object < b.object ? -1 : a.object > b.object ? 1 : 0)
-  );
+/** What the order of hits looks at. */
+function ordered(row: Candidate, { grade, matchedIn }: Fit): Ordered {
+  const kind = kindOf(row);
+  const { name, label, object } = row;
+  return kind === 'object' || kind === 'field'
+    ? {
+        grade,
+        name,
+        object,
+        kind: kindAmong(kind, object),
+        chars: (matchedIn === 'label' ? label : name).length,
+        isAside: isAside(row),
+      }
+    : // What a component is called is its label: its name may begin with a folder or an object.
+      { grade, name, object, kind, chars: label.length, isAside: isAside(row) };
+}
+
+/** A component by what the store says of it, an object or field by its name. */
+function isAside({ component, aside, name }: Candidate): boolean {
+  return component === undefined ? namespaceOf(name) !== null : aside === 1;
 }

@@ -10,6 +10,7 @@ import { retention } from './0008-retention.ts';
 import { readingMode } from './0009-reading-mode.ts';
 import { ledgerFilter } from './0010-ledger-filter.ts';
 import { preflight } from './0011-preflight.ts';
+import { components } from './0012-components.ts';
 
 /** Every migration in order. A landed one is never edited: a change of mind is a new one. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   readingMode,
   ledgerFilter,
   preflight,
+  components,
 ];

@@ -3,8 +3,23 @@ export const billing = `
 # Service_Agreement__c; Service Agreement; Service Agreements; 2017-08; auto SA-{000000} Agreement Number, private, history, feed, activities
 > A contract for maintenance, repairs or a longer warranty for one or more units.
 & Maintenance_Only = Maintenance only | Yearly visit, repairs are charged.
+= Package__c: Basic*; Comfort
+= Term_Months__c: 12*; 24; 36
+= Billing_Cycle__c: Yearly*; Half-yearly
+= Payment_Method__c: Direct debit*; Transfer; Card
+= Price_Index__c: None; Consumer prices*
 & Full_Service = Full service | Maintenance, repairs and parts.
+= Package__c: Comfort; Premium*; Fleet
+= Term_Months__c: 24*; 36; 60
+= Billing_Cycle__c: Yearly; Half-yearly; Quarterly; Monthly*
+= Payment_Method__c: Direct debit*; Transfer
+= Price_Index__c: Consumer prices*; Fixed 2 %
 & Warranty_Extension = Warranty extension | Longer warranty without maintenance.
+= Package__c: Basic*
+= Term_Months__c: 60*; 120
+= Billing_Cycle__c: Yearly*
+= Payment_Method__c: Direct debit; Transfer; Card*
+= Price_Index__c: None*
 ! End_After_Start | The end must be later than the start. | End_Date__c | {End_Date__c <= Start_Date__c}
 ! Cancel_Needs_Date | Enter the day on which the cancellation reached us. | Cancelled_On__c | {AND(ISPICKVAL(Agreement_Status__c, "Cancelled"), ISBLANK(Cancelled_On__c))}
 Account: ref Account req block

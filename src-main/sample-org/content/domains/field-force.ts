@@ -3,7 +3,9 @@ export const fieldForce = `
 # Technician__c; Technician; Technicians; 2017-03; name Technician Name, private, history
 > A person who visits customers: own employees and technicians of service partners.
 & Employee = Employee | Employed by Halvern.
+= Electrical_Qualification__c: None*; Restricted; Full
 & Partner_Technician = Partner technician | Employed by a service partner.
+= Electrical_Qualification__c: Restricted*; Full
 User: ref User | Login of the technician.
 Contact: ref Contact | For technicians of partners.
 Installer_Company: ref Installer_Company__c

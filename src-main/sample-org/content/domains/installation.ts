@@ -3,9 +3,26 @@ export const installation = `
 # Installation__c; Installation; Installations; 2017-03; auto INS-{000000} Installation Number, private, history, feed, activities, change
 > A project to install a heat pump at one site, from the signed order to handover. Opened automatically when an opportunity is won.
 & Residential = Residential | One or two family homes.
+= Status__c: Draft*; Survey; Design; Waiting for permit; Scheduled; In progress; Commissioned; Cancelled
+= Cancellation_Reason__c: Customer withdrew; Financing refused; Permit refused; Technically not possible; Duplicate
+= Replaced_Heating__c: Gas boiler; Oil boiler; Direct electric; Coal or wood; Older heat pump; None (new building)
+= Hydraulic_Scheme__c: Direct*; Buffer in series; Buffer in parallel; Hybrid with boiler
+= Foundation_Type__c: Concrete plinth*; Wall bracket
 & Multi_Family = Multi-family building | Central heating of buildings with three or more flats.
+= Status__c: Draft*; Survey; Design; Waiting for permit; Scheduled; In progress; Commissioned; Cancelled
+= Cancellation_Reason__c: Financing refused; Permit refused; Technically not possible; Duplicate
+= Replaced_Heating__c: Gas boiler*; Oil boiler; None (new building)
+= Hydraulic_Scheme__c: Buffer in series; Buffer in parallel*; Hybrid with boiler
+= Foundation_Type__c: Concrete plinth; Roof frame; Indoor*
 & Commercial = Commercial | Offices, shops, schools and similar buildings.
+= Status__c: Draft*; Design; Waiting for permit; Scheduled; In progress; Commissioned; Cancelled
+= Cancellation_Reason__c: Financing refused; Permit refused; Technically not possible
+= Replaced_Heating__c: Gas boiler; Oil boiler; Older heat pump; None (new building)
+= Hydraulic_Scheme__c: Buffer in parallel*; Hybrid with boiler
+= Foundation_Type__c: Concrete plinth; Roof frame*; Indoor
 & -Retrofit_2017 = Retrofit (2017 process) | Replaced in 2019 by Residential.
+= Status__c: Draft; Survey; In progress; Commissioned; Cancelled
+= Replaced_Heating__c: Gas boiler; Oil boiler; Coal or wood
 ! Commissioned_Needs_Date | Enter the commissioning date before the status is set to Commissioned. | Commissioning_Date__c | {AND(ISPICKVAL(Status__c, "Commissioned"), ISBLANK(Commissioning_Date__c))}
 ! Installer_Required | Choose an installer company before work is scheduled. | Installer_Company__c | {AND(ISPICKVAL(Status__c, "Scheduled"), ISBLANK(Installer_Company__c))} | Own teams have an installer company record as well.
 ! -Old_Budget_Check | The agreed price must not exceed the budget. | Agreed_Price__c | {Agreed_Price__c > Customer_Budget__c} | Switched off in 2020: customers raise the budget during the project.

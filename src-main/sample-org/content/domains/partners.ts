@@ -3,7 +3,9 @@ export const partners = `
 # Installer_Company__c; Installer Company; Installer Companies; 2017-03; name Company Name, private, history, feed, activities
 > A company that sells or installs our units. Own installation teams are kept here too, with tier Own.
 & Partner = Partner | Independent installer with a partner agreement.
+= Tier__c: Registered*; Silver; Gold; Blocked
 & Own_Team = Own team | Teams employed by Halvern.
+= Tier__c: Own*
 ! Tier_Needs_Certificate | A Gold partner needs at least two certified people. | Tier__c | {AND(ISPICKVAL(Tier__c, "Gold"), Certified_People__c < 2)} | Agreed in the partner programme of 2021.
 Account: ref Account | Account under which the partner buys from us.
 Main_Contact: ref Contact | Person for all questions about the partnership.

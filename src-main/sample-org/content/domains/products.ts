@@ -3,8 +3,20 @@ export const products = `
 # Heat_Pump_Model__c; Heat Pump Model; Heat Pump Models; 2017-03; name Model Name, read, history
 > A model as it stands in the catalogue, with the values declared for its energy label. One record for each model, not for each unit built.
 & Air_Source = Air source | Outdoor units and monoblocks that take heat from the air.
+= Series__c: HA*
+= Heat_Source__c: Air*; Exhaust air
+= Lifecycle_Status__c: In development*; Released; Phase-out; Discontinued
+= Power_Supply__c: 230 V 1~; 400 V 3~*
 & Ground_Source = Ground source | Brine-to-water units with borehole or collector.
+= Series__c: HG*
+= Heat_Source__c: Brine*; Ground water
+= Lifecycle_Status__c: In development*; Released; Phase-out; Discontinued
+= Power_Supply__c: 400 V 3~*
 & Hot_Water = Hot water | Units that only make domestic hot water.
+= Series__c: HW*
+= Heat_Source__c: Air*; Exhaust air
+= Lifecycle_Status__c: In development*; Released; Discontinued
+= Power_Supply__c: 230 V 1~*
 ! Flow_Temperature_Range | The maximum flow temperature must be higher than the minimum. | Max_Flow_Temperature__c | {Max_Flow_Temperature__c <= Min_Flow_Temperature__c}
 ! Discontinued_Needs_Date | Enter the last order date when a model is discontinued. | Last_Order_Date__c | {AND(ISPICKVAL(Lifecycle_Status__c, "Discontinued"), ISBLANK(Last_Order_Date__c))} | Spare part planning needs the last order date.
 Model_Code: text 20 req unique ext | Short code printed on the rating plate, for example HA-08-M. | Key of the model in the ERP system. Never changes once the first unit is built.

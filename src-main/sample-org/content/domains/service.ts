@@ -3,8 +3,17 @@ export const service = `
 # Service_Visit__c; Service Visit; Service Visits; 2017-03; auto SV-{0000000} Visit Number, private, history, feed, activities, change
 > A visit of a technician to a customer. Work orders plan the work; this record holds what was found and done, as the report for the customer.
 & Maintenance = Maintenance | Planned yearly or two-yearly visit.
+= Visit_Status__c: Planned*; On the way; On site; Completed; Not at home; Cancelled
+= Visit_Reason__c: Yearly maintenance*; Settings
+= Filter_Condition__c: Clean; Slightly dirty; Dirty; Replaced
 & Repair = Repair | Visit because of a fault.
+= Visit_Status__c: Planned*; On the way; On site; Completed; Not at home; Cancelled
+= Visit_Reason__c: Fault*; Noise complaint; High consumption; Recall
+= Root_Cause__c: Wear; Installation error; Setting; Component failure; Power supply; Water quality; No fault found
+= Filter_Condition__c: Clean; Dirty; Replaced
 & Inspection = Legal inspection | Leak check or other inspection required by law.
+= Visit_Status__c: Planned*; On site; Completed; Cancelled
+= Visit_Reason__c: Legal inspection*
 ! Departure_After_Arrival | The departure must be later than the arrival. | Departed_At__c | {Departed_At__c <= Arrived_At__c}
 ! Fault_Code_For_Repair | A repair needs a fault code. | Fault_Code__c | {AND(RecordType.DeveloperName = "Repair", ISPICKVAL(Visit_Status__c, "Completed"), ISBLANK(Fault_Code__c))} | The yearly fault statistics depend on it.
 Account: ref Account

@@ -2,8 +2,25 @@
 export const standardExtensions = `
 + Account; 2017-03
 & Private_Customer = Private customer | Home owners.
+= Type: Prospect*; Customer - Direct; Other
+= AccountSource: Web*; Phone Inquiry; Partner Referral
+= Customer_Segment__c: Home owner*
+= Payment_Terms__c: 14 days*; Prepayment
+= Price_List__c: Retail*
+= Heating_Today__c: Gas; Oil; Electric; District heating; Heat pump; Unknown*
 & Business_Customer = Business customer | Housing companies, builders, public bodies.
+= Type: Prospect*; Customer - Direct; Customer - Channel; Other
+= AccountSource: Web; Phone Inquiry; Partner Referral; Purchased List; Other
+= Customer_Segment__c: Housing company*; Builder; Public body
+= Payment_Terms__c: 14 days; 30 days*; 60 days
+= Price_List__c: Retail; Project*
+= Heating_Today__c: Gas; Oil; Electric; District heating; Heat pump; Unknown
 & Partner = Partner | Installers and wholesalers.
+= Type: Channel Partner / Reseller; Installation Partner*; Technology Partner
+= AccountSource: Partner Referral; Other
+= Customer_Segment__c: Installer*; Wholesaler
+= Payment_Terms__c: 30 days*; 60 days
+= Price_List__c: Partner*
 ! Customer_Number_Fixed | The customer number cannot be changed. | Customer_Number__c | {AND(NOT(ISNEW()), ISCHANGED(Customer_Number__c), NOT(ISBLANK(PRIORVALUE(Customer_Number__c))))}
 ! VAT_For_Business | Business customers need a VAT number. | VAT_Number__c | {AND(RecordType.DeveloperName = "Business_Customer", ISBLANK(VAT_Number__c))} | Needed for invoices within the EU.
 Customer_Number: text 10 unique ext | Number in the ERP system, on every invoice.
@@ -75,8 +92,22 @@ Old_Lead_Score: num 5.0
 
 + Opportunity; 2017-03
 & New_Installation = New installation | Sale of a unit with installation.
+= Type: Existing Customer - Upgrade; Existing Customer - Replacement; New Customer*
+= LeadSource: Web; Phone Inquiry; Partner Referral; Purchased List; Other
+= Project_Type__c: Replacement*; New building; Extension; Boiler hybrid
+= Financing__c: Own money; Bank loan; Leasing; Rent; Unclear*
+= Lost_Reason__c: Price; Delivery time; Technology; Subsidy refused; Competitor; No decision
 & Unit_Only = Unit only | Sale to partners without installation.
+= Type: Existing Customer - Replacement*; New Customer
+= LeadSource: Partner Referral*; Other
+= Project_Type__c: Replacement*; New building
+= Financing__c: Own money*
+= Lost_Reason__c: Price; Delivery time; Competitor; No decision
 & Service_Sale = Service agreement | Sale of an agreement for a unit that runs already.
+= Type: Existing Customer - Upgrade*; Existing Customer - Downgrade
+= LeadSource: Web; Phone Inquiry
+= Financing__c: Own money*; Rent
+= Lost_Reason__c: Price; Competitor; No decision
 ! Lost_Reason_Required | Choose a reason when an opportunity is lost. | Lost_Reason__c | {AND(ISPICKVAL(StageName, "Closed Lost"), ISBLANK(TEXT(Lost_Reason__c)))}
 ! Survey_Before_Offer | An offer for an installation needs a site survey. | Site_Survey__c | {AND(RecordType.DeveloperName = "New_Installation", ISPICKVAL(StageName, "Proposal/Price Quote"), ISBLANK(Site_Survey__c))}
 Site: ref Site__c | House or building for which the offer is made.
@@ -117,8 +148,24 @@ Configurator_Line_Id: text 36
 
 + Case; 2017-05
 & Fault = Fault report | Something does not work.
+= Type: Mechanical; Electrical; Electronic; Structural; Other
+= Origin: Phone*; Email; Web
+= Priority: High; Medium*; Low
+= Channel_Detail__c: Hotline*; E-mail; Web form; App; Partner portal; Telemetry
+= Product_Area__c: Heat pump*; Controls; Hot water; Gateway and app
 & Question = Question | Settings, bills, energy use.
+= Type: Other*
+= Origin: Phone; Email*; Web
+= Priority: Medium; Low*
+= Channel_Detail__c: Hotline; E-mail*; Web form; App
+= Product_Area__c: Heat pump; Controls; Hot water; Gateway and app; Bill; Partner
 & Complaint = Complaint | A customer is not satisfied.
+= Type: Other*
+= Origin: Phone; Email; Web
+= Priority: High*; Medium
+= Channel_Detail__c: Hotline; E-mail; Web form; Partner portal
+= Product_Area__c: Heat pump; Bill; Partner
+= Complaint_Cause__c: Waiting time; Staff; Price; Quality; Information
 ! Asset_For_Fault | Choose the unit before a fault report is closed. | AssetId | {AND(RecordType.DeveloperName = "Fault", IsClosed, ISBLANK(AssetId))}
 Site: ref Site__c | House that the call is about.
 Fault_Code: ref Fault_Code__c | Code that the customer reads from the display.

@@ -41,8 +41,17 @@ Legal_Approval_On: date
 # Warranty_Claim__c; Warranty Claim; Warranty Claims; 2017-08; auto WC-{000000} Claim Number, private, history, feed, activities
 > A claim for parts, labour or travel under warranty, from an installer or from the own service.
 & Partner_Claim = Partner claim | Filed by an installer in the portal.
+= Claim_Status__c: Draft*; Submitted; In review; Part requested; Approved; Partly approved; Rejected; Paid
+= Claim_Type__c: Part*; Part and labour; Complete unit
+= Rejection_Reason__c: Out of warranty; No proof of maintenance; Installation error; Misuse; Duplicate claim; Part not returned
 & Own_Service = Own service | Opened from a service visit of our technicians.
+= Claim_Status__c: Draft*; In review; Approved; Rejected
+= Claim_Type__c: Part; Part and labour*; Labour only; Complete unit
+= Rejection_Reason__c: Out of warranty; Misuse; Duplicate claim
 & Transport_Damage = Transport damage | Damage found at delivery; passed on to the carrier.
+= Claim_Status__c: Submitted*; In review; Approved; Rejected; Paid
+= Claim_Type__c: Transport*
+= Supplier_Recovery__c: Possible*; Claimed; Recovered
 ! Decision_Needs_Reason | Give a reason when a claim is rejected. | Rejection_Reason__c | {AND(ISPICKVAL(Claim_Status__c, "Rejected"), ISBLANK(TEXT(Rejection_Reason__c)))}
 ! Amount_Not_Negative | The claimed amount cannot be negative. | Claimed_Labour__c | {OR(Claimed_Labour__c < 0, Claimed_Travel__c < 0)}
 Warranty_Registration: ref Warranty_Registration__c req block | Registration under which the claim is made.

@@ -1,0 +1,109 @@
+import type { CatalogArea } from '../../src-preload/contract/areas.ts';
+import { COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
+import type { AreaSource } from '../../src-preload/contract/exports.ts';
+import { columnsOf } from '../domain/areas/columns.ts';
+import { fieldNamed } from './area-arguments.ts';
+import { UsageError } from './usage.ts';
+
+/** What can be exported of the areas, before the connection is looked up. */
+export type CliAreaSource =
+  | {
+      readonly kind: 'components';
+      readonly type: ComponentType;
+      /** Null: all of the type. */
+      readonly columns: readonly string[] | null;
+      readonly headers: 'label' | 'api';
+      readonly filter: string;
+    }
+  | { readonly kind: 'access'; readonly object: string | null }
+  | { readonly kind: 'reportAnalysis' }
+  | { readonly kind: 'whereUsed'; readonly object: string; readonly name: string };
+
+/** The type that an area is named after, for `--grid`. */
+const TYPE_OF_AREA: Readonly<Partial<Record<CatalogArea, ComponentType>>> = {
+  reports: 'Report',
+  dashboards: 'Dashboard',
+  users: 'User',
+  'record-types': 'RecordType',
+  'validation-rules': 'ValidationRule',
+  'field-details': 'FieldDetail',
+  flows: 'Flow',
+  'workflow-rules': 'WorkflowRule',
+  apex: 'ApexClass',
+  layouts: 'Layout',
+  'lightning-pages': 'FlexiPage',
+  'custom-settings': 'CustomSetting',
+  'value-sets': 'GlobalValueSet',
+  labels: 'CustomLabel',
+  tabs: 'CustomTab',
+  apps: 'CustomApplication',
+  packages: 'InstalledPackage',
+  'object-limits': 'ObjectLimit',
+};
+const ANSWERS = ['access', 'report-analysis', 'where-used'] as const;
+const DEFAULT_STALE_DAYS = 180;
+
+/** Every name that `--grid` takes for what was read besides objects and fields. */
+export const AREA_GRIDS: readonly string[] = [...ANSWERS, ...Object.keys(TYPE_OF_AREA), ...COMPONENT_TYPES];
+
+type Given = {
+  readonly columns: readonly string[] | null;
+  readonly headers: 'label' | 'api' | null;
+  readonly object: string | null;
+  readonly filter: string;
+};
+
+/** Throws UsageError where an option does not belong to the grid. */
+export function areaGridOf(name: string, given: Given): CliAreaSource {
+  const answer = ANSWERS.find((one) => one === name);
+  if (answer !== undefined) {
+    if (given.columns !== null || given.headers !== null || given.filter !== '') {
+      throw new UsageError(`--grid ${name} takes no --columns, --headers or --filter.`);
+    }
+    switch (answer) {
+      case 'access':
+        return { kind: 'access', object: given.object };
+      case 'where-used': {
+        if (given.object === null) throw new UsageError('--grid where-used takes --object Object.Field.');
+        const { object, field } = fieldNamed(given.object);
+        return { kind: 'whereUsed', object, name: field };
+      }
+      case 'report-analysis':
+        if (given.object !== null) throw new UsageError('--grid report-analysis takes no --object.');
+        return { kind: 'reportAnalysis' };
+    }
+  }
+  if (given.object !== null) throw new UsageError(`--grid ${name} takes no --object.`);
+  const type = COMPONENT_TYPES.find((one) => one === name) ?? TYPE_OF_AREA[name as CatalogArea];
+  if (type === undefined) throw new UsageError(`There is no grid "${name}". There are: ${AREA_GRIDS.join(', ')}.`);
+  const known = columnsOf(type).map(({ id }) => id);
+  const missing = given.columns?.find((id) => !known.includes(id));
+  if (missing !== undefined) throw new UsageError(`There is no column "${missing}". There are: ${known.join(', ')}.`);
+  return { kind: 'components', type, columns: given.columns, headers: given.headers ?? 'label', filter: given.filter };
+}
+
+/** The source of an export for one connection. */
+export function areaSourceOf(choice: CliAreaSource, connectionId: string): AreaSource {
+  switch (choice.kind) {
+    case 'components':
+      return {
+        kind: 'components',
+        query: { connectionId, type: choice.type, quick: choice.filter, filters: [], sort: [] },
+        columns: [...(choice.columns ?? columnsOf(choice.type).map(({ id }) => id))],
+        headers: choice.headers,
+      };
+    case 'access':
+      return {
+        kind: 'access',
+        connectionId,
+        question:
+          choice.object === null
+            ? { of: 'objects', objects: null, holders: null }
+            : { of: 'fields', object: choice.object, holders: null },
+      };
+    case 'reportAnalysis':
+      return { kind: 'reportAnalysis', connectionId, staleDays: DEFAULT_STALE_DAYS, kinds: null, names: null };
+    case 'whereUsed':
+      return { kind: 'whereUsed', connectionId, object: choice.object, name: choice.name };
+  }
+}

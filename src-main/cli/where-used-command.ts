@@ -1,0 +1,53 @@
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { UsageCoverage } from '../../src-preload/contract/usage.ts';
+import type { Engine } from '../engine/create-engine.ts';
+import { EngineFailure } from '../engine/failure.ts';
+import type { Store } from '../engine/store/store.ts';
+import type { FieldName } from './area-arguments.ts';
+import { noCancel } from './command-engine.ts';
+import { type Output, tableLines } from './output.ts';
+
+/** Says what uses a field, and how much of what could use it was read. */
+export async function runWhereUsedCommand(
+  field: FieldName,
+  connection: Connection,
+  engine: Engine,
+  output: Output,
+): Promise<void> {
+  const { handlers, store } = engine.services();
+  const { rows, coverage } = await handlers['usage.ofField'](
+    { connectionId: connection.id, object: field.object, name: field.field },
+    noCancel,
+  );
+  // Nothing uses a field that there is not: a mistyped name is not answered with "none".
+  if (rows.length === 0) ensureField(store, connection, field);
+  const result = { rows: rows.map(({ type, name, via, source }) => ({ type, name, via, source })), coverage };
+  await output.result(result, function* () {
+    yield* tableLines(
+      ['Type', 'Name', 'How', 'Source'],
+      rows.map((row) => [row.type, row.name, row.via.join(', '), row.source.join(', ')]),
+    );
+    if (rows.length === 0) yield 'Nothing that was read uses the field.';
+    for (const one of coverage) yield coverageLine(one);
+  });
+}
+
+/** Throws `not-found` where what was read says that the org has no such object, or the object no such field. */
+function ensureField({ catalog }: Pick<Store, 'catalog'>, connection: Connection, { object, field }: FieldName): void {
+  const { key } = catalog.org(connection.id);
+  const read = catalog.fieldNames(key, object);
+  const isSame = ({ name }: { readonly name: string }, wanted: string) => name.toLowerCase() === wanted.toLowerCase();
+  if (read === null) {
+    const listed = catalog.list.list(key);
+    if (listed.length === 0 || listed.some((one) => isSame(one, object))) return;
+    throw new EngineFailure('not-found', `The org has no object ${object} in what was read.`);
+  }
+  if (!read.fields.some((one) => isSame(one, field))) {
+    throw new EngineFailure('not-found', `${read.name} has no field ${field} in what was read.`);
+  }
+}
+
+function coverageLine({ source, state, readAt, reason }: UsageCoverage): string {
+  const when = readAt === null ? '' : ` ${readAt}`;
+  return `${source}: ${state}${when}${reason === null ? '' : `: ${reason}`}`;
+}

@@ -1,0 +1,56 @@
+import {
+  DEFINITION_FACTS,
+  definitionFacts,
+  definitionSearchText,
+  reportDefinition,
+} from '../../../domain/areas/reports.ts';
+import { type ObjectPaths, reportTypeParts } from '../../../domain/areas/reports-columns.ts';
+import { reportUsage } from '../../../domain/areas/reports-usage.ts';
+import type { SObjectRecord } from '../../salesforce/org-client.ts';
+import type { StoredComponent } from '../../store/areas/components.ts';
+import { writeContext } from '../../sync/sync-run.ts';
+import type { AreaRun } from '../area-run.ts';
+import { DESCRIBED_STATE, readDescribes, withoutDescription } from './reports-describes.ts';
+import { objectPathsOf } from './reports-paths.ts';
+
+export const REPORT_SOURCE = 'report definitions';
+
+/** Reads the definitions of the reports in the store that are new or changed. */
+export async function readReportDefinitions(run: AreaRun): Promise<void> {
+  const paths = objectPathsOf(run);
+  await readDescribes(run, {
+    type: 'Report',
+    path: 'reports',
+    facts: DEFINITION_FACTS,
+    save: (report, body) => save(run, report, body, paths),
+    refused: (report) => {
+      if (report.facts.definition === undefined) return;
+      run.catalog.transaction(() => {
+        run.areas.components.save(writeContext(run), run.area, withoutDescription(report, DEFINITION_FACTS));
+        run.areas.usage.replaceFrom(run.connectionKey, REPORT_SOURCE, 'Report', report.name, []);
+      });
+    },
+  });
+}
+
+function save(run: AreaRun, report: StoredComponent, body: SObjectRecord, paths: ObjectPaths): void {
+  const definition = reportDefinition(body, paths);
+  // A joined report has its columns in blocks of their own, which the description does not carry.
+  const blocks = report.facts.format === 'MultiBlock' && definition.columns.length === 0;
+  run.catalog.transaction(() => {
+    run.areas.components.save(writeContext(run), run.area, {
+      ...report,
+      object: definition.reportType === null ? null : reportTypeParts(definition.reportType).base,
+      facts: { ...report.facts, ...definitionFacts(definition), [DESCRIBED_STATE]: report.lastModifiedDate },
+      searchText: definitionSearchText(definition),
+      unknown: blocks ? ['columns', 'fields'] : [],
+    });
+    run.areas.usage.replaceFrom(
+      run.connectionKey,
+      REPORT_SOURCE,
+      'Report',
+      report.name,
+      reportUsage(report.name, definition, paths),
+    );
+  });
+}
