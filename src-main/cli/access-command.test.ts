@@ -52,6 +52,11 @@ describe('orgbench access', () => {
     const byName = await access('access', 'Sample', '--user', name.toUpperCase(), '--object', 'Account');
     expect(byName.out).toContain(`${name} (${id}), profile `);
     expect(byName.out).toMatch(/^field +Phone /m);
+    expect(await access('access', 'Sample', '--user', name, '--object', 'Nothing__c')).toMatchObject({
+      code: 1,
+      out: '',
+      errors: 'orgbench: The org has no object Nothing__c in what was read.\n',
+    });
     const { code, errors } = await access('access', 'Sample', '--user', 'Kim Twin');
     expect(code).toBe(1);
     expect(errors).toContain('2 users have the name "Kim Twin". Give the id of one of them');

@@ -3,6 +3,7 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import { shortId } from '../domain/metadata/api-names.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
+import type { Store } from '../engine/store/store.ts';
 import type { AccessQuestion, FieldName } from './area-arguments.ts';
 import { noCancel } from './command-engine.ts';
 import { type Output, tableLines } from './output.ts';
@@ -70,8 +71,9 @@ async function tellOfUser(
   engine: Engine,
   output: Output,
 ): Promise<void> {
-  const { handlers } = engine.services();
+  const { handlers, store } = engine.services();
   const connectionId = connection.id;
+  if (object !== null) ensureObject(store, connection, object);
   const { users } = await handlers['access.subjects']({ connectionId }, noCancel);
   const user = userNamed(users, wanted);
   const subject = { kind: 'user', id: user.id } as const;
@@ -138,6 +140,20 @@ function userNamed<T extends { readonly id: string; readonly name: string; reado
     'not-found',
     `${named.length} users have the name "${wanted}". Give the id of one of them: ${ids}.`,
   );
+}
+
+/**
+ * View and Modify All Data would give rights to any name: an object that neither the org lists nor a permission names is
+ * `not-found`, unless the list of objects was not read.
+ */
+function ensureObject({ catalog, areas }: Pick<Store, 'catalog' | 'areas'>, connection: Connection, object: string) {
+  const { key } = catalog.org(connection.id);
+  const listed = catalog.list.list(key).map(({ name }) => name);
+  const isNamed = [...listed, ...areas.permissions.objectNames(key)].some(
+    (name) => name.toLowerCase() === object.toLowerCase(),
+  );
+  if (isNamed || listed.length === 0) return;
+  throw new EngineFailure('not-found', `The org has no object ${object} in what was read.`);
 }
 
 function rightsOf(rights: Readonly<Record<string, boolean>>): string {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandsOnSample } from '../../test/support/cli-on-sample.ts';
+import { tempFolder } from '../../test/support/temp-folder.ts';
 
 type Listed = {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -91,5 +93,25 @@ describe('orgbench where-used', () => {
     const { coverage } = JSON.parse(out) as { readonly coverage: readonly { readonly state: string }[] };
     expect(code).toBe(0);
     expect(coverage.filter(({ state }) => state === 'read')).toEqual([]);
+  });
+});
+
+describe('orgbench export grid', () => {
+  it('says of what was not read that it was not, instead of that there is nothing', async () => {
+    const orgbench = await commandsOnSample('tabs');
+    const out = join(tempFolder(), 'grid.csv');
+    const to = ['--to', 'csv', '--out', out];
+    const said = async (...words: readonly string[]) =>
+      (await orgbench('export', 'grid', 'Sample', ...words, ...to)).errors;
+    const flows = 'orgbench: flows: It was not read. Read it with: sync "Sample" --catalog flows\n';
+    expect(await said('--grid', 'flows')).toBe(flows);
+    expect(await said('--grid', 'ApexTrigger')).toContain('apex: It was not read.');
+    expect(await said('--grid', 'access')).toContain('access: It was not read.');
+    expect(await said('--grid', 'report-analysis')).toContain('reports: It was not read.');
+    expect(await said('--grid', 'where-used', '--object', 'Account.Nothing__c')).toContain('no field Nothing__c');
+    const uses = await said('--grid', 'where-used', '--object', 'Account.Id');
+    expect(uses).toMatch(/^orgbench: Nothing that was read uses Account\.Id\. Not read, or not in full: .*\bflows\b/);
+    expect(await said('--grid', 'tabs')).toBe('');
+    expect(await said('--grid', 'tabs', '--filter', 'no tab has this name')).toContain('Nothing matches');
   });
 });

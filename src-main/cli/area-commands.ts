@@ -6,6 +6,7 @@ import type { Engine } from '../engine/create-engine.ts';
 import type { AreaRow } from '../engine/store/areas/area-states.ts';
 import type { StoredComponent } from '../engine/store/areas/components.ts';
 import type { StoredUsage } from '../engine/store/areas/usage.ts';
+import type { Store } from '../engine/store/store.ts';
 import type { Command } from './arguments.ts';
 import { type Output, tableLines } from './output.ts';
 import { type PermissionLists, permissionLists } from './permission-rows.ts';
@@ -59,6 +60,26 @@ export async function runAreaCommand(
     );
     yield* ends();
   });
+}
+
+/**
+ * Why there is nothing of an area, as a sentence; null where there is something, or where the org is known to have none.
+ *
+ * @param type one type of the area; null: any
+ */
+export function whyNothing(
+  { area, type }: { readonly area: CatalogArea; readonly type: string | null },
+  connection: Connection,
+  { catalog, areas }: Store,
+): string | null {
+  const { key } = catalog.org(connection.id);
+  const counts = areas.components.counts(key).filter((one) => one.area === area);
+  if (counts.some((one) => type === null || one.type === type)) return null;
+  const state = areas.states.list(key).find((row) => row.area === area);
+  const [first] = notRead(area, connection.name, state);
+  if (first !== undefined) return `${area}: ${first.reason}`;
+  const part = catalog.snapshots.unknownParts(key).find((one) => one.area === unknownArea(area));
+  return part === undefined ? null : `${area}: Not all of it could be read. ${part.name}: ${part.reason}`;
 }
 
 function notRead(

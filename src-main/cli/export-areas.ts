@@ -1,4 +1,4 @@
-import type { CatalogArea } from '../../src-preload/contract/areas.ts';
+import { CATALOG_AREAS, type CatalogArea } from '../../src-preload/contract/areas.ts';
 import { COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
 import type { AreaSource } from '../../src-preload/contract/exports.ts';
 import { columnsOf } from '../domain/areas/columns.ts';
@@ -40,6 +40,19 @@ const TYPE_OF_AREA: Readonly<Partial<Record<CatalogArea, ComponentType>>> = {
   packages: 'InstalledPackage',
   'object-limits': 'ObjectLimit',
 };
+/** Types that an area brings besides the one that it is named after. */
+const AREA_OF_OTHER_TYPE: Readonly<Partial<Record<ComponentType, CatalogArea>>> = {
+  ReportFolder: 'reports',
+  ReportType: 'reports',
+  DashboardFolder: 'dashboards',
+  WorkflowFieldUpdate: 'workflow-rules',
+  ApexTrigger: 'apex',
+  Profile: 'access',
+  PermissionSet: 'access',
+  PermissionSetGroup: 'access',
+  MutingPermissionSet: 'access',
+  CustomMetadataType: 'custom-settings',
+};
 const ANSWERS = ['access', 'report-analysis', 'where-used'] as const;
 const DEFAULT_STALE_DAYS = 180;
 
@@ -80,6 +93,28 @@ export function areaGridOf(name: string, given: Given): CliAreaSource {
   const missing = given.columns?.find((id) => !known.includes(id));
   if (missing !== undefined) throw new UsageError(`There is no column "${missing}". There are: ${known.join(', ')}.`);
   return { kind: 'components', type, columns: given.columns, headers: given.headers ?? 'label', filter: given.filter };
+}
+
+/** What has to be read for a choice to have something; nothing is named for uses of a field, which have many sources. */
+export function neededFor(
+  choice: CliAreaSource,
+): readonly { readonly area: CatalogArea; readonly type: ComponentType | null }[] {
+  switch (choice.kind) {
+    case 'components': {
+      const { type } = choice;
+      const area = CATALOG_AREAS.find((one) => TYPE_OF_AREA[one] === type) ?? AREA_OF_OTHER_TYPE[type];
+      return area === undefined ? [] : [{ area, type }];
+    }
+    case 'access':
+      return [{ area: 'access', type: null }];
+    case 'reportAnalysis':
+      return [
+        { area: 'reports', type: 'Report' },
+        { area: 'dashboards', type: 'Dashboard' },
+      ];
+    case 'whereUsed':
+      return [];
+  }
 }
 
 /** The source of an export for one connection. */

@@ -4,13 +4,15 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ExportSource, ExportSpec } from '../../src-preload/contract/exports.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
+import { whyNothing } from './area-commands.ts';
 import type { Command } from './arguments.ts';
 import { objectNamed } from './catalog-commands.ts';
 import { noCancel } from './command-engine.ts';
-import { areaSourceOf, type CliAreaSource } from './export-areas.ts';
+import { areaSourceOf, type CliAreaSource, neededFor } from './export-areas.ts';
 import type { CliDestination, CliSource } from './export-arguments.ts';
 import { everyField } from './field-query.ts';
 import { type ExportTools, agreedConsent, runExport, startOf, tellSent } from './export-job.ts';
+import { ensureField } from './where-used-command.ts';
 
 type ExportCommand = Extract<Command, { kind: 'export dictionary' | 'export grid' }>;
 type CloudChoice = Exclude<CliDestination, { kind: 'file' }>;
@@ -25,6 +27,7 @@ export async function runExportCommand(
   connection: Connection | null,
   tools: ExportTools,
 ): Promise<void> {
+  await refuseUnread(command.source, connection, tools.engine);
   const source = sourceOf(command.source, connection, tools.engine);
   const { destination, cover, defuse } = command;
   if (destination.kind === 'file') {
@@ -78,6 +81,26 @@ function sourceOf(choice: CliSource, connection: Connection | null, engine: Engi
   return choice.kind === 'dictionary'
     ? { kind: 'dictionary', query, layout: choice.layout, columns: [...choice.columns], headers }
     : { kind: 'fields', query, columns: [...choice.columns], headers };
+}
+
+/**
+ * What was not read is not "nothing". Throws `nothing-to-do` with the reason, or `not-found` for a field that is not there.
+ */
+async function refuseUnread(choice: CliSource, connection: Connection | null, engine: Engine): Promise<void> {
+  if (connection === null || !isAreaSource(choice)) return;
+  const { store, handlers } = engine.services();
+  if (choice.kind === 'whereUsed') {
+    const { object, name } = choice;
+    const { rows, coverage } = await handlers['usage.ofField']({ connectionId: connection.id, object, name }, noCancel);
+    if (rows.length > 0) return;
+    ensureField(store, connection, { object, field: name });
+    const unread = coverage.filter(({ state }) => state !== 'read').map(({ source }) => source);
+    const why = unread.length === 0 ? '' : ` Not read, or not in full: ${unread.join(', ')}.`;
+    throw new EngineFailure('nothing-to-do', `Nothing that was read uses ${object}.${name}.${why}`);
+  }
+  const reasons = neededFor(choice).map((needed) => whyNothing(needed, connection, store));
+  const [first = null] = reasons;
+  if (first !== null && !reasons.includes(null)) throw new EngineFailure('nothing-to-do', first);
 }
 
 function isAreaSource(choice: CliSource): choice is CliAreaSource {

@@ -33,7 +33,11 @@ export async function runWhereUsedCommand(
 }
 
 /** Throws `not-found` where what was read says that the org has no such object, or the object no such field. */
-function ensureField({ catalog }: Pick<Store, 'catalog'>, connection: Connection, { object, field }: FieldName): void {
+export function ensureField(
+  { catalog }: Pick<Store, 'catalog'>,
+  connection: Connection,
+  { object, field }: FieldName,
+): void {
   const { key } = catalog.org(connection.id);
   const read = catalog.fieldNames(key, object);
   const isSame = ({ name }: { readonly name: string }, wanted: string) => name.toLowerCase() === wanted.toLowerCase();

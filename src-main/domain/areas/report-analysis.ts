@@ -130,7 +130,7 @@ function gapsOf({ reports, dashboards, readAt, active, documented }: AnalysisInp
   }
   const joined = reports.filter(({ definition }) => definition?.whole === false).length;
   if (joined > 0) {
-    gaps.push(`${counted(joined, 'joined report')}: the org does not describe the columns of their blocks.`);
+    gaps.push(`${counted(joined, 'joined report')}: the org does not describe columns that stand in blocks.`);
   }
   const dark = dashboards.filter(({ components }) => components === null).length;
   if (dark > 0) gaps.push(`The components of ${counted(dark, 'dashboard')} were not read.`);

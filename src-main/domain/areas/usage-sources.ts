@@ -15,11 +15,15 @@ export const USAGE_SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
 /** Under which name the area of dependencies says that the Bulk API did not give them. */
 export const BULK_PART = 'Bulk API';
 
-/** Sources that lack, even when all was read, what the org keeps from the signed-in user without a word. */
+/** Sources that lack, even when all was read, what the org does not tell, without a word about it. */
 const LIMIT_OF_SOURCE: Readonly<Record<string, string>> = {
   'report definitions': 'Reports in folders that the signed-in user may not see are not among them.',
   'dashboard components':
     'Dashboards in folders that the signed-in user may not see are not among them, nor are those whose reports are in such folders.',
+  'dependencies (Tooling API)':
+    'Salesforce lists there hardly any use of standard fields, and no code that names a field only while it runs.',
+  'dependencies (Bulk API)':
+    'Salesforce lists there hardly any use of standard fields, and no code that names a field only while it runs.',
 };
 
 /** What even a whole read of a source cannot see, as a sentence; null: nothing. */

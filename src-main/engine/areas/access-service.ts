@@ -135,7 +135,9 @@ export function createAccessService({
           if (user.facts.active !== true || (!row.read && !row.inSession.read)) return [];
           return [{ id: user.name, name: user.label, active: true, profile: textFact(user.facts.profile), ...row }];
         };
-        const users = (await inTurns(usersWithParts(areas, key, all, now()), userRow, turns)).flat();
+        const users = (await inTurns(usersWithParts(areas, key, all, now()), userRow, turns))
+          .flat()
+          .toSorted((a, b) => a.name.localeCompare(b.name));
         return { holders, users, gaps: [...accessGaps(store, key, { users: true }), ...natures.gaps, ...missing] };
       },
 

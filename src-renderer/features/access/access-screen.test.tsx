@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
 import type { AccessHolder, ObjectRights } from '../../../src-preload/contract/access.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { sampleArea } from '../../testing/area-samples.ts';
@@ -36,13 +37,14 @@ type Drawn = {
   readonly gaps?: readonly string[];
   readonly address?: string;
   readonly ofField?: Partial<Output<'access.ofField'>>;
+  readonly area?: Partial<AreaStatus>;
 };
 
-function draw({ holders = [holder(), QUOTES], gaps = [], address = '', ofField = {} }: Drawn = {}) {
+function draw({ holders = [holder(), QUOTES], gaps = [], address = '', ofField = {}, area = {} }: Drawn = {}) {
   const bridge = installFakeBridge({
     'app.state': () => ({ vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] }),
     'connections.list': () => ({ connections: [sampleConnection()] }),
-    'areas.list': () => ({ areas: [sampleArea('access', {})], everChosen: true }),
+    'areas.list': () => ({ areas: [sampleArea('access', area)], everChosen: true }),
     'sync.status': () => sampleSyncStatus(),
     'catalog.objects': () => ({ objects: [] }),
     'access.subjects': () => ({
@@ -147,6 +149,20 @@ describe('the matrix of objects', () => {
     draw({ holders: [], gaps: ['Permissions were not read to their end.'] });
     expect(await screen.findByRole('heading', { name: 'Permissions were not read yet' })).toBeTruthy();
     expect(screen.queryByRole('grid')).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Check permissions' })).toBeNull();
+  });
+
+  it('says when permissions were read', async () => {
+    draw({ area: { readAt: new Date().toISOString() } });
+    expect(await screen.findByText(/^Profiles and permission sets read just now/)).toBeTruthy();
+  });
+
+  it('says why permissions could not be read, and leads to the check of permissions', async () => {
+    const unknown = [{ area: 'catalog: access', name: 'PermissionSet', reason: 'Salesforce does not show it.' }];
+    draw({ holders: [], gaps: ['Permissions were not read.'], area: { state: 'unknown', unknown } });
+    expect(await screen.findByRole('heading', { name: 'Permissions could not be read' })).toBeTruthy();
+    expect(screen.getByText(/^Salesforce does not show it\..*View Setup and Configuration/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Check permissions' })).toBeTruthy();
   });
 });
 

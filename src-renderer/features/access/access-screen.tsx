@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AccessHolder } from '../../../src-preload/contract/access.ts';
+import { useConnections } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -12,7 +13,9 @@ import { ExportButton } from './export-button.tsx';
 import { FieldAccess } from './field-access.tsx';
 import { FieldMatrix } from './field-matrix.tsx';
 import { ObjectMatrix } from './object-matrix.tsx';
+import { refusalText } from '../areas/refusal-text.ts';
 import { useAreas } from '../areas/use-areas.ts';
+import { AreaFreshness } from '../components/area-freshness.tsx';
 import { GroupTabs } from '../components/group-tabs.tsx';
 import { useSubjects } from './use-subjects.ts';
 import classes from './access.module.css';
@@ -25,8 +28,11 @@ export function AccessScreen() {
   const search = useSearch({ from: '/org/$connectionId/access' });
   const navigate = useNavigate({ from: '/org/$connectionId/access' });
   const { subjects, error, retry, isEmpty } = useSubjects(connectionId);
-  const refusal = useAreas(connectionId).areas?.find(({ area }) => area === 'access')?.unknown[0];
-  const refused = refusal === undefined ? null : `${refusal.name}: ${refusal.reason}`;
+  const { areas, running } = useAreas(connectionId);
+  const status = areas?.find(({ area }) => area === 'access');
+  const connection = useConnections()?.find(({ id }) => id === connectionId);
+  const refusal = status?.unknown[0];
+  const refused = refusal === undefined ? null : refusalText('access', refusal.reason);
   const view = search.view ?? 'objects';
   const go = (change: Partial<AccessSearch>, replace = false): void => {
     const leave = change.view === undefined ? {} : LEFT_BEHIND;
@@ -42,7 +48,11 @@ export function AccessScreen() {
       groups: kind === 'permission set group' ? [name] : undefined,
     });
   return (
-    <Page title={t('access.title')} actions={isEmpty ? null : <ExportButton connectionId={connectionId} />}>
+    <Page
+      title={t('access.title')}
+      text={t('access.text')}
+      actions={isEmpty ? null : <ExportButton connectionId={connectionId} />}
+    >
       <GroupTabs connectionId={connectionId} group="access" current={null} />
       {error !== null ? (
         <div className={classes.failure}>
@@ -57,6 +67,16 @@ export function AccessScreen() {
           <Button component={Link} to="/org/$connectionId/areas" params={{ connectionId } as never}>
             {t('access.gaps.choose')}
           </Button>
+          {refused === null ? null : (
+            <Button
+              variant="default"
+              component={Link}
+              to="/org/$connectionId/permissions"
+              params={{ connectionId } as never}
+            >
+              {t('components.unknown.check')}
+            </Button>
+          )}
         </EmptyState>
       ) : (
         <>
@@ -69,7 +89,9 @@ export function AccessScreen() {
                 if (isView(value)) go({ view: value });
               }}
             />
-            <span className={classes.remark}>{t('access.text')}</span>
+            {status === undefined || connection === undefined ? null : (
+              <AreaFreshness connection={connection} status={status} running={running} />
+            )}
           </div>
           {view === 'objects' ? (
             <ObjectMatrix

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Loader, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconRefresh } from '@tabler/icons-react';
 import { useId } from 'react';
-import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
+import type { AreaStatus, CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useNow } from '../../api/state.ts';
 import { formatAgo, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { hasMessage, t } from '../../i18n/t.ts';
+import { AREA_OF_TYPE } from '../components/component-groups.ts';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
 import classes from './areas.module.css';
 import { type AreaPart, useRefreshAreas } from './use-areas.ts';
@@ -131,11 +132,19 @@ function readingText(part: AreaPart | null): string {
     : t('areas.state.readingSoFar', { done });
 }
 
-/** "Reports 1,240 · Report folders 30" */
+/** Areas whose components are counted: of the others an empty count says nothing. */
+const AREAS_WITH_COMPONENTS: ReadonlySet<CatalogArea> = new Set(Object.values(AREA_OF_TYPE));
+
+/** "Reports 1,240 · Report folders 30", and words where a complete read found none. */
 function Counts({ status }: { readonly status: AreaStatus }) {
   const parts = Object.entries(status.counts).flatMap(([type, n]) => {
     const id = `types.${type}`;
     return hasMessage(id) ? [`${t(id)} ${formatNumber(n)}`] : [];
   });
-  return parts.length === 0 ? null : <span className={`${classes.quiet} ob-figures`}>{parts.join(' · ')}</span>;
+  if (parts.length === 0) {
+    return status.state === 'read' && AREAS_WITH_COMPONENTS.has(status.area) ? (
+      <span className={classes.quiet}>{t('areas.none')}</span>
+    ) : null;
+  }
+  return <span className={`${classes.quiet} ob-figures`}>{parts.join(' · ')}</span>;
 }

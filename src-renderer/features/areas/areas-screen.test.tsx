@@ -76,6 +76,15 @@ describe('choosing areas', () => {
     expect(screen.getAllByRole('button', { name: '1 part unknown' })).toHaveLength(2);
   });
 
+  it('says in words that a complete read found none, where things are counted', async () => {
+    draw([
+      sampleArea('tabs', { counts: {} }),
+      sampleArea('apps', { state: 'partly', counts: {} }),
+      sampleArea('dependencies', { counts: {} }),
+    ]);
+    expect(await screen.findAllByText('None in this org')).toHaveLength(1);
+  });
+
   it('shows which area a running read is at, and lets nothing be changed meanwhile', async () => {
     const job = sampleJob({
       progress: { stage: 'area flows', done: 150, total: 200, ratePerSecond: null, remainingMs: null },

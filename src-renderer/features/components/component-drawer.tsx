@@ -1,20 +1,18 @@
-import { Button, Tabs } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
 import type { ComponentDetail, ComponentType } from '../../../src-preload/contract/components.ts';
 import { failureOf } from '../../api/client.ts';
-import { useAction, useCall } from '../../api/queries.ts';
+import { useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
 import { Breakable } from '../../ui/breakable.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { showFailure } from '../../ui/toasts.tsx';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
 import classes from '../drawer/drawer.module.css';
 import { UsagePanel } from '../usage/usage-panel.tsx';
 import own from './components.module.css';
+import { ComponentLink } from './component-link.tsx';
 import { ComponentFacts, ComponentTexts, DetailSection } from './component-sections.tsx';
 import { type ComponentTab, componentTab } from './component-search.ts';
 
@@ -87,7 +85,7 @@ function Body({ connectionId, detail, tab, onTab }: BodyProps) {
   return (
     <>
       <div className={classes.sub}>
-        <OrgLink connectionId={connectionId} type={detail.type} name={detail.name} />
+        <ComponentLink connectionId={connectionId} type={detail.type} name={detail.name} />
       </div>
       <Tabs
         className={classes.tabs}
@@ -113,39 +111,5 @@ function Body({ connectionId, detail, tab, onTab }: BodyProps) {
         </Tabs.Panel>
       </Tabs>
     </>
-  );
-}
-
-type LinkProps = { readonly connectionId: string; readonly type: ComponentType; readonly name: string };
-
-/** Opens the component's page in the org in the browser; where there is none the reason stands beside the button. */
-function OrgLink({ connectionId, type, name }: LinkProps) {
-  const { data } = useCall('components.link', { connectionId, type, name });
-  const open = useAction('app.openLink');
-  const reasonId = useId();
-  const url = data?.url ?? null;
-  const reason = data?.reason ?? null;
-  const isReport = type === 'Report' || type === 'Dashboard';
-  return (
-    <div className={classes.setup}>
-      <Button
-        variant="default"
-        leftSection={<IconExternalLink size={14} stroke={1.6} aria-hidden="true" />}
-        // Stays reachable by keyboard, so that the reason is heard too.
-        data-disabled={url === null ? true : undefined}
-        aria-disabled={url === null}
-        aria-describedby={reason === null ? undefined : reasonId}
-        onClick={() => {
-          if (url !== null) open.mutate({ url }, { onError: showFailure });
-        }}
-      >
-        {t(isReport ? 'component.open.report' : 'component.open.setup')}
-      </Button>
-      {reason === null ? null : (
-        <span id={reasonId} className={classes.quiet}>
-          {reason}
-        </span>
-      )}
-    </div>
   );
 }

@@ -1,19 +1,15 @@
-import { SegmentedControl, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { UnstyledButton } from '@mantine/core';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { BarPlot } from '../../ui/bar-plot.tsx';
+import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import type { Column, DaySeries } from './day-series.ts';
+import type { DaySeries } from './day-series.ts';
 import { columnText, longDay, seriesName, shortDay } from './day-text.ts';
 import classes from './day-chart.module.css';
 
-/** Units of the drawing, which is stretched to the room there is. */
-const STEP = 10;
-const BAR = 7.6;
-const HEIGHT = 100;
-/** A single request in a tall picture is still a line, not a false zero. */
-const LEAST = 0.8;
-const LABELS = 7;
+/** So many dates have room below the bars. */
+const DATES = 7;
 
 type Props = {
   readonly data: DaySeries;
@@ -22,32 +18,15 @@ type Props = {
 
 /** Requests per day as stacked bars, and the same numbers as a table. */
 export function DayChart({ data, onDays }: Props) {
-  const [as, setAs] = useState<'picture' | 'table'>('picture');
-  const title = t(data.unit === 'week' ? 'ledger.weeks.title' : 'ledger.days.title');
   return (
-    <section className={classes.chart} aria-label={title}>
-      <div className={classes.head}>
-        <h2 className={classes.title}>{title}</h2>
-        {data.columns.length === 0 ? null : (
-          <SegmentedControl
-            aria-label={t('ledger.days.as')}
-            value={as}
-            data={[
-              { value: 'picture', label: t('ledger.days.picture') },
-              { value: 'table', label: t('ledger.days.table') },
-            ]}
-            onChange={(value) => setAs(value === 'table' ? value : 'picture')}
-          />
-        )}
-      </div>
-      {data.columns.length === 0 ? (
-        <p className={classes.none}>{t('ledger.days.none')}</p>
-      ) : as === 'picture' ? (
-        <Bars data={data} />
-      ) : (
-        <DayTable data={data} onDays={onDays} />
-      )}
-    </section>
+    <ChartFrame
+      className={classes.chart}
+      title={t(data.unit === 'week' ? 'ledger.weeks.title' : 'ledger.days.title')}
+      words={{ as: t('ledger.days.as'), picture: t('ledger.days.picture'), table: t('ledger.days.table') }}
+      none={data.columns.length === 0 ? t('ledger.days.none') : null}
+      picture={() => <Bars data={data} />}
+      table={() => <DayTable data={data} onDays={onDays} />}
+    />
   );
 }
 
@@ -64,47 +43,15 @@ function Bars({ data }: { readonly data: DaySeries }) {
     day: longDay(most.from),
     most: formatNumber(most.total),
   });
-  const every = Math.ceil(columns.length / LABELS);
-  const marks = top % 2 === 0 ? [top, top / 2, 0] : [top, 0];
+  const bars = columns.map((column) => ({
+    key: column.from,
+    name: shortDay(column.from),
+    told: columnText(column, data),
+    counts: column.counts,
+  }));
   return (
     <>
-      <div className={classes.plot}>
-        <div className={classes.axis} aria-hidden="true">
-          {marks.map((mark) => (
-            <span key={mark}>{formatNumber(mark)}</span>
-          ))}
-        </div>
-        <div className={classes.field}>
-          {marks.map((mark) => (
-            <span key={mark} className={classes.line} style={{ bottom: `${(mark / top) * 100}%` }} />
-          ))}
-          <svg
-            className={classes.bars}
-            role="img"
-            aria-label={label}
-            viewBox={`0 0 ${columns.length * STEP} ${HEIGHT}`}
-            preserveAspectRatio="none"
-          >
-            {columns.map((column, index) => (
-              <Bar key={column.from} column={column} left={index * STEP} data={data} />
-            ))}
-          </svg>
-        </div>
-        <div className={classes.days} aria-hidden="true">
-          {columns.map(({ from }, index) =>
-            (columns.length - 1 - index) % every === 0 ? (
-              <span
-                key={from}
-                className={classes.day}
-                style={{ left: `${((index + 0.5) / columns.length) * 100}%` }}
-                data-at={index === columns.length - 1 ? 'end' : index < every / 2 ? 'start' : 'middle'}
-              >
-                {shortDay(from)}
-              </span>
-            ) : null,
-          )}
-        </div>
-      </div>
+      <BarPlot bars={bars} top={top} label={label} names={DATES} />
       <ul className={classes.legend}>
         {series.map((name, index) => (
           <li key={seriesName(name)}>
@@ -114,32 +61,6 @@ function Bars({ data }: { readonly data: DaySeries }) {
         ))}
       </ul>
     </>
-  );
-}
-
-type BarProps = { readonly column: Column; readonly left: number; readonly data: DaySeries };
-
-function Bar({ column, left, data }: BarProps) {
-  if (column.total === 0) return null;
-  const heights = column.counts.map((count) => (count === 0 ? 0 : Math.max((count / data.top) * HEIGHT, LEAST)));
-  return (
-    <g className={classes.bar}>
-      <title>{columnText(column, data)}</title>
-      {/* The whole column can be pointed at, also over a low bar. */}
-      <rect className={classes.ground} x={left} y={0} width={STEP} height={HEIGHT} />
-      {heights.map((height, index) =>
-        height === 0 ? null : (
-          <rect
-            key={seriesName(data.series[index] ?? null)}
-            data-series={index}
-            x={left + (STEP - BAR) / 2}
-            y={HEIGHT - heights.slice(0, index + 1).reduce((sum, one) => sum + one, 0)}
-            width={BAR}
-            height={height}
-          />
-        ),
-      )}
-    </g>
   );
 }
 

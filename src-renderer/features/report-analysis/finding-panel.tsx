@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconExternalLink, IconListDetails } from '@tabler/icons-react';
+import { IconListDetails } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import type { Finding } from '../../../src-preload/contract/report-analysis.ts';
-import { useAction, useCall } from '../../api/queries.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { showFailure } from '../../ui/toasts.tsx';
 import { Breakable } from '../../ui/breakable.tsx';
+import { ComponentLink } from '../components/component-link.tsx';
 import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
 import { SetupLink } from '../drawer/setup-link.tsx';
@@ -64,7 +63,7 @@ export function FindingPanel({ connectionId, finding, findings, onOpen, onClose 
               field={name.slice(name.indexOf('.') + 1)}
             />
           ) : (
-            <OrgLink connectionId={connectionId} type={type} name={name} />
+            <ComponentLink connectionId={connectionId} type={type} name={name} />
           )}
         </div>
         <Part title={kindName(kind)}>
@@ -132,42 +131,5 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       <h3 className={classes.partTitle}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-type OrgLinkProps = {
-  readonly connectionId: string;
-  readonly type: 'Report' | 'Dashboard';
-  readonly name: string;
-};
-
-/** Opens it in the org; where it cannot be opened the reason stands beside the button. */
-function OrgLink({ connectionId, type, name }: OrgLinkProps) {
-  const { data } = useCall('components.link', { connectionId, type, name });
-  const open = useAction('app.openLink');
-  const reasonId = useId();
-  const url = data?.url ?? null;
-  const reason = data?.reason ?? null;
-  return (
-    <div className={classes.orgLink}>
-      <Button
-        variant="default"
-        leftSection={<IconExternalLink size={14} stroke={1.6} aria-hidden="true" />}
-        // Stays reachable by keyboard, so that the reason is heard too.
-        data-disabled={url === null ? true : undefined}
-        aria-disabled={url === null}
-        aria-describedby={reason === null ? undefined : reasonId}
-        onClick={() => {
-          if (url !== null) open.mutate({ url }, { onError: showFailure });
-        }}
-      >
-        {t('analysis.panel.open')}
-      </Button>
-      {reason === null ? null : (
-        <span id={reasonId} className={classes.quiet}>
-          {reason}
-        </span>
-      )}
-    </div>
   );
 }

@@ -14,6 +14,7 @@ import classes from './search-palette.module.css';
 import { SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
 import { useSeen } from '../../api/seen.ts';
 import { SearchPreview } from './search-preview.tsx';
+import { SearchGapsNote } from './search-gaps-note.tsx';
 import { closeSearch, useSearchStore } from './search-store.ts';
 import { type Item, SearchLine } from './search-line.tsx';
 import { beginsWords, isExact, parseSearch } from './search-text.ts';
@@ -194,6 +195,11 @@ function Palette({ connection }: { readonly connection: Connection }) {
             : t('search.none', { text: typed.trim() })}
         </p>
       ) : null}
+      {fresh && items.length === 0 && error === null && text !== ''
+        ? orgs.ids.map((id) => (
+            <SearchGapsNote key={id} connectionId={id} orgName={orgs.several?.get(id)?.name ?? null} scope={scope} />
+          ))
+        : null}
       <div className={classes.foot}>
         <span>{data?.more === true && text !== '' ? t('search.more') : t('search.hint.scopes')}</span>
         <span>{t('search.hint.keys')}</span>

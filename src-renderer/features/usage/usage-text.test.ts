@@ -69,4 +69,5 @@ describe('the uses of a field', () => {
 
 it('reads how something is used as words', () => {
   expect(viaText(['layoutItem', 'code-string', 'recordLookups'])).toBe('layout item, code string, record lookups');
+  expect(viaText(['Sales_Reports/OpenPipeline', 'component'])).toBe('report Sales_Reports/OpenPipeline, component');
 });

@@ -8,12 +8,17 @@ export function usageTypeName(type: string): string {
   return hasMessage(id) ? t(id as MessageId) : type;
 }
 
-/** `layoutItem, code-string` as a person reads it: "layout item, code string". */
-export const viaText = (via: readonly string[]): string =>
-  via
-    .map((one) => one.replaceAll('-', ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '))
-    .join(', ')
-    .toLowerCase();
+/** `layoutItem, code-string` as a person reads it: "layout item, code string". The name of a report stays as it is. */
+export const viaText = (via: readonly string[]): string => via.map(wordsOfVia).join(', ');
+
+// A dashboard uses a field through its report: only the names of reports, `folder/name`, have a slash.
+const wordsOfVia = (one: string): string =>
+  one.includes('/')
+    ? t('usage.via.report', { name: one })
+    : one
+        .replaceAll('-', ' ')
+        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+        .toLowerCase();
 
 /** Kinds that people ask for first; the others follow by name. */
 const FIRST = ['Report', 'Dashboard', 'Flow', 'ValidationRule', 'CustomField', 'Layout', 'FlexiPage', 'ApexClass'];

@@ -23,6 +23,7 @@ export const areas = {
   'areas.state.readingOf': 'Reading… {done} of {total}',
   'areas.state.readingSoFar': 'Reading… {done} so far',
   'areas.state.waiting': 'waiting',
+  'areas.none': 'None in this org',
   'areas.state.read': 'Read {when}',
   'areas.state.partly': 'Read {when}, in part',
   'areas.state.unknown': 'Could not be read',

@@ -63,7 +63,6 @@ export const reportAnalysis = {
   'analysis.panel': 'Finding about {name}',
   'analysis.panel.sure': 'How sure',
   'analysis.panel.others': 'Also found of it',
-  'analysis.panel.open': 'Open in Salesforce',
   'analysis.panel.details': 'Show details',
   'analysis.panel.lastRun': 'Last run',
   'analysis.panel.neverRun': 'no date of a run',

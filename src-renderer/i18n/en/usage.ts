@@ -37,6 +37,7 @@ export const usage = {
   'usage.state.read': 'read',
   'usage.state.partly': 'partly read',
   'usage.state.not read': 'not read',
+  'usage.via.report': 'report {name}',
   'usage.type.Report': 'Reports',
   'usage.type.Dashboard': 'Dashboards',
   'usage.type.CustomField': 'Fields',

@@ -80,6 +80,8 @@ describe('who may do what', () => {
     const got = answer.holders.filter(({ holder }) => holder.kind !== 'permission set group');
     expect(got.map(({ holder }) => holder.name).toSorted()).toEqual(wanted.toSorted());
     expect(answer.users.length).toBeGreaterThan(0);
+    const people = answer.users.map(({ name }) => name);
+    expect(people).toEqual(people.toSorted((a, b) => a.localeCompare(b)));
     for (const { paths } of [...answer.holders, ...answer.users]) expect(paths.length).toBeGreaterThan(0);
     const usernames = new Map((bundle.org.users ?? []).map(({ username }) => [userId(username), username]));
     for (const { id, read, edit } of answer.users) {

@@ -62,7 +62,8 @@ it('finds every use where an answer was cut at 2,000 rows, by asking for half', 
   expect((await usersOf('Power__c')).rows).toHaveLength(1800);
   const { rows, tooling } = await usersOf('Rare__c');
   expect(rows).toMatchObject([{ type: 'ApexClass', name: 'Meter7', source: ['dependencies (Tooling API)'] }]);
-  expect(tooling).toMatchObject({ state: 'read', reason: null });
+  // Whole as it is, it has a limit that the org does not speak of, and that keeps an empty answer from being a zero.
+  expect(tooling).toMatchObject({ state: 'read', reason: expect.stringContaining('standard fields') });
 });
 
 it('says that there may be more where one field alone fills an answer', { timeout: 60_000 }, async () => {
