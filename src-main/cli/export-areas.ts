@@ -1,5 +1,5 @@
-import { CATALOG_AREAS, type CatalogArea } from '../../src-preload/contract/areas.ts';
-import { COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
+import type { CatalogArea } from '../../src-preload/contract/areas.ts';
+import { AREA_OF_TYPE, COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
 import type { AreaSource } from '../../src-preload/contract/exports.ts';
 import { columnsOf } from '../domain/areas/columns.ts';
 import { fieldNamed } from './area-arguments.ts';
@@ -39,19 +39,6 @@ const TYPE_OF_AREA: Readonly<Partial<Record<CatalogArea, ComponentType>>> = {
   apps: 'CustomApplication',
   packages: 'InstalledPackage',
   'object-limits': 'ObjectLimit',
-};
-/** Types that an area brings besides the one that it is named after. */
-const AREA_OF_OTHER_TYPE: Readonly<Partial<Record<ComponentType, CatalogArea>>> = {
-  ReportFolder: 'reports',
-  ReportType: 'reports',
-  DashboardFolder: 'dashboards',
-  WorkflowFieldUpdate: 'workflow-rules',
-  ApexTrigger: 'apex',
-  Profile: 'access',
-  PermissionSet: 'access',
-  PermissionSetGroup: 'access',
-  MutingPermissionSet: 'access',
-  CustomMetadataType: 'custom-settings',
 };
 const ANSWERS = ['access', 'report-analysis', 'where-used'] as const;
 const DEFAULT_STALE_DAYS = 180;
@@ -100,11 +87,8 @@ export function neededFor(
   choice: CliAreaSource,
 ): readonly { readonly area: CatalogArea; readonly type: ComponentType | null }[] {
   switch (choice.kind) {
-    case 'components': {
-      const { type } = choice;
-      const area = CATALOG_AREAS.find((one) => TYPE_OF_AREA[one] === type) ?? AREA_OF_OTHER_TYPE[type];
-      return area === undefined ? [] : [{ area, type }];
-    }
+    case 'components':
+      return [{ area: AREA_OF_TYPE[choice.type], type: choice.type }];
     case 'access':
       return [{ area: 'access', type: null }];
     case 'reportAnalysis':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CatalogArea } from './areas.ts';
 
 /** What is kept of an org besides objects and fields, by Metadata API type name where there is one. */
 export const COMPONENT_TYPES = [
@@ -33,3 +34,35 @@ export const COMPONENT_TYPES = [
 ] as const;
 export const componentType = z.enum(COMPONENT_TYPES);
 export type ComponentType = z.infer<typeof componentType>;
+
+/** The area whose reading brings a type. */
+export const AREA_OF_TYPE: Readonly<Record<ComponentType, CatalogArea>> = {
+  Report: 'reports',
+  ReportFolder: 'reports',
+  ReportType: 'reports',
+  Dashboard: 'dashboards',
+  DashboardFolder: 'dashboards',
+  User: 'users',
+  RecordType: 'record-types',
+  ValidationRule: 'validation-rules',
+  FieldDetail: 'field-details',
+  Flow: 'flows',
+  WorkflowRule: 'workflow-rules',
+  WorkflowFieldUpdate: 'workflow-rules',
+  ApexClass: 'apex',
+  ApexTrigger: 'apex',
+  Layout: 'layouts',
+  FlexiPage: 'lightning-pages',
+  Profile: 'access',
+  PermissionSet: 'access',
+  PermissionSetGroup: 'access',
+  MutingPermissionSet: 'access',
+  CustomSetting: 'custom-settings',
+  CustomMetadataType: 'custom-settings',
+  GlobalValueSet: 'value-sets',
+  CustomLabel: 'labels',
+  CustomTab: 'tabs',
+  CustomApplication: 'apps',
+  InstalledPackage: 'packages',
+  ObjectLimit: 'object-limits',
+};

@@ -3,7 +3,7 @@ import { connectionId } from './connections.ts';
 import { MAX_PAGE_ROWS, SORT_DIRECTIONS } from './catalog.ts';
 import { componentType } from './component-types.ts';
 
-export { COMPONENT_TYPES, componentType, type ComponentType } from './component-types.ts';
+export { AREA_OF_TYPE, COMPONENT_TYPES, componentType, type ComponentType } from './component-types.ts';
 
 /** A value of a type's own column: a list is shown joined, a date is ISO 8601. */
 export const cellValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);

@@ -1,4 +1,3 @@
-import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { ComponentType } from '../../../src-preload/contract/components.ts';
 
 /** Screens that list components, each with the types that it has a tab for. */
@@ -31,38 +30,6 @@ export const COMPONENT_GROUPS = {
 
 export type ComponentGroup = keyof typeof COMPONENT_GROUPS;
 export const GROUP_NAMES = Object.keys(COMPONENT_GROUPS) as ComponentGroup[];
-
-/** The area whose reading brings a type. */
-export const AREA_OF_TYPE: Readonly<Record<ComponentType, CatalogArea>> = {
-  Report: 'reports',
-  ReportFolder: 'reports',
-  ReportType: 'reports',
-  Dashboard: 'dashboards',
-  DashboardFolder: 'dashboards',
-  User: 'users',
-  RecordType: 'record-types',
-  ValidationRule: 'validation-rules',
-  FieldDetail: 'field-details',
-  Flow: 'flows',
-  WorkflowRule: 'workflow-rules',
-  WorkflowFieldUpdate: 'workflow-rules',
-  ApexClass: 'apex',
-  ApexTrigger: 'apex',
-  Layout: 'layouts',
-  FlexiPage: 'lightning-pages',
-  Profile: 'access',
-  PermissionSet: 'access',
-  PermissionSetGroup: 'access',
-  MutingPermissionSet: 'access',
-  CustomSetting: 'custom-settings',
-  CustomMetadataType: 'custom-settings',
-  GlobalValueSet: 'value-sets',
-  CustomLabel: 'labels',
-  CustomTab: 'tabs',
-  CustomApplication: 'apps',
-  InstalledPackage: 'packages',
-  ObjectLimit: 'object-limits',
-};
 
 /** The screen that lists a type. */
 export const groupOfType = (type: ComponentType): ComponentGroup =>

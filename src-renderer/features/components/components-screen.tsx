@@ -3,7 +3,12 @@ import { IconDownload, IconFilter } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
-import type { ComponentColumn, ComponentRow, ComponentType } from '../../../src-preload/contract/components.ts';
+import {
+  AREA_OF_TYPE,
+  type ComponentColumn,
+  type ComponentRow,
+  type ComponentType,
+} from '../../../src-preload/contract/components.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useCall } from '../../api/queries.ts';
 import { useConnections, usePreferences, useSetPreferences } from '../../api/state.ts';
@@ -28,7 +33,7 @@ import { openExport, setShownGrid } from '../exports/export-store.ts';
 import { AreaFreshness } from './area-freshness.tsx';
 import { COMPONENT_NAME_PAIRS, defaultColumns, filterColumns, gridColumns } from './component-columns.ts';
 import { ComponentDrawer } from './component-drawer.tsx';
-import { AREA_OF_TYPE, type ComponentGroup } from './component-groups.ts';
+import type { ComponentGroup } from './component-groups.ts';
 import {
   type ComponentSearch,
   componentQueryOf,

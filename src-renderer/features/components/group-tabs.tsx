@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { ComponentType } from '../../../src-preload/contract/components.ts';
+import { AREA_OF_TYPE, type ComponentType } from '../../../src-preload/contract/components.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { useAreas } from '../areas/use-areas.ts';
-import { AREA_OF_TYPE, COMPONENT_GROUPS, type ComponentGroup } from './component-groups.ts';
+import { COMPONENT_GROUPS, type ComponentGroup } from './component-groups.ts';
 import classes from './components.module.css';
 
 /** What a group offers besides lists. */

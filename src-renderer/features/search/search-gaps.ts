@@ -1,6 +1,5 @@
 import type { AreaStatus, CatalogArea } from '../../../src-preload/contract/areas.ts';
-import type { ComponentType } from '../../../src-preload/contract/components.ts';
-import { AREA_OF_TYPE } from '../components/component-groups.ts';
+import { AREA_OF_TYPE, type ComponentType } from '../../../src-preload/contract/components.ts';
 import type { Scope } from './search-text.ts';
 
 export type SearchGaps = {
