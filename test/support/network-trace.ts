@@ -8,7 +8,10 @@ export type Traced = {
   readonly stdout: string;
   /** Every internet address that the process and its children talked to or tried to, as `host:port`. */
   readonly addresses: readonly string[];
-  /** Local sockets, by path: a name service that answers for DNS has one. */
+  /**
+   * Local sockets that were there to talk to, by path: a name service that answers for DNS has one. Looking up a user of the
+   * computer tries the same socket, so one that is not there says nothing; a name is then asked of port 53, which is an address.
+   */
   readonly sockets: readonly string[];
   /** What the process and its children opened for writing, made, renamed, linked or removed. */
   readonly written: readonly string[];
@@ -34,7 +37,7 @@ const CALLS = [
   'open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir',
 ];
 const INTERNET = /sin6?_port=htons\((\d+)\).*?(?:inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)")/g;
-const LOCAL = /sun_path=@?"([^"]+)"/g;
+const LOCAL = /sun_path=@?"([^"]+)"(?!.*\) = -1 (?:ENOENT|ECONNREFUSED))/g;
 /** A call that changes files and did not fail: its name and its arguments. */
 const CHANGES =
   /^\d+\s+(open|openat|creat|mkdir|mkdirat|rename\w*|link|linkat|symlink\w*|unlink|unlinkat|rmdir)\((.*)\)\s+= \d/gm;
