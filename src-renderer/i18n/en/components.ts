@@ -11,6 +11,7 @@ export const components = {
   'components.freshness': '{area} read {when}',
   'components.freshness.unknown': '{area}: could not be read, tried {when}',
   'components.freshness.never': '{area}: not read yet',
+  'components.freshness.notChosen': '{area}: not chosen',
   'components.freshness.reading': 'Reading {area}…',
   'components.noMatch.title': 'Nothing matches',
   'components.noMatch.text': 'The text or the filters leave nothing to show.',
