@@ -7,7 +7,9 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useNow } from '../../api/state.ts';
 import { formatAgo, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { hasMessage, t } from '../../i18n/t.ts';
+import { ReadObjectsButton } from '../sync/read-objects-button.tsx';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
+import { useLacksObjects } from '../sync/use-chosen.ts';
 import classes from './areas.module.css';
 import { type AreaPart, useRefreshAreas } from './use-areas.ts';
 
@@ -27,6 +29,7 @@ export function AreaRow(props: Props) {
   const { connection, status, chosen, running, isCurrent, onToggle } = props;
   const { area } = status;
   const refresh = useRefreshAreas(connection);
+  const lacksObjects = useLacksObjects(connection.id)(area);
   const textId = useId();
   const name = t(`area.${area}`);
   return (
@@ -51,7 +54,9 @@ export function AreaRow(props: Props) {
         <Counts status={status} />
       </div>
       <div className={classes.act}>
-        {status.chosen && chosen && connection.signedIn && !running && !isCurrent ? (
+        {!status.chosen || !chosen || running || isCurrent ? null : lacksObjects ? (
+          <ReadObjectsButton connection={connection} quiet />
+        ) : connection.signedIn ? (
           <Tooltip label={t('areas.refreshHint', { area: name })}>
             <Button
               variant="subtle"

@@ -7,7 +7,9 @@ import { useNow } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { useRefreshAreas } from '../areas/use-areas.ts';
+import { ReadObjectsButton } from '../sync/read-objects-button.tsx';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
+import { useLacksObjects } from '../sync/use-chosen.ts';
 import classes from './components.module.css';
 import { areaNames, freshnessLines } from './freshness-lines.ts';
 
@@ -22,6 +24,7 @@ type Props = {
 export function AreaFreshness({ connection, statuses, running }: Props) {
   const now = useNow();
   const refresh = useRefreshAreas(connection);
+  const lacksObjects = useLacksObjects(connection.id);
   const chosen = statuses.flatMap((one) => (one.chosen ? [one.area] : []));
   // Where nothing is chosen the screen itself says so and leads to the choice.
   if (chosen.length === 0) return null;
@@ -55,7 +58,9 @@ export function AreaFreshness({ connection, statuses, running }: Props) {
           {t('components.choose')}
         </Button>
       )}
-      {connection.signedIn && !running ? (
+      {chosen.every(lacksObjects) ? (
+        <ReadObjectsButton connection={connection} quiet />
+      ) : connection.signedIn && !running ? (
         <Tooltip label={t('areas.refreshHint', { area })}>
           <Button
             variant="subtle"

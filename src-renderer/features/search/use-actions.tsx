@@ -27,6 +27,7 @@ import { GROUP_NAMES } from '../components/component-groups.ts';
 import { GROUP_ICONS } from '../components/group-icons.tsx';
 import { openExport, useExportStore } from '../exports/export-store.ts';
 import { openSupport } from '../support/support-store.ts';
+import { useChosen } from '../sync/use-chosen.ts';
 import { useStartSync } from '../sync/use-start-sync.ts';
 
 export type PaletteAction = {
@@ -47,6 +48,7 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
   const navigate = useNavigate();
   const lock = useAction('app.lock');
   const sync = useStartSync(connection.id);
+  const chosen = useChosen(connection.id);
   const params = { connectionId: connection.id };
   const others = (useConnections() ?? []).filter(({ id }) => id !== connection.id);
   const openOrg = useOpenOrg();
@@ -86,7 +88,7 @@ export function useActions(connection: Connection): readonly PaletteAction[] {
             run: () => openExport(connection.id, { kind: 'new', grid: true }),
           },
         ]),
-    ...(connection.signedIn
+    ...(connection.signedIn && (chosen === 'objects' || chosen === 'areas')
       ? [{ id: 'refresh', title: t('search.action.refresh'), icon: <IconRefresh {...icon} />, run: sync.run }]
       : []),
     {

@@ -31,6 +31,7 @@ export const components = {
   'components.stopped.title': 'Reading stopped before its end',
   'components.stopped.text': 'What had arrived is kept. Reading goes on where it stopped.',
   'components.stopped.action': 'Go on reading',
+  'components.noObjects.title': '{area}: no objects were read',
   'components.unknown.title': '{area}: could not be read',
   'components.unknown.text': '{reason} Usually needed: {permission}.',
   'components.noCount': 'How many there are is unknown',
