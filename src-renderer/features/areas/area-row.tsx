@@ -30,6 +30,7 @@ export function AreaRow(props: Props) {
   const { area } = status;
   const refresh = useRefreshAreas(connection);
   const lacksObjects = useLacksObjects(connection.id)(area);
+  const isAgain = status.chosen && chosen && !running && !isCurrent;
   const textId = useId();
   const name = t(`area.${area}`);
   return (
@@ -52,11 +53,10 @@ export function AreaRow(props: Props) {
       <div className={classes.state}>
         <AreaState {...props} />
         <Counts status={status} />
+        {isAgain && lacksObjects ? <ReadObjectsButton connection={connection} quiet /> : null}
       </div>
       <div className={classes.act}>
-        {!status.chosen || !chosen || running || isCurrent ? null : lacksObjects ? (
-          <ReadObjectsButton connection={connection} quiet />
-        ) : connection.signedIn ? (
+        {isAgain && !lacksObjects && connection.signedIn ? (
           <Tooltip label={t('areas.refreshHint', { area: name })}>
             <Button
               variant="subtle"

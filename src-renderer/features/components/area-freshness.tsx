@@ -7,7 +7,6 @@ import { useNow } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { useRefreshAreas } from '../areas/use-areas.ts';
-import { ReadObjectsButton } from '../sync/read-objects-button.tsx';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
 import { useLacksObjects } from '../sync/use-chosen.ts';
 import classes from './components.module.css';
@@ -58,9 +57,8 @@ export function AreaFreshness({ connection, statuses, running }: Props) {
           {t('components.choose')}
         </Button>
       )}
-      {chosen.every(lacksObjects) ? (
-        <ReadObjectsButton connection={connection} quiet />
-      ) : connection.signedIn && !running ? (
+      {/* Without objects reading again brings nothing, and the empty list leads to them. */}
+      {connection.signedIn && !running && !chosen.every(lacksObjects) ? (
         <Tooltip label={t('areas.refreshHint', { area })}>
           <Button
             variant="subtle"

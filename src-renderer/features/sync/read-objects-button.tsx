@@ -17,7 +17,7 @@ export function ReadObjectsButton({ connection, quiet = false }: Props) {
   const { data: status } = useCall('sync.status', { connectionId: connection.id });
   const start = useStartSync(connection.id);
   if (status === undefined || status.state === 'running') return null;
-  const look = quiet ? ({ variant: 'subtle', color: 'gray', size: 'compact-sm' } as const) : {};
+  const look = quiet ? ({ variant: 'subtle', color: 'gray', size: 'compact-xs', ml: '-0.375rem' } as const) : {};
   if (status.chosen === 0) {
     return (
       <Button

@@ -8,7 +8,7 @@ export const search = {
   'search.gaps.more': '{areas} and {count} more',
   'search.scope.empty': 'Type what to look for with !{word}.',
   'search.hint.scopes':
-    '! looks for one kind only: !flow, !report, !perm … / looks for actions, screens and settings: /setup',
+    'Begin with ! for one kind (!flow, !report, !perm …), with / for actions, screens and settings (/setup)',
   'search.own.none': 'No action, screen or setting matches “{text}”.',
   'search.words.action': 'action command',
   'search.words.screen': 'screen page setup',
