@@ -31,6 +31,9 @@ export const CATALOG_AREAS = [
 export const catalogArea = z.enum(CATALOG_AREAS);
 export type CatalogArea = z.infer<typeof catalogArea>;
 
+/** Areas that are read for the objects in the store: without any, reading them again brings nothing. */
+export const AREAS_OF_OBJECTS: readonly CatalogArea[] = ['field-details', 'object-limits'];
+
 /**
  * `read`: complete as of `readAt`. `partly`: some of it is unknown, with reasons. `unknown`: nothing of it could be read.
  * `stopped`: a read ended before its end; what arrived is kept and the next read goes on.

@@ -28,6 +28,8 @@ export const usageRow = z.object({
   name: z.string(),
   /** Its label where it is in the store. */
   label: z.string().nullable(),
+  /** What a person reads: the label, else the name without the characters that Salesforce encodes in names. */
+  shown: z.string(),
   /** How: `formula`, `column`, `filter`, `grouping`, `layoutItem`, …; for a dashboard, the reports through which it does. */
   via: z.array(z.string()),
   source: z.array(usageSource),

@@ -10,9 +10,13 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 });
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const dateOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 export const formatNumber = (value: number): string => whole.format(value);
+
+/** "A, B and C" */
+export const formatList = (names: readonly string[]): string => list.format(names);
 
 /** One decimal at most, e.g. a rate. */
 export const formatDecimal = (value: number): string => oneDecimal.format(value);

@@ -68,6 +68,20 @@ describe('areas of an org that shows only some of itself', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('lead to choosing objects where they are read for objects and none is chosen', async () => {
+    const row = page.getByRole('region', { name: 'Setup' }).getByRole('link', { name: 'Choose objects' });
+    await row.scrollIntoViewIfNeeded();
+    await expectAccessible(page, 'an area that needs objects');
+    await to('/catalog/setup?type=ObjectLimit');
+    await page.getByRole('heading', { name: 'Limits of objects: no objects were read' }).waitFor();
+    expect(await page.getByRole('button', { name: /Try again|Refresh Limits/ }).count()).toBe(0);
+    const state = page.getByRole('region', { name: 'State of the metadata' });
+    await state.getByRole('button', { name: 'Choose objects' }).waitFor();
+    await expectAccessible(page, 'an area without objects');
+    await page.getByRole('link', { name: 'Choose objects' }).click();
+    await page.getByRole('heading', { name: 'Choose objects' }).waitFor();
+  });
+
   it('show the reason and the permission where the list would be', async () => {
     await to('/catalog/automation?type=ValidationRule');
     await page.getByRole('heading', { name: 'Validation rules: could not be read' }).waitFor();

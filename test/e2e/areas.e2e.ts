@@ -216,6 +216,22 @@ describe('search over everything', () => {
   });
 });
 
+describe('the search after a slash', () => {
+  it('finds screens and settings of the app, and opens a setting where it is set', async () => {
+    await menu('search');
+    const input = page.getByRole('combobox', { name: 'Search everything' });
+    await input.fill('/setup');
+    await page.getByRole('option', { name: /^Go to connections/ }).waitFor();
+    expect(await page.getByRole('option', { name: 'Lock now' }).count()).toBe(0);
+    await expectAccessible(page, 'search for screens and settings');
+    await picture(page, 'search-setup');
+    await input.fill('/row height');
+    await page.keyboard.press('Enter');
+    await page.getByText('Height of the rows in grids.').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+  });
+});
+
 describe('choosing areas', () => {
   it('says what is deleted before it is, and reads it again when it is chosen again', async () => {
     await toAreas();

@@ -40,6 +40,8 @@ describe('the analysis of reports and dashboards', () => {
     await page.getByRole('link', { name: 'Analysis' }).click();
     await grid().getByRole('gridcell').first().waitFor();
     expect(Number((await tile(/Never run/).innerText()).match(/\d+/)?.[0])).toBeGreaterThan(0);
+    await page.getByText(/^Reports, dashboards and users read /).waitFor();
+    await page.getByRole('button', { name: 'Refresh Reports, dashboards and users' }).waitFor();
     await expectAccessible(page, 'report analysis');
     await picture(page, 'report-analysis');
     await darkPicture(page, 'report-analysis-dark');

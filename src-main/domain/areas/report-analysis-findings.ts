@@ -48,15 +48,16 @@ export function staleBefore({ nowMs, staleDays }: Pick<AnalysisInput, 'nowMs' | 
 export function idleReports(input: AnalysisInput): readonly ReportFinding[] {
   const shownBy = dashboardsOfReports(input);
   const before = staleBefore(input);
+  const unseen = input.readAt.dashboards === null || input.dashboards.some(({ components }) => components === null);
   return input.reports.flatMap((report) => {
     const dashboards = shownBy.get(report.name) ?? [];
+    const reads = 'a dashboard reads a report without the date of its last run having to change.';
     const doubted: Pick<Said, 'sure' | 'doubt'> =
-      dashboards.length === 0
-        ? {}
-        : {
-            sure: 'likely',
-            doubt: `${someOf(dashboards)} shows it: a dashboard reads a report without the date of its last run having to change.`,
-          };
+      dashboards.length > 0
+        ? { sure: 'likely', doubt: `${someOf(dashboards)} shows it: ${reads}` }
+        : unseen
+          ? { sure: 'likely', doubt: `Not all dashboards were read, and one of them may show it: ${reads}` }
+          : {};
     if (report.lastRunDate === null) {
       const made = report.createdDate === null ? '' : ` It was made on ${dayOf(report.createdDate)}.`;
       const why = `Nobody has run it: the org keeps no date of a last run.${made}`;

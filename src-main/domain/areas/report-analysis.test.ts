@@ -99,6 +99,14 @@ describe('reports that nobody runs', () => {
     expect(result.findings[0]).toMatchObject({ kind: 'never run', sure: 'likely' });
     expect(result.findings[0]?.doubt).toContain('Sales board');
   });
+
+  it('are only likely so while not all dashboards were read', () => {
+    const reports = [report('Never', { lastRunDate: null })];
+    const readAt = { reports: '2026-11-01T00:00:00.000Z', dashboards: null };
+    const doubted = { sure: 'likely', doubt: expect.stringContaining('Not all dashboards were read') };
+    expect(analysed({ reports, readAt }).findings[0]).toMatchObject(doubted);
+    expect(analysed({ reports, dashboards: [dashboard({ components: null })] }).findings[0]).toMatchObject(doubted);
+  });
 });
 
 describe('people who left', () => {

@@ -87,7 +87,7 @@ describe('the definition of a report', () => {
 
   it('has groupings, filters, time frame, buckets, formulas, chart, sort and row limit', () => {
     expect(definition).toMatchObject({
-      groupingsDown: [{ column: 'STAGE_NAME', field: 'Opportunity.StageName', sortOrder: 'Asc' }],
+      groupingsDown: [{ column: 'STAGE_NAME', field: 'Opportunity.StageName', dataType: 'picklist', sortOrder: 'Asc' }],
       filters: [
         { column: 'AMOUNT', operator: 'greaterThan', value: '1' },
         { column: 'Opportunity.Region__c', value: '' },

@@ -12,6 +12,9 @@ export type ReportColumn = {
 };
 
 export type ReportGrouping = ReportColumn & {
+  /** `date`, `picklist`, …; null where neither the report nor its type says. */
+  readonly dataType: string | null;
+  /** How dates are put together. The org gives one for every grouping, `None` or `Day` where there are no dates. */
   readonly dateGranularity: string | null;
   readonly sortOrder: string | null;
 };
@@ -110,6 +113,8 @@ export function reportDefinition(body: Json, paths: ObjectPaths = NO_PATHS): Rep
       field: fieldOfColumn(code, textAt(info.entityColumnName) ?? textAt(own.entityColumnName), type, paths),
     };
   };
+  const dataTypeOf = (code: string): string | null =>
+    textAt(objectAt(shown[code]).dataType) ?? textAt(ofType.get(code)?.dataType);
   const aggregates = new Map<string, string[]>();
   for (const one of textsAt(metadata.aggregates)) {
     const [, kind = '', code = ''] = /^(s|a|mx|x|m|u)!(.+)$/.exec(one) ?? [];
@@ -118,7 +123,13 @@ export function reportDefinition(body: Json, paths: ObjectPaths = NO_PATHS): Rep
   }
   const grouping = (one: unknown): ReportGrouping => {
     const { name, dateGranularity, sortOrder } = objectAt(one);
-    return { ...column(textAt(name) ?? ''), dateGranularity: textAt(dateGranularity), sortOrder: textAt(sortOrder) };
+    const code = textAt(name) ?? '';
+    return {
+      ...column(code),
+      dataType: dataTypeOf(code),
+      dateGranularity: textAt(dateGranularity),
+      sortOrder: textAt(sortOrder),
+    };
   };
   return {
     reportType: typeName,
@@ -127,7 +138,7 @@ export function reportDefinition(body: Json, paths: ObjectPaths = NO_PATHS): Rep
     showDetails: metadata.hasDetailRows !== false,
     columns: textsAt(metadata.detailColumns).map((code) => ({
       ...column(code),
-      dataType: textAt(objectAt(shown[code]).dataType) ?? textAt(ofType.get(code)?.dataType),
+      dataType: dataTypeOf(code),
       aggregates: aggregates.get(code) ?? [],
     })),
     groupingsDown: listAt(metadata.groupingsDown).map(grouping),

@@ -49,6 +49,11 @@ describe('values in words', () => {
     expect(durationWords(duration)).toBe(words);
   });
 
+  it('say the actions of a workflow rule without the characters that Salesforce encodes in names', () => {
+    expect(shownAs('WorkflowRule', 'actions', ['Set_%28home%29', 'Mail'])).toEqual(['Set_(home)', 'Mail']);
+    expect(shownAs('Flow', 'actions', ['Set_%28home%29'])).toEqual(['Set_%28home%29']);
+  });
+
   it('are found by what is shown', () => {
     expect(valuesInWords('Report', 'format', 'join', 'contain')).toEqual(['MultiBlock']);
     expect(valuesInWords('Report', 'format', 'joined', 'are')).toEqual(['MultiBlock']);

@@ -1,3 +1,4 @@
+import { decodedName } from '../metadata/decoded-name.ts';
 import { permissionWords } from './words-permissions.ts';
 import { timeFrameWords } from './words-time.ts';
 import * as tables from './words-tables.ts';
@@ -62,6 +63,7 @@ function wordsOf(type: string, column: string): ((value: string) => string) | nu
   const vocabulary = vocabularyOf(type, column);
   if (vocabulary !== null) return (value) => wordOf(vocabulary, value);
   if (column === 'systemPermissions') return permissionWords;
+  if (type === 'WorkflowRule' && column === 'actions') return decodedName;
   if (type !== 'Report') return null;
   if (column === 'timeFrame') return timeFrameWords;
   return column === 'filters' ? filterWords : null;

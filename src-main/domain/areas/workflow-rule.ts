@@ -1,3 +1,4 @@
+import { decodedName } from '../metadata/decoded-name.ts';
 import type { Component, UsageFact } from './component.ts';
 import { namesInFormula } from './formula-fields.ts';
 import { fieldsOfPath, type OrgSchema } from './formula-schema.ts';
@@ -96,7 +97,7 @@ export function withFieldUpdate<T extends Component>(update: T, metadata: Metada
   const field = textOf(metadata, 'field');
   return {
     ...update,
-    label: textOf(metadata, 'name') ?? update.label,
+    label: decodedName(textOf(metadata, 'name') ?? update.label),
     description: textOf(metadata, 'description'),
     facts: {
       ...update.facts,

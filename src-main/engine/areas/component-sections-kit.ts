@@ -13,8 +13,10 @@ export type SectionSpec = {
   readonly build: (facts: Facts) => Section | null;
 };
 
+/** The words for values: by a table, or by a rule. */
+type Words = Vocabulary | ((value: string) => string);
 /** A column of a table, with the words for its values where it has some. */
-type TableColumn = readonly [key: string, title: string, words?: Vocabulary];
+type TableColumn = readonly [key: string, title: string, words?: Words];
 
 /** A value as a drawer shows it; what is neither text, number nor yes or no is no cell. */
 export function cellOf(value: unknown): CellValue {
@@ -23,9 +25,10 @@ export function cellOf(value: unknown): CellValue {
   return null;
 }
 
-/** A text in the words of a vocabulary. */
-export function inWords(words: Vocabulary | undefined, cell: CellValue): CellValue {
-  return words === undefined || typeof cell !== 'string' ? cell : wordOf(words, cell);
+/** A text in its words, where there are some. */
+export function inWords(words: Words | undefined, cell: CellValue): CellValue {
+  if (words === undefined || typeof cell !== 'string') return cell;
+  return typeof words === 'function' ? words(cell) : wordOf(words, cell);
 }
 
 export function tableSection(

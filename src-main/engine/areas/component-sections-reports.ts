@@ -1,3 +1,4 @@
+import type { CellValue } from '../../../src-preload/contract/components.ts';
 import { listAt, objectAt, textAt, textsAt } from '../../domain/areas/reports-json.ts';
 import { summaryWords } from '../../domain/areas/words.ts';
 import { durationWords } from '../../domain/areas/words-time.ts';
@@ -35,6 +36,17 @@ const columns = ofDefinition(
   'fields',
 );
 
+const DATES: readonly string[] = ['date', 'datetime'];
+/** What the org says of groupings that are no dates. */
+const NO_DATES: readonly string[] = ['None', 'Day'];
+
+/** How dates are grouped. Of a column whose type is not known only what can be said of dates alone. */
+function groupedDates(dataType: string | null, granularity: string | null): CellValue {
+  if (granularity === null) return null;
+  const isShown = dataType === null ? !NO_DATES.includes(granularity) : DATES.includes(dataType.toLowerCase());
+  return isShown ? inWords(GROUPED_DATES, granularity) : null;
+}
+
 const groupings = ofDefinition(groupingRows, 'groupings');
 
 function groupingRows(definition: Definition): ReturnType<SectionSpec['build']> {
@@ -45,13 +57,18 @@ function groupingRows(definition: Definition): ReturnType<SectionSpec['build']> 
         shown(one),
         way,
         textAt(one.field),
-        inWords(GROUPED_DATES, textAt(one.dateGranularity)),
+        groupedDates(textAt(one.dataType), textAt(one.dateGranularity)),
         inWords(SORTS, textAt(one.sortOrder)),
       ]);
+  const all = [...rows(definition.groupingsDown, 'Rows'), ...rows(definition.groupingsAcross, 'Columns')];
+  const titles = ['Grouping', 'Direction', 'Field', 'Group dates by', 'Sort order'];
+  // A report that groups by no date has no column for it.
+  const dates = titles.indexOf('Group dates by');
+  const isShown = (_one: unknown, at: number): boolean => at !== dates || all.some((row) => row[dates] !== null);
   return tableSection(
     'Groupings',
-    ['Grouping', 'Direction', 'Field', 'Group dates by', 'Sort order'],
-    [...rows(definition.groupingsDown, 'Rows'), ...rows(definition.groupingsAcross, 'Columns')],
+    titles.filter(isShown),
+    all.map((row) => row.filter(isShown)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { listAt, objectAt, textAt } from '../../domain/areas/reports-json.ts';
 import { permissionWords } from '../../domain/areas/words-permissions.ts';
+import { decodedName } from '../../domain/metadata/decoded-name.ts';
 import { FLOW_DATA, FLOW_PARTS, FLOW_STATES, OPERATORS, WORKFLOW_ACTIONS } from '../../domain/areas/words-tables.ts';
 import {
   cellOf,
@@ -168,7 +169,7 @@ export const SECTION_SPECS: Readonly<Record<string, readonly SectionSpec[]>> = {
     code('Formula', 'formula'),
     table('Criteria', 'criteria', FILTER_COLUMNS.slice(0, 3)),
     table('Actions', 'actions', [
-      ['name', 'Action'],
+      ['name', 'Action', decodedName],
       ['type', 'Type', WORKFLOW_ACTIONS],
     ]),
   ],

@@ -5,6 +5,7 @@ import {
   type UsageSource,
 } from '../../../src-preload/contract/usage.ts';
 import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-schema.ts';
+import { decodedName } from '../../domain/metadata/decoded-name.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
 import { coverageOfArea, coverageOfObjects } from '../../domain/areas/usage-coverage.ts';
 import { mergeRows, type SourcedFact } from '../../domain/areas/usage-rows.ts';
@@ -132,13 +133,17 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
   };
 
   const rowsOf = (key: number, facts: readonly Fact[], end: 'from' | 'to'): UsageRow[] =>
-    mergeRows(facts, end).map((row) => ({
-      type: row.type,
-      name: row.name,
-      label: labelOf(key, row.type, row.name),
-      via: [...row.via],
-      source: [...row.source],
-    }));
+    mergeRows(facts, end).map((row) => {
+      const label = labelOf(key, row.type, row.name);
+      return {
+        type: row.type,
+        name: row.name,
+        label,
+        shown: label ?? decodedName(row.name),
+        via: [...row.via],
+        source: [...row.source],
+      };
+    });
 
   /** Permissions are facts of their own kind, not rows of usage. */
   const hasFacts = (key: number, area: string, source: string): boolean =>

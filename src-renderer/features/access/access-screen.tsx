@@ -90,7 +90,7 @@ export function AccessScreen() {
               }}
             />
             {status === undefined || connection === undefined ? null : (
-              <AreaFreshness connection={connection} status={status} running={running} />
+              <AreaFreshness connection={connection} statuses={[status]} running={running} />
             )}
           </div>
           {view === 'objects' ? (

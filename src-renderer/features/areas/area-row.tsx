@@ -7,7 +7,9 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { useNow } from '../../api/state.ts';
 import { formatAgo, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { hasMessage, t } from '../../i18n/t.ts';
+import { ReadObjectsButton } from '../sync/read-objects-button.tsx';
 import { UnknownParts } from '../sync/unknown-parts.tsx';
+import { useLacksObjects } from '../sync/use-chosen.ts';
 import classes from './areas.module.css';
 import { type AreaPart, useRefreshAreas } from './use-areas.ts';
 
@@ -27,6 +29,8 @@ export function AreaRow(props: Props) {
   const { connection, status, chosen, running, isCurrent, onToggle } = props;
   const { area } = status;
   const refresh = useRefreshAreas(connection);
+  const lacksObjects = useLacksObjects(connection.id)(area);
+  const isAgain = status.chosen && chosen && !running && !isCurrent;
   const textId = useId();
   const name = t(`area.${area}`);
   return (
@@ -49,9 +53,10 @@ export function AreaRow(props: Props) {
       <div className={classes.state}>
         <AreaState {...props} />
         <Counts status={status} />
+        {isAgain && lacksObjects ? <ReadObjectsButton connection={connection} quiet /> : null}
       </div>
       <div className={classes.act}>
-        {status.chosen && chosen && connection.signedIn && !running && !isCurrent ? (
+        {isAgain && !lacksObjects && connection.signedIn ? (
           <Tooltip label={t('areas.refreshHint', { area: name })}>
             <Button
               variant="subtle"

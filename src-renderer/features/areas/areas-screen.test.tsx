@@ -33,6 +33,16 @@ describe('choosing areas', () => {
     expect(area.getByText('Apex classes 1,240 · Apex triggers 8')).toBeTruthy();
   });
 
+  it('offers to choose objects, not to read again, what is read for objects where none was', async () => {
+    draw(
+      [sampleArea('object-limits', { state: 'unknown' }), sampleArea('flows')],
+      sampleSyncStatus({ chosen: 0, read: 0 }),
+    );
+    expect(await screen.findByRole('link', { name: 'Choose objects' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Refresh Flows' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Refresh Limits of objects' })).toBeNull();
+  });
+
   it('reads what is added, and only that', async () => {
     const bridge = draw([sampleArea('reports'), sampleArea('flows', { chosen: false, state: 'never', readAt: null })]);
     fireEvent.click(await screen.findByRole('checkbox', { name: 'Flows' }));

@@ -14,23 +14,25 @@ type Drawn = {
   readonly page?: Output<'components.page'> | Failure;
   readonly one?: Output<'components.one'> | Failure;
   readonly address?: string;
+  readonly group?: string;
   readonly running?: boolean;
+  readonly synced?: Partial<Output<'sync.status'>>;
 };
 
-function draw({ status = {}, page, one, address = '', running = false }: Drawn) {
+function draw({ status = {}, page, one, address = '', group = 'automation', running = false, synced = {} }: Drawn) {
   const bridge = installFakeBridge({
     'app.state': () => ({ vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] }),
     'connections.list': () => ({ connections: [sampleConnection()] }),
     'areas.list': () => ({ areas: [sampleArea('flows', status)], everChosen: true }),
     'areas.refresh': () => ({ jobId: 'j1' }),
-    'sync.status': () => sampleSyncStatus(running ? { state: 'running' } : {}),
+    'sync.status': () => sampleSyncStatus(running ? { state: 'running' } : synced),
     'components.columns': () => ({ columns: sampleColumns }),
     'components.page': () => page ?? { rows: [], total: 0, unfiltered: 0 },
     'components.one': () => one ?? sampleDetail(),
     'components.link': () => ({ url: null, reason: 'The sample org has no Setup pages.' }),
     'usage.ofComponent': () => ({ uses: [], usedBy: [], coverage: [], usesCoverage: [] }),
   });
-  renderAt(`/org/c1/catalog/automation${address}`);
+  renderAt(`/org/c1/catalog/${group}${address}`);
   return bridge;
 }
 
@@ -47,6 +49,25 @@ describe('a list of components', () => {
       draw({ status });
       expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
       expect(screen.getByRole('button', { name: action })).toBeTruthy();
+    });
+  }
+
+  for (const [chosen, action] of [
+    [0, { role: 'link', name: 'Choose objects' }],
+    [3, { role: 'button', name: 'Read metadata' }],
+  ] as const) {
+    it(`belongs to objects, of which ${chosen} are chosen and none was read: says so and offers what changes it`, async () => {
+      const unknown = [{ area: 'catalog: object-limits', name: 'EntityLimit', reason: 'No object is read.' }];
+      draw({
+        status: { area: 'object-limits', state: 'unknown', unknown },
+        address: '?type=ObjectLimit',
+        group: 'setup',
+        synced: { chosen, read: 0 },
+      });
+      expect(await screen.findByRole('heading', { name: 'Limits of objects: no objects were read' })).toBeTruthy();
+      expect(screen.getAllByRole(action.role, { name: action.name }).length).toBeGreaterThan(0);
+      expect(screen.queryByRole('button', { name: /Try again|Refresh/ })).toBeNull();
+      expect(screen.queryByText(/Usually needed/)).toBeNull();
     });
   }
 

@@ -45,6 +45,7 @@ import {
 import { EmptyComponents, NoComponentMatches } from './empty-components.tsx';
 import classes from './components.module.css';
 import { GroupTabs } from './group-tabs.tsx';
+import { inSentence } from './in-sentence.ts';
 import { useComponentSource } from './use-component-source.ts';
 
 const FROM = '/org/$connectionId/catalog/$group';
@@ -214,7 +215,7 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
           onDrop={(at) => go({ filters: changeFilter(filters, at, null) })}
           onClear={() => go({ filters: undefined })}
         />
-        <AreaFreshness connection={connection} status={status} running={running} />
+        <AreaFreshness connection={connection} statuses={[status]} running={running} />
       </div>
       {/* Escape closes the drawer from wherever the focus is on this screen. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
@@ -285,10 +286,6 @@ function ComponentList({ connection, group, type, status, running, columns }: Pr
     </Page>
   );
 }
-
-/** Within a line: small, names of products aside. */
-const inSentence = (things: string): string =>
-  /^(Apex|Lightning)\b/.test(things) ? things : `${things.charAt(0).toLowerCase()}${things.slice(1)}`;
 
 type FootProps = Parameters<typeof GridFoot>[0] & { readonly isKnown: boolean };
 

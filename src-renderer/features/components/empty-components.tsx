@@ -11,6 +11,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { WorkButton } from '../../ui/work-button.tsx';
 import { refusalText } from '../areas/refusal-text.ts';
 import { useRefreshAreas } from '../areas/use-areas.ts';
+import { ReadObjectsButton } from '../sync/read-objects-button.tsx';
+import { useLacksObjects } from '../sync/use-chosen.ts';
 
 const icon = { size: 28, stroke: 1.4, 'aria-hidden': true } as const;
 
@@ -25,6 +27,7 @@ type Props = {
 export function EmptyComponents({ connection, type, status, running }: Props) {
   const navigate = useNavigate();
   const refresh = useRefreshAreas(connection);
+  const lacksObjects = useLacksObjects(connection.id)(status.area);
   const now = useNow();
   const params = { connectionId: connection.id };
   const area = t(`area.${status.area}`);
@@ -80,6 +83,17 @@ export function EmptyComponents({ connection, type, status, running }: Props) {
         </EmptyState>
       );
     case 'unknown':
+      if (lacksObjects) {
+        return (
+          <EmptyState
+            icon={<IconCircleDashed {...icon} />}
+            title={t('components.noObjects.title', { area })}
+            text={status.unknown[0]?.reason ?? ''}
+          >
+            <ReadObjectsButton connection={connection} />
+          </EmptyState>
+        );
+      }
       return (
         <EmptyState
           icon={<IconLock {...icon} />}

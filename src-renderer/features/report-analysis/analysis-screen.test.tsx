@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { sampleArea } from '../../testing/area-samples.ts';
 import { installFakeBridge } from '../../testing/fake-bridge.ts';
@@ -44,12 +45,15 @@ const analysis = (rest: Partial<Analysis> = {}): Analysis => ({
   ...rest,
 });
 
-function draw(answer: Analysis, address = '', usersRead = true) {
+function draw(answer: Analysis, address = '', usersRead = true, areas: readonly AreaStatus[] = []) {
   const bridge = installFakeBridge({
     'app.state': () => ({ vault: 'unlocked', engine: 'running', notice: null, secretOpen: null, lockLimits: [] }),
     'connections.list': () => ({ connections: [sampleConnection()] }),
     'areas.list': () => ({
-      areas: [sampleArea('reports', {}), sampleArea('users', { readAt: usersRead ? READ_AT : null })],
+      areas:
+        areas.length > 0
+          ? [...areas]
+          : [sampleArea('reports', {}), sampleArea('users', { readAt: usersRead ? READ_AT : null })],
       everChosen: true,
     }),
     'sync.status': () => sampleSyncStatus(),
@@ -57,6 +61,7 @@ function draw(answer: Analysis, address = '', usersRead = true) {
     'reports.analysis': () => answer,
     'components.link': () => ({ url: 'https://acme.example/r', reason: null }),
     'app.openLink': () => ({}),
+    'areas.refresh': () => ({ jobId: 'j1' }),
   });
   renderAt(`/org/c1/report-analysis${address}`);
   return bridge;
@@ -68,6 +73,38 @@ describe('the analysis of reports', () => {
     expect(await screen.findByRole('button', { name: /^1\s*Never run\s*1 not certain$/ })).toBeTruthy();
     expect(screen.getByRole('button', { name: /^unknown\s*Creator inactive\s*Users were not read\.$/ })).toBeTruthy();
     expect(screen.getByRole('button', { name: '1 thing could not be told' })).toBeTruthy();
+  });
+
+  it('marks what is not certain on every kind, also where there may be more', async () => {
+    const [one] = analysis().findings;
+    if (one === undefined) throw new Error('no finding');
+    draw(analysis({ findings: [one, { ...one, kind: 'component fails' }] }));
+    expect(
+      await screen.findByRole('button', { name: /^1\+\s*Component fails\s*1 not certain\s*Only what follows/ }),
+    ).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^2\s*All findings\s*2 not certain$/ })).toBeTruthy();
+  });
+
+  it('says when what it is made from was read, what of it is unknown, and reads all of it again', async () => {
+    const readAt = new Date().toISOString();
+    const unknown = [{ area: 'catalog: reports', name: 'Report types', reason: 'The org does not list them.' }];
+    const bridge = draw(analysis(), '', true, [
+      sampleArea('reports', { readAt, state: 'partly', unknown }),
+      sampleArea('dashboards', { readAt }),
+      sampleArea('users', { chosen: false, readAt: null, state: 'never' }),
+    ]);
+    expect(await screen.findByText('Reports and dashboards read just now')).toBeTruthy();
+    expect(screen.getByText('Users: not chosen')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Choose what to read' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '1 part unknown' }));
+    expect(await screen.findByText('The org does not list them.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Refresh Reports and dashboards', hidden: true }));
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'areas.refresh',
+        input: { connectionId: 'c1', areas: ['reports', 'dashboards'] },
+      }),
+    );
   });
 
   it('asks again for another number of days, and for none that is no number', async () => {

@@ -2,9 +2,12 @@ import { Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconReportAnalytics } from '@tabler/icons-react';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import type { Finding } from '../../../src-preload/contract/report-analysis.ts';
+import type { AreaStatus, CatalogArea } from '../../../src-preload/contract/areas.ts';
 import { useCall } from '../../api/queries.ts';
+import { useConnections } from '../../api/state.ts';
 import { t } from '../../i18n/t.ts';
 import { arrangeRows } from '../../ui/data-grid/arrange-rows.ts';
 import { ArrayGrid } from '../../ui/data-grid/array-grid.tsx';
@@ -16,6 +19,7 @@ import { Page } from '../../ui/page.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useAreas } from '../areas/use-areas.ts';
+import { AreaFreshness } from '../components/area-freshness.tsx';
 import { GroupTabs } from '../components/group-tabs.tsx';
 import { askDrawerFocus } from '../drawer/drawer-focus.ts';
 import { openExport, setShownGrid } from '../exports/export-store.ts';
@@ -29,13 +33,16 @@ import classes from './report-analysis.module.css';
 
 const FROM = '/org/$connectionId/report-analysis';
 const TYPING_MS = 400;
+/** What the analysis is made from, besides objects and fields. */
+const MADE_FROM: readonly CatalogArea[] = ['reports', 'dashboards', 'users'];
 
 /** Reports and dashboards, analysed by their definitions. */
 export function AnalysisScreen() {
   const { connectionId } = useParams({ from: FROM });
   const search = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  const { areas } = useAreas(connectionId);
+  const { areas, running } = useAreas(connectionId);
+  const connection = useConnections()?.find(({ id }) => id === connectionId);
   const { data, error, refetch, dataUpdatedAt } = useCall(
     'reports.analysis',
     { connectionId, staleDays: search.days ?? STALE_DAYS },
@@ -56,7 +63,6 @@ export function AnalysisScreen() {
           },
         }
       : {};
-  const usersRead = areas?.some(({ area, readAt }) => area === 'users' && readAt !== null) ?? false;
   const refusal = areas?.find(({ area }) => area === 'reports')?.unknown[0];
   const refused = refusal === undefined ? null : `${refusal.name}: ${refusal.reason}`;
   const nothing = data !== undefined && data.readAt.reports === null && data.reports === 0 && data.dashboards === 0;
@@ -101,7 +107,9 @@ export function AnalysisScreen() {
           connectionId={connectionId}
           analysis={data}
           version={dataUpdatedAt}
-          usersRead={usersRead}
+          connection={connection}
+          statuses={areas.filter(({ area }) => MADE_FROM.includes(area))}
+          running={running}
           search={search}
           go={go}
         />
@@ -114,14 +122,17 @@ type Props = {
   readonly connectionId: string;
   readonly analysis: Output<'reports.analysis'>;
   readonly version: number;
-  readonly usersRead: boolean;
+  readonly connection: Connection | undefined;
+  readonly statuses: readonly AreaStatus[];
+  readonly running: boolean;
   readonly search: AnalysisSearch;
   readonly go: (change: Partial<AnalysisSearch>, replace?: boolean) => void;
 };
 
-function Analysis({ connectionId, analysis, version, usersRead, search, go }: Props) {
+function Analysis({ connectionId, analysis, version, connection, statuses, running, search, go }: Props) {
   const { findings, readAt, gaps, descriptionsRead } = analysis;
   const fieldsRead = (useCall('catalog.overview', { connectionId }).data?.objects ?? 0) > 0;
+  const usersRead = statuses.some(({ area, readAt }) => area === 'users' && readAt !== null);
   const grid = useRef<GridHandle<Finding>>(null);
   const kinds = useMemo(() => search.kinds ?? [], [search.kinds]);
   const tiles = useMemo(
@@ -159,8 +170,13 @@ function Analysis({ connectionId, analysis, version, usersRead, search, go }: Pr
             onLeave={() => grid.current?.focus()}
           />
         )}
-        <MissingParts gaps={gaps} />
         <StaleDays days={search.days ?? STALE_DAYS} go={go} />
+        <div className={classes.known}>
+          <MissingParts gaps={gaps} />
+          {connection === undefined ? null : (
+            <AreaFreshness connection={connection} statuses={statuses} running={running} />
+          )}
+        </div>
       </div>
       {search.view === 'charts' ? (
         <Charts

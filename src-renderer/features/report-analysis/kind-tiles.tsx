@@ -20,7 +20,10 @@ export function KindTiles({ tiles, total, chosen, onToggle, onAll }: Props) {
       <legend className="ob-hidden">{t('analysis.tiles')}</legend>
       <UnstyledButton className={classes.tile} aria-pressed={chosen.length === 0} onClick={onAll}>
         <span className={classes.tileCount}>{formatNumber(total)}</span>
-        <span>{t('analysis.tile.all')}</span>
+        <span className={classes.tileText}>
+          <span>{t('analysis.tile.all')}</span>
+          <NotCertain count={tiles.reduce((sum, one) => sum + one.notCertain, 0)} />
+        </span>
       </UnstyledButton>
       {tiles.map(({ kind, count, notCertain, state, why }) => (
         <UnstyledButton
@@ -40,16 +43,16 @@ export function KindTiles({ tiles, total, chosen, onToggle, onAll }: Props) {
           </span>
           <span className={classes.tileText}>
             <span>{kindName(kind)}</span>
-            {why !== null ? (
-              <span className="ob-hidden">{why}</span>
-            ) : notCertain === 0 ? null : (
-              <span className={classes.tileNote}>
-                {t('analysis.tile.notSure', { count: notCertain, shown: formatNumber(notCertain) })}
-              </span>
-            )}
+            <NotCertain count={notCertain} />
+            {why === null ? null : <span className="ob-hidden">{why}</span>}
           </span>
         </UnstyledButton>
       ))}
     </fieldset>
   );
+}
+
+function NotCertain({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return <span className={classes.tileNote}>{t('analysis.tile.notSure', { count, shown: formatNumber(count) })}</span>;
 }

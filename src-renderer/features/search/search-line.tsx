@@ -36,13 +36,14 @@ type ItemTextProps = {
 /** One line of the palette. */
 export function SearchLine({ item, words, orgs }: ItemTextProps) {
   if (item.kind === 'action') {
-    const { icon: picture, title, org } = item.action;
+    const { icon: picture, title, org, kind, about } = item.action;
     return (
       <Line
         icon={picture}
         title={title}
+        excerpt={about ?? null}
         org={org === undefined ? null : <OrgBadge type={org.type} />}
-        kind={t(org === undefined ? 'search.kind.action' : 'search.kind.org')}
+        kind={t(org === undefined ? `search.kind.${kind}` : 'search.kind.org')}
       />
     );
   }

@@ -15,6 +15,7 @@ import { SearchScopeSwitch, useSearchedOrgs } from './search-scope.tsx';
 import { useSeen } from '../../api/seen.ts';
 import { SearchPreview } from './search-preview.tsx';
 import { SearchGapsNote } from './search-gaps-note.tsx';
+import { findOwn, useSettings } from './own-things.tsx';
 import { closeSearch, useSearchStore } from './search-store.ts';
 import { type Item, SearchLine } from './search-line.tsx';
 import { beginsWords, isExact, parseSearch } from './search-text.ts';
@@ -56,19 +57,22 @@ function Palette({ connection }: { readonly connection: Connection }) {
   const input = useRef<HTMLInputElement>(null);
   const opener = useRef(document.activeElement);
   const opened = useRef(false);
-  const { scope, text, offered } = parseSearch(typed);
+  const settings = useSettings();
+  const { scope, own, text, offered } = parseSearch(typed);
   const orgs = useSearchedOrgs(connection);
   const { data, error, isPlaceholderData } = useCall(
     'catalog.search',
     { connectionId: [...orgs.ids], text: typed.trim(), limit: SHOWN_HITS },
-    { keepPrevious: true, enabled: text !== '' },
+    { keepPrevious: true, enabled: text !== '' && !own },
   );
-  const fresh = text === '' || error !== null || (data !== undefined && !isPlaceholderData);
-  const hits = text === '' ? [] : (data?.hits ?? []);
-  const items = [
-    ...offered.map((one): Item => ({ kind: 'scope', id: `!${one.word}`, scope: one })),
-    ...arrange(hits, scope === null && offered.length === 0 ? actions : [], text),
-  ];
+  const fresh = own || text === '' || error !== null || (data !== undefined && !isPlaceholderData);
+  const hits = own || text === '' ? [] : (data?.hits ?? []);
+  const items: readonly Item[] = own
+    ? findOwn([...actions, ...settings], text).map(asItem)
+    : [
+        ...offered.map((one): Item => ({ kind: 'scope', id: `!${one.word}`, scope: one })),
+        ...arrange(hits, scope === null && offered.length === 0 ? actions : [], text),
+      ];
   const showsHits = items.some(({ kind }) => kind === 'hit');
   const current = Math.min(active, Math.max(0, items.length - 1));
 
@@ -186,8 +190,9 @@ function Palette({ connection }: { readonly connection: Connection }) {
         </div>
         {showsHits ? <SearchPreview hit={hitOf(items[current])} /> : null}
       </div>
-      {error !== null && text !== '' ? <FailureNotice error={error} /> : null}
-      {fresh && items.length === 0 && error === null ? (
+      {error !== null && text !== '' && !own ? <FailureNotice error={error} /> : null}
+      {own && items.length === 0 ? <p className={classes.none}>{t('search.own.none', { text })}</p> : null}
+      {!own && fresh && items.length === 0 && error === null ? (
         <p className={classes.none}>
           {/* Nothing was looked for yet: that is not "nothing found". */}
           {scope !== null && text === ''
@@ -195,35 +200,37 @@ function Palette({ connection }: { readonly connection: Connection }) {
             : t('search.none', { text: typed.trim() })}
         </p>
       ) : null}
-      {fresh && items.length === 0 && error === null && text !== ''
+      {!own && fresh && items.length === 0 && error === null && text !== ''
         ? orgs.ids.map((id) => (
             <SearchGapsNote key={id} connectionId={id} orgName={orgs.several?.get(id)?.name ?? null} scope={scope} />
           ))
         : null}
       <div className={classes.foot}>
-        <span>{data?.more === true && text !== '' ? t('search.more') : t('search.hint.scopes')}</span>
+        <span>{data?.more === true && text !== '' && !own ? t('search.more') : t('search.hint.scopes')}</span>
         <span>{t('search.hint.keys')}</span>
       </div>
       <span className="ob-hidden" role="status">
-        {text !== '' && fresh ? t('search.count', { count: items.length }) : ''}
+        {(own || text !== '') && fresh ? t('search.count', { count: items.length }) : ''}
       </span>
     </div>
   );
 }
 
+const asItem = (action: PaletteAction): Item => ({ kind: 'action', id: action.id, action });
+
 const hitOf = (item: Item | undefined): SearchHit | null => (item?.kind === 'hit' ? item.hit : null);
 
 /** What was typed completely first, then actions that begin with it, then everything else in the engine's order. */
 function arrange(hits: readonly SearchHit[], actions: readonly PaletteAction[], text: string): readonly Item[] {
-  const asItem = (hit: SearchHit): Item => ({
+  const ofHit = (hit: SearchHit): Item => ({
     kind: 'hit',
     id: `${hit.connectionId} ${hit.kind} ${hit.object}.${hit.name}`,
     hit,
   });
   const fitting = actions
     .filter(({ title }) => text === '' || (text.length > 1 && beginsWords(title, text)))
-    .map((action): Item => ({ kind: 'action', id: action.id, action }));
+    .map(asItem);
   const exact = hits.filter((hit) => isExact(hit, text));
   const rest = hits.filter((hit) => !isExact(hit, text));
-  return [...exact.map(asItem), ...fitting, ...rest.map(asItem)];
+  return [...exact.map(ofHit), ...fitting, ...rest.map(ofHit)];
 }

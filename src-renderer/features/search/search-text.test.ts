@@ -20,6 +20,13 @@ describe('what is typed into search', () => {
     expect(scopeOf('!flow')).toEqual(['flow', '', 1]);
   });
 
+  it('is for actions, screens and settings where it begins with a slash', () => {
+    expect(parseSearch('/')).toMatchObject({ own: true, text: '', scope: null, offered: [] });
+    expect(parseSearch(' /Row height ')).toMatchObject({ own: true, text: 'Row height' });
+    expect(parseSearch('a/b')).toMatchObject({ own: false, text: 'a/b' });
+    expect(parseSearch('!flow /x')).toMatchObject({ own: false, text: '/x' });
+  });
+
   it('is taken literally otherwise', () => {
     expect(scopeOf('!nothing such')).toEqual([null, '!nothing such', 0]);
     expect(scopeOf(' a.b* ')).toEqual([null, 'a.b*', 0]);

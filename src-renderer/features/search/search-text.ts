@@ -6,14 +6,25 @@ export type Scope = (typeof SEARCH_SCOPES)[number];
 type Typed = {
   /** Null: everything is searched. */
   readonly scope: Scope | null;
+  /** Begun with a slash: actions, screens and settings of the app are searched, and nothing of an org. */
+  readonly own: boolean;
   /** What is typed after the scope. */
   readonly text: string;
   /** Scopes that what is typed may become: while nothing but a scope stands there. */
   readonly offered: readonly Scope[];
 };
 
-/** `!flow order` looks for flows only. The engine takes the scope out by the same table; here it decides what is shown. */
+/**
+ * `!flow order` looks for flows only, `/ex` for what the app itself has. The engine takes the scope out by the same table; here
+ * it decides what is shown.
+ */
 export function parseSearch(typed: string): Typed {
+  const slash = /^\s*\/(.*)$/s.exec(typed);
+  if (slash !== null) return { scope: null, own: true, text: (slash[1] ?? '').trim(), offered: [] };
+  return { own: false, ...parseScope(typed) };
+}
+
+function parseScope(typed: string): Omit<Typed, 'own'> {
   const match = /^\s*!([a-z]*)(\s+|$)(.*)$/i.exec(typed);
   if (match === null) return { scope: null, text: typed.trim(), offered: [] };
   const word = (match[1] ?? '').toLowerCase();

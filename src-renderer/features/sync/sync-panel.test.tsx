@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AreaStatus } from '../../../src-preload/contract/areas.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
+import { sampleArea } from '../../testing/area-samples.ts';
 import { installFakeBridge } from '../../testing/fake-bridge.ts';
 import { renderPart } from '../../testing/render.tsx';
 import { sampleConnection, sampleJob, sampleSyncStatus } from '../../testing/samples.ts';
@@ -9,9 +11,10 @@ import { SyncPanel } from './sync-panel.tsx';
 
 type Status = Output<'sync.status'>;
 
-function draw(status: Partial<Status>, signedIn = true) {
+function draw(status: Partial<Status>, signedIn = true, areas: readonly AreaStatus[] = []) {
   const bridge = installFakeBridge({
     'sync.status': () => sampleSyncStatus(status),
+    'areas.list': () => ({ areas: [...areas], everChosen: true }),
     'sync.start': () => ({ jobId: 'j2' }),
     'jobs.cancel': () => ({}),
     'app.askSecret': () => ({}),
@@ -53,6 +56,31 @@ describe('the state of reading', () => {
     expect(await screen.findByText('The user may not see this object.')).toBeTruthy();
     expect(screen.getByText('Invoice__c')).toBeTruthy();
   });
+
+  it('partly read without any object: leads to choosing objects where reading again brings nothing', async () => {
+    const unknown = [{ area: 'catalog: object-limits', name: 'EntityLimit', reason: 'No object is read.' }];
+    draw({ state: 'partial', chosen: 0, read: 0, unknown }, true, [sampleArea('object-limits')]);
+    expect(await screen.findByText('Some parts of Acme UAT could not be read')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Choose objects' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Read again' })).toBeNull();
+  });
+
+  it('partly read without any object: reads again what the org refused', async () => {
+    const unknown = [{ area: 'catalog: flows', name: 'Flow', reason: 'The org refused it.' }];
+    const bridge = draw({ state: 'partial', chosen: 0, read: 0, unknown }, true, [sampleArea('flows')]);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Choose objects' })).toBeNull());
+    fireEvent.click(await screen.findByRole('button', { name: 'Read again' }));
+    await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'sync.start', input: { connectionId: 'c1' } }));
+  });
+
+  for (const state of ['partial', 'offline', 'cancelled', 'failed'] as const) {
+    it(`${state}, and nothing is chosen any more: leads to choosing objects and counts none`, async () => {
+      draw({ state, chosen: 0, read: 0 });
+      expect(await screen.findByRole('button', { name: 'Choose objects' })).toBeTruthy();
+      expect(screen.queryByRole('button', { name: /Read again|Go on reading/ })).toBeNull();
+      expect(screen.queryByText(/0 of 0/)).toBeNull();
+    });
+  }
 
   it('signed out in the middle: asks for a sign-in to this connection', async () => {
     const bridge = draw({ state: 'signed-out', read: 40 }, false);

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AREAS_OF_OBJECTS } from '../../../src-preload/contract/areas.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
 import { useCall } from '../../api/queries.ts';
@@ -21,10 +22,14 @@ import { Banner } from '../../ui/banner.tsx';
 import { WorkButton } from '../../ui/work-button.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import { UnknownParts } from './unknown-parts.tsx';
+import { useChosen } from './use-chosen.ts';
 import { useStartSync } from './use-start-sync.ts';
 
 type Status = Output<'sync.status'>;
 type Props = { readonly connection: Connection; readonly status: Status };
+
+/** Parts that are unknown because no object was read, where none is chosen: reading again does not change that. */
+const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set(AREAS_OF_OBJECTS.map((area) => `catalog: ${area}`));
 
 const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
 
@@ -50,12 +55,17 @@ function StateBanner({ connection, status }: Props) {
   const start = useStartSync(connection.id);
   const signIn = useSignIn(connection);
   const org = connection.name;
-  const counts = { read: formatNumber(status.read), chosen: formatNumber(status.chosen), org };
-  const resume = (text: 'sync.resume' | 'sync.again' | 'sync.start'): ReactNode => (
-    <WorkButton variant={text === 'sync.start' ? 'filled' : 'default'} loading={start.pending} onClick={start.run}>
-      {t(text)}
-    </WorkButton>
-  );
+  const what = useChosen(connection.id);
+  const counts = { read: formatNumber(status.read), chosen: formatNumber(status.chosen), count: status.chosen, org };
+  const choose = <ChooseObjects connection={connection} />;
+  const resume = (text: 'sync.resume' | 'sync.again' | 'sync.start'): ReactNode =>
+    what === 'nothing' ? (
+      choose
+    ) : (
+      <WorkButton variant={text === 'sync.start' ? 'filled' : 'default'} loading={start.pending} onClick={start.run}>
+        {t(text)}
+      </WorkButton>
+    );
   switch (status.state) {
     case 'complete':
       return null;
@@ -64,6 +74,9 @@ function StateBanner({ connection, status }: Props) {
     case 'never':
       return <NeverRead connection={connection} chosen={status.chosen} start={resume('sync.start')} />;
     case 'partial':
+      // What could not be read is no longer chosen.
+      if (status.unknown.length === 0 && what === 'areas') return null;
+      if (status.unknown.length === 0 && what === 'nothing') return <NeverRead connection={connection} chosen={0} />;
       return (
         <Banner
           tone="warn"
@@ -78,7 +91,14 @@ function StateBanner({ connection, status }: Props) {
               </Button>
             )}
           </UnknownParts>
-          {resume('sync.again')}
+          {what !== 'areas' ? (
+            resume('sync.again')
+          ) : (
+            <>
+              {status.unknown.some(({ area }) => PARTS_OF_OBJECTS.has(area)) ? choose : null}
+              {status.unknown.every(({ area }) => PARTS_OF_OBJECTS.has(area)) ? null : resume('sync.again')}
+            </>
+          )}
         </Banner>
       );
     case 'signed-out':
@@ -89,7 +109,7 @@ function StateBanner({ connection, status }: Props) {
           title={t('sync.signed-out.title', counts)}
           text={t('sync.signed-out.text', counts)}
         >
-          {connection.signedIn ? (
+          {connection.signedIn || what === 'nothing' ? (
             resume('sync.resume')
           ) : (
             <WorkButton loading={signIn.pending} onClick={signIn.run}>
@@ -130,12 +150,9 @@ const STOPPED_ICON = {
   interrupted: <IconPlayerPause {...icon} />,
 } as const;
 
-type NeverProps = { readonly connection: Connection; readonly chosen: number; readonly start: ReactNode };
+type NeverProps = { readonly connection: Connection; readonly chosen: number; readonly start?: ReactNode };
 
 function NeverRead({ connection, chosen, start }: NeverProps) {
-  const navigate = useNavigate();
-  const choose = (): void =>
-    void navigate({ to: '/org/$connectionId/choose', params: { connectionId: connection.id } });
   return (
     <Banner
       tone="accent"
@@ -143,11 +160,21 @@ function NeverRead({ connection, chosen, start }: NeverProps) {
       title={t('sync.never.title', { org: connection.name })}
       text={chosen === 0 ? t('sync.never.text') : t('sync.never.chosen', { count: chosen })}
     >
-      <Button variant={chosen === 0 ? 'filled' : 'default'} onClick={choose}>
-        {t('sync.choose')}
-      </Button>
+      <ChooseObjects connection={connection} variant={chosen === 0 ? 'filled' : 'default'} />
       {chosen === 0 ? null : start}
     </Banner>
+  );
+}
+
+type ChooseProps = { readonly connection: Connection; readonly variant?: 'filled' | 'default' };
+
+function ChooseObjects({ connection, variant = 'default' }: ChooseProps) {
+  const navigate = useNavigate();
+  const params = { connectionId: connection.id };
+  return (
+    <Button variant={variant} onClick={() => void navigate({ to: '/org/$connectionId/choose', params })}>
+      {t('sync.choose')}
+    </Button>
   );
 }
 

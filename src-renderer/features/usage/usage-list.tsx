@@ -24,7 +24,12 @@ const FIRST_ROWS = 50;
 const COPIED: readonly GridColumn<UsageRow>[] = [
   { id: 'type', header: t('usage.column.type'), widthPx: 0, text: (row) => row.type },
   { id: 'name', header: t('usage.column.name'), widthPx: 0, text: (row) => row.name },
-  { id: 'label', header: t('usage.column.label'), widthPx: 0, text: (row) => row.label ?? '' },
+  {
+    id: 'label',
+    header: t('usage.column.label'),
+    widthPx: 0,
+    text: (row) => (row.label === null && row.shown === row.name ? '' : row.shown),
+  },
   { id: 'via', header: t('usage.column.via'), widthPx: 0, text: (row) => row.via.join(', ') },
   { id: 'source', header: t('usage.column.source'), widthPx: 0, text: (row) => row.source.join(', ') },
 ];
@@ -152,13 +157,12 @@ function Group({ connectionId, group }: { readonly connectionId: string; readonl
   );
 }
 
-/** A way to what it is, where that is in the store: then it has a label. Else its name. */
+/** A way to what it is, where that is in the store: then it has a label. Else its name as it is read. */
 function UsageName({ connectionId, row }: { readonly connectionId: string; readonly row: UsageRow }) {
-  const label = row.label ?? row.name;
   return (
     <>
-      <UsageLink connectionId={connectionId} row={row} label={label} />
-      {row.label === null ? null : (
+      <UsageLink connectionId={connectionId} row={row} />
+      {row.label === null && row.shown === row.name ? null : (
         <span className={`${classes.name} ob-mono`} title={row.name}>
           <Breakable text={row.name} />
         </span>
@@ -167,9 +171,9 @@ function UsageName({ connectionId, row }: { readonly connectionId: string; reado
   );
 }
 
-type LinkProps = { readonly connectionId: string; readonly row: UsageRow; readonly label: string };
+type LinkProps = { readonly connectionId: string; readonly row: UsageRow };
 
-function UsageLink({ connectionId, row: { type, name, label: known }, label }: LinkProps) {
+function UsageLink({ connectionId, row: { type, name, label: known, shown } }: LinkProps) {
   const dot = name.indexOf('.');
   if (type === 'CustomField' && dot > 0) {
     return (
@@ -180,7 +184,7 @@ function UsageLink({ connectionId, row: { type, name, label: known }, label }: L
         params={{ connectionId }}
         search={{ objects: name.slice(0, dot), field: name }}
       >
-        {label}
+        {shown}
       </Link>
     );
   }
@@ -189,7 +193,7 @@ function UsageLink({ connectionId, row: { type, name, label: known }, label }: L
   if (group === null || listed === undefined) {
     return (
       <span className={classes.label} dir="auto">
-        {label}
+        {shown}
       </span>
     );
   }
@@ -201,7 +205,7 @@ function UsageLink({ connectionId, row: { type, name, label: known }, label }: L
       params={{ connectionId, group }}
       search={{ type: listed, open: name }}
     >
-      {label}
+      {shown}
     </Link>
   );
 }

@@ -17,6 +17,7 @@ const row = (rest: Partial<UsageRow> = {}): UsageRow => ({
   type: 'Report',
   name: 'Sales/Pipeline',
   label: 'Pipeline',
+  shown: rest.label ?? rest.name ?? 'Pipeline',
   via: ['column', 'filter'],
   source: ['report definitions'],
   ...rest,
@@ -32,6 +33,13 @@ const drawField = (rows: readonly UsageRow[], coverage: readonly UsageCoverage[]
 };
 
 describe('where a field is used', () => {
+  it('shows a name that is in no area as it is meant, and as the org writes it', async () => {
+    const name = 'Account-Account %28Marketing%29 Layout';
+    drawField([row({ type: 'Layout', name, label: null, shown: 'Account-Account (Marketing) Layout' })], [READ]);
+    expect(await screen.findByText('Account-Account (Marketing) Layout')).toBeTruthy();
+    expect(screen.getByTitle(name)).toBeTruthy();
+  });
+
   it('names what uses it, how and where that was read, under the coverage', async () => {
     drawField([row()], [READ, NOT_READ]);
     expect(await screen.findByText('Pipeline')).toBeTruthy();

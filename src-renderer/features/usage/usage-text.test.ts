@@ -14,6 +14,7 @@ const row = (type: string, name: string, rest: Partial<UsageRow> = {}): UsageRow
   type,
   name,
   label: null,
+  shown: rest.label ?? name,
   via: ['column'],
   source: ['report definitions'],
   ...rest,

@@ -33,7 +33,7 @@ export function usageGroups(rows: readonly UsageRow[], text: string): readonly U
   const needle = text.trim().toLowerCase();
   const groups = new Map<string, UsageRow[]>();
   for (const row of rows) {
-    const haystack = `${row.label ?? ''}\n${row.name}\n${row.via.join('\n')}\n${viaText(row.via)}\n${usageTypeName(row.type)}`;
+    const haystack = `${row.shown}\n${row.name}\n${row.via.join('\n')}\n${viaText(row.via)}\n${usageTypeName(row.type)}`;
     if (needle !== '' && !haystack.toLowerCase().includes(needle)) continue;
     const group = groups.get(row.type);
     if (group === undefined) groups.set(row.type, [row]);
@@ -44,7 +44,7 @@ export function usageGroups(rows: readonly UsageRow[], text: string): readonly U
     .toSorted((a, b) => rank(a.type) - rank(b.type) || usageTypeName(a.type).localeCompare(usageTypeName(b.type)));
 }
 
-const nameOf = ({ label, name }: UsageRow): string => label ?? name;
+const nameOf = ({ shown }: UsageRow): string => shown;
 
 const NAMED = 3;
 

@@ -13,21 +13,23 @@ export const sync = {
   'sync.partial.show': 'Show what is missing',
   'sync.partial.listTitle': 'What could not be read',
   'sync.signed-out.title': 'Signed out of {org} while reading',
-  'sync.signed-out.text': '{read} of {chosen} objects are stored. Sign in again and reading goes on where it stopped.',
+  'sync.signed-out.text':
+    '{count, plural, =0 {What arrived is stored.} other {{read} of {chosen} objects are stored.}} Sign in again and reading goes on where it stopped.',
   'sync.signed-out.button': 'Sign in again',
   'sync.budget-stopped.title': 'Stopped at 90 % of the org’s daily API requests',
   'sync.budget-stopped.text':
-    '{read} of {chosen} objects are stored. Reading goes on where it stopped once the org has requests left.',
+    '{count, plural, =0 {What arrived is stored.} other {{read} of {chosen} objects are stored.}} Reading goes on where it stopped once the org has requests left.',
   'sync.offline.title': '{org} cannot be reached',
   'sync.offline.text':
     'Everything read before can be browsed, searched and exported. Check the network and proxy, then read again.',
   'sync.cancelled.title': 'Reading was cancelled',
-  'sync.cancelled.text': '{read} of {chosen} objects are stored. Reading goes on where it stopped.',
+  'sync.cancelled.text':
+    '{count, plural, =0 {What arrived is stored.} other {{read} of {chosen} objects are stored.}} Reading goes on where it stopped.',
   'sync.interrupted.title': 'Reading was interrupted',
   'sync.interrupted.text':
-    'Orgbench was closed or locked while reading. {read} of {chosen} objects are stored; nothing has to be read twice.',
+    'Orgbench was closed or locked while reading. {count, plural, =0 {What arrived is stored} other {{read} of {chosen} objects are stored}}; nothing has to be read twice.',
   'sync.failed.title': 'Reading failed',
-  'sync.failed.text': '{read} of {chosen} objects are stored.',
+  'sync.failed.text': '{count, plural, =0 {What arrived is stored.} other {{read} of {chosen} objects are stored.}}',
   'sync.resume': 'Go on reading',
   'sync.again': 'Read again',
   'sync.progress': 'Progress of reading',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { JobProgress } from '../../../src-main/engine/jobs/job-runner.ts';
 import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { accessDifferences } from '../../support/access-differences.ts';
@@ -32,6 +33,28 @@ describe('the area access', () => {
     const { rig, connectionId, outcome } = await readAccess(bundle);
     expect(accessDifferences(rig, connectionId, bundle).slice(0, 20)).toEqual([]);
     expect(outcome.unknown).toEqual([]);
+  });
+
+  it('says how far it is in rows, of as many as the org counts', async () => {
+    const org = await sampleOrgForTest({ bundle: createSampleBundle() });
+    const rig = openSyncRig({ path: join(tempFolder(), 'store.db'), key: randomBytes(32) });
+    onTestFinished(() => rig.close());
+    const connectionId = await rig.connect(org);
+    const steps: { readonly done: number; readonly total: number }[] = [];
+    const onProgress = ({ parts }: JobProgress): void =>
+      void steps.push(...(parts?.['access'] ? [parts['access']] : []));
+    await rig.sync.syncNow({ connectionId, objects: 'none', areas: ['access'], onProgress });
+    const rows = ['object_permission', 'field_permission', 'permission_assignment'].reduce(
+      (sum, table) => sum + Number(rig.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
+      0,
+    );
+    const counted = steps.filter(({ total }) => total > 0);
+    // Profiles, sets and groups come first, and count as well.
+    expect(new Set(counted.map(({ total }) => total)).size).toBe(1);
+    expect(counted[0]?.total).toBeGreaterThan(rows);
+    expect(counted.at(-1)?.done).toBe(counted.at(-1)?.total);
+    expect(counted.length).toBeGreaterThan(3);
+    expect(steps.map(({ done }) => done)).toEqual(steps.map(({ done }) => done).toSorted((a, b) => a - b));
   });
 
   it('costs little when nothing changed, and makes no new versions', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createUsageService } from '../../../src-main/engine/areas/usage-service.ts';
 import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { type AreaKit, areaKit, catalogUnknown, printScores, scores } from '../../support/area-kit.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
+import { callContext } from '../../support/sync-rig.ts';
 
 /** Rules and field updates that are in the store other than in the bundle. */
 function differences(kit: AreaKit, bundle: OrgBundle): unknown[] {
@@ -54,6 +56,33 @@ describe('workflow rules of the built-in sample org', () => {
     expect(differences(kit, bundle)).toEqual([]);
     expect(kit.definitionCalls()).toBe(0);
     expect(kit.rig.db.prepare('SELECT count(*) FROM component WHERE valid_to IS NOT NULL').pluck().get()).toBe(0);
+  }, 30_000);
+});
+
+describe('names that the org writes as in an address', () => {
+  it('are read, found and exported as they are meant, while the API name stays as the org writes it', async () => {
+    const plain = createSampleBundle();
+    const actions = [{ name: 'Set_%28home%29', type: 'FieldUpdate' }];
+    const rule = { name: 'Contact%2EPhone %28home%29 50% off', object: 'Contact', active: true, actions };
+    const kit = await areaKit({ ...plain, workflow: [...(plain.workflow ?? []), rule] });
+    await kit.read(['workflow-rules']);
+    const name = 'Contact.Contact%2EPhone %28home%29 50% off';
+    const label = 'Contact.Phone (home) 50% off';
+    expect(kit.byName('WorkflowRule').get(name)?.label).toBe(label);
+    const { hits } = kit.rig.catalog.search(kit.connectionId, 'Phone (home)', 10);
+    expect(hits.map((hit) => [hit.name, hit.label])).toContainEqual([name, label]);
+    // What uses what goes by the names as the org writes them.
+    const { handlers } = createUsageService({ store: kit.rig });
+    const action = { connectionId: kit.connectionId, type: 'WorkflowFieldUpdate', name: 'Contact.Set_%28home%29' };
+    const { usedBy } = await handlers['usage.ofComponent'](action, callContext());
+    expect(usedBy).toMatchObject([{ name, label, shown: label }]);
+    const { uses } = await handlers['usage.ofComponent'](
+      { connectionId: kit.connectionId, type: 'WorkflowRule', name },
+      callContext(),
+    );
+    expect(uses).toContainEqual(
+      expect.objectContaining({ name: 'Contact.Set_%28home%29', label: null, shown: 'Contact.Set_(home)' }),
+    );
   }, 30_000);
 });
 

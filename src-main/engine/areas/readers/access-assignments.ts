@@ -9,6 +9,7 @@ import { dateOf, textOf } from '../record-facts.ts';
 import { pagesOf, whereChanged } from './access-answers.ts';
 import type { Counts } from './access-counts.ts';
 import { whatDiffers } from './access-mend.ts';
+import type { RowsRead } from './access-progress.ts';
 import { idOf } from './access-rows.ts';
 import { withOptionalColumns } from './optional-columns.ts';
 
@@ -23,7 +24,7 @@ const SETS_PER_QUERY = 100;
 export async function readAssignments(
   run: AreaRun,
   since: string | null,
-  { total, changed }: Counts,
+  { total, changed, rows }: Counts & { readonly rows: RowsRead },
 ): Promise<string | null> {
   if (total.state === 'error') {
     run.unknown(NAME, total.reason);
@@ -51,6 +52,7 @@ export async function readAssignments(
         const stamp = toUtc(record.SystemModstamp);
         if (stamp !== null && (newest === null || stamp > newest)) newest = stamp;
       }
+      rows.add(page.length);
       await betweenAnswers(run);
     }
     return seen;

@@ -148,6 +148,11 @@ function componentsOf(
   ];
 }
 
+/** How many rows the answers hold. */
+export function countRecords(answers: HolderAnswers): number {
+  return Object.values(answers).reduce((sum, answer) => sum + recordsOf(answer).length, 0);
+}
+
 function recordsOf(answer: QueryResult): readonly SObjectRecord[] {
   return answer.state === 'read' ? answer.records : [];
 }

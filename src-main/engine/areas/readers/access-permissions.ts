@@ -9,6 +9,7 @@ import { textOf } from '../record-facts.ts';
 import { pagesOf } from './access-answers.ts';
 import type { Counts } from './access-counts.ts';
 import { holdersToMend } from './access-mend.ts';
+import type { RowsRead } from './access-progress.ts';
 import type { AccessColumns } from './access-watermark.ts';
 
 type Kind = 'objects' | 'fields';
@@ -30,7 +31,7 @@ export async function readPermissions(
   kind: Kind,
   columns: AccessColumns,
   since: string | null,
-  { total, changed }: Counts,
+  { total, changed, rows }: Counts & { readonly rows: RowsRead },
 ): Promise<string | null> {
   const sObject = kind === 'objects' ? 'ObjectPermissions' : 'FieldPermissions';
   if (total.state === 'error') {
@@ -39,7 +40,7 @@ export async function readPermissions(
   }
   const select = selectOf(kind, columns);
   const keys = run.areas.permissions.keysFor(run.connectionKey);
-  const reader: Reader = { run, kind, keys, newest: null };
+  const reader: Reader = { run, kind, keys, rows, newest: null };
   try {
     if (since === null || changed?.state !== 'read') {
       await readWhole(reader, select, total.totalSize);
@@ -60,7 +61,13 @@ export async function readPermissions(
   return nextWatermark(reader.newest, since, run.startedAtMs);
 }
 
-type Reader = { readonly run: AreaRun; readonly kind: Kind; readonly keys: PermissionKeys; newest: string | null };
+type Reader = {
+  readonly run: AreaRun;
+  readonly kind: Kind;
+  readonly keys: PermissionKeys;
+  readonly rows: RowsRead;
+  newest: string | null;
+};
 
 function selectOf(kind: Kind, { viewAllFields }: AccessColumns): string {
   if (kind === 'fields') {
@@ -133,6 +140,7 @@ async function write(reader: Reader, rows: readonly Row[], seen: SeenRows | null
     const stamp = toUtc(row.SystemModstamp);
     if (stamp !== null && (reader.newest === null || stamp > reader.newest)) reader.newest = stamp;
   }
+  reader.rows.add(rows.length);
   await betweenAnswers(run);
 }
 

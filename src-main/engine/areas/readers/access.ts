@@ -5,8 +5,9 @@ import type { AreaReader } from '../area-run.ts';
 import { readAssignments } from './access-assignments.ts';
 import { readAccessColumns } from './access-columns.ts';
 import { readAccessCounts } from './access-counts.ts';
-import { askHolders, readHolders } from './access-holders.ts';
+import { askHolders, countRecords, readHolders } from './access-holders.ts';
 import { readPermissions } from './access-permissions.ts';
+import { expectedRows, rowsRead } from './access-progress.ts';
 import { countSetupAccess, saveHolders } from './access-save.ts';
 import { type AccessWatermark, accessWatermark } from './access-watermark.ts';
 
@@ -28,16 +29,18 @@ export const readAccess: AreaReader = async (run) => {
   const holders = await readHolders(run, columns, sameColumns ? before.sets : null, { answers, counted: counts.sets });
   // Whoever may not see permission sets sees nothing else of access; the reason stands with them.
   if (holders === null) return run.watermark;
-  run.step(1, 5);
   const sameRights = before.columns?.viewAllFields === columns.viewAllFields;
-  const objects = await readPermissions(run, 'objects', columns, sameRights ? before.objects : null, counts.objects);
-  run.step(2, 5);
-  const fields = await readPermissions(run, 'fields', columns, before.fields, counts.fields);
-  run.step(4, 5);
-  const assignments = await readAssignments(run, before.assignments, counts.assignments);
+  const since = { objects: sameRights ? before.objects : null, fields: before.fields, assignments: before.assignments };
+  const rows = rowsRead(run);
+  const holderRows = countRecords(answers);
+  const parts = ['objects', 'fields', 'assignments'] as const;
+  rows.expect(parts.reduce((sum, part) => sum + expectedRows(counts[part], since[part]), holderRows));
+  rows.add(holderRows);
+  const objects = await readPermissions(run, 'objects', columns, since.objects, { ...counts.objects, rows });
+  const fields = await readPermissions(run, 'fields', columns, since.fields, { ...counts.fields, rows });
+  const assignments = await readAssignments(run, since.assignments, { ...counts.assignments, rows });
   const opens = await countSetupAccess(run, counts.opens);
   run.catalog.transaction(() => saveHolders(run, writeContext(run), holders, opens));
-  run.step(5, 5);
   const next: AccessWatermark = { columns, sets: holders.since, objects, fields, assignments };
   return next as Fact;
 };

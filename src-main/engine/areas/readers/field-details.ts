@@ -42,7 +42,10 @@ export const readFieldDetails: AreaReader = async (run) => {
   const key = run.connectionKey;
   const wanted = new Map(run.catalog.detailedFields(key).map((field) => [nameOf(field), field]));
   if (run.catalog.overview(run.connectionId).objects === 0) {
-    run.unknown('CustomField', 'No object is in the store yet. Read objects first, then roll-ups and lookup filters.');
+    run.unknown(
+      'CustomField',
+      'Roll-ups and lookup filters belong to fields, and no object is read. They come with the objects, once some are chosen.',
+    );
     return null;
   }
   const before = run.watermark as Watermark | null;

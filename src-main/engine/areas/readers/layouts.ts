@@ -1,5 +1,6 @@
 import { layoutDefinition, LAYOUT_FACTS, layoutFacts, layoutUsage } from '../../../domain/areas/layout-definition.ts';
 import type { Component, Fact } from '../../../domain/areas/component.ts';
+import { decodedName } from '../../../domain/metadata/decoded-name.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { StoredComponent } from '../../store/areas/components.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
@@ -36,7 +37,8 @@ export const readLayouts: AreaReader = async (run) => {
 
 function layout(run: AreaRun, record: SObjectRecord, nameOf: NamesWhenNeeded['of']): Component {
   const common = commonFacts(record);
-  const label = textOf(record.Name) ?? '';
+  const local = textOf(record.Name) ?? '';
+  const label = decodedName(local);
   const table = textOf(record.TableEnumOrId);
   const object = nameOf(table);
   const before = common.orgId === null ? null : run.areas.components.byOrgId(run.connectionKey, common.orgId);
@@ -45,7 +47,7 @@ function layout(run: AreaRun, record: SObjectRecord, nameOf: NamesWhenNeeded['of
     ...common,
     type: 'Layout',
     // The full name of the definition, once it is read, knows better than this.
-    name: isSame(before, label, object) ? before.name : `${object ?? table ?? ''}-${prefix}${label}`,
+    name: isSame(before, label, object) ? before.name : `${object ?? table ?? ''}-${prefix}${local}`,
     label,
     object,
     description: null,

@@ -33,7 +33,10 @@ export const readObjectLimits: AreaReader = async (run) => {
     }
   });
   if (objects.length === 0) {
-    run.unknown('EntityLimit', 'Limits belong to objects, and no object is read. Choose objects and read again.');
+    run.unknown(
+      'EntityLimit',
+      'Limits belong to objects, and no object is read. They come with the objects, once some are chosen.',
+    );
     return null;
   }
   // An object that is new here has new fields, so it counts as changed.

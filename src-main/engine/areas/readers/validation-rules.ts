@@ -4,6 +4,7 @@ import {
   validationRuleUses,
   withValidationFormula,
 } from '../../../domain/areas/validation-rule.ts';
+import { decodedName } from '../../../domain/metadata/decoded-name.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { AreaReader } from '../area-run.ts';
 import { orgSchemaOf } from '../org-schema.ts';
@@ -51,7 +52,7 @@ function ruleOf(record: SObjectRecord): Component {
     ...common,
     type: 'ValidationRule',
     name: `${object ?? ''}.${ruleName}`,
-    label: local,
+    label: decodedName(local),
     object,
     description: textOf(record.Description),
     facts: {

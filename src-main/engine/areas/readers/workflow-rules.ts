@@ -7,6 +7,7 @@ import {
   withWorkflowRule,
   workflowRuleUses,
 } from '../../../domain/areas/workflow-rule.ts';
+import { decodedName } from '../../../domain/metadata/decoded-name.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import { allOf } from '../../sync/all-of.ts';
 import type { AreaReader } from '../area-run.ts';
@@ -77,7 +78,7 @@ function partOf(type: string, record: SObjectRecord, object: string | null): Com
     ...common,
     type,
     name: `${object ?? ''}.${prefix}${label}`,
-    label,
+    label: decodedName(label),
     object,
     description: null,
     facts: {},

@@ -10,7 +10,14 @@ export function whereUsedTable({ rows }: Output<'usage.ofField'>): AnswerTable {
       column('How', 40, true),
       column('Source', 40, true),
     ],
-    ...answerRows(rows, ({ type, name, label, via, source }) => [type, name, label, via.join(', '), source.join(', ')]),
+    ...answerRows(rows, ({ type, name, label, shown, via, source }) => [
+      type,
+      name,
+      // Where there is no label, only a name that reads otherwise than it is written.
+      label ?? (shown === name ? null : shown),
+      via.join(', '),
+      source.join(', '),
+    ]),
   };
 }
 
