@@ -6,13 +6,14 @@ import {
 } from '../../../src-preload/contract/usage.ts';
 import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-schema.ts';
 import { unknownArea } from '../../domain/areas/unknown-area.ts';
-import { coverageOfArea, coverageOfObjects } from '../../domain/areas/usage-coverage.ts';
+import { coverageOfArea, coverageOfObjects, withObjects, withReports } from '../../domain/areas/usage-coverage.ts';
 import { mergeRows, type SourcedFact } from '../../domain/areas/usage-rows.ts';
 import { areaOfSource, isPartOfSource, isSourceOfType, limitOfSource } from '../../domain/areas/usage-sources.ts';
 import type { Handlers } from '../ports.ts';
 import type { StoredUsage } from '../store/areas/usage.ts';
 import type { Store } from '../store/store.ts';
 import { holdersOfField } from './access-grants.ts';
+import { objectCoverage } from './usage-objects.ts';
 import { formulaUsers, formulaUses } from './usage-formulas.ts';
 
 type Fact = SourcedFact<UsageSource>;
@@ -149,29 +150,19 @@ export function createUsageService({ store }: { readonly store: Pick<Store, 'cat
       areas.states.list(key).map((row) => [row.area, row]),
     );
     const unknown = catalog.snapshots.unknownParts(key);
-    const all = catalog.list.list(key).filter((one) => !one.vanished);
-    const listed = all.filter(({ associateType, readAt }) => associateType === null || readAt !== null);
-    const readDates = listed.flatMap(({ readAt }) => (readAt === null ? [] : [readAt])).sort();
-    const objects = {
-      listed: listed.length,
-      read: readDates.length,
-      readAt: readDates[0] ?? null,
-      hiddenFields: usageFields.hiddenCount(key),
-      unreadCompanions: all.length - listed.length,
-    };
+    const objects = objectCoverage(store, key);
     return USAGE_SOURCES.map((source): UsageCoverage => {
       const area = areaOfSource(source);
-      if (area === null) return { source, ...coverageOfObjects(objects, source === 'formulas') };
+      if (area === null) return { source, ...coverageOfObjects(objects, source) };
       const row = states.get(area);
       const parts = unknown.filter((part) => part.area === unknownArea(area) && isPartOfSource(source, part.name));
-      return {
-        source,
-        ...coverageOfArea(
-          row === undefined ? null : { ...row, unknown: parts },
-          hasFacts(key, area, source),
-          limitOfSource(source),
-        ),
-      };
+      const ofArea = coverageOfArea(
+        row === undefined ? null : { ...row, unknown: parts },
+        hasFacts(key, area, source),
+        limitOfSource(source),
+      );
+      const joined = source === 'report definitions' ? areas.components.countUnknown(key, 'Report', 'columns') : 0;
+      return { source, ...withObjects(withReports(ofArea, joined), objects, source) };
     });
   };
 
