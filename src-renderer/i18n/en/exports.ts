@@ -13,6 +13,7 @@ export const exportsText = {
   'export.source.access': 'Access',
   'export.source.reportAnalysis': 'Analysis of reports and dashboards',
   'export.source.whereUsed': 'Where it is used',
+  'export.source.fieldsUsed': 'Where fields are used',
   'export.what.fields': 'Fields',
   'export.what.objects': 'Objects',
   'export.what.ledger': 'Requests',
