@@ -20,6 +20,8 @@ export const exportsText = {
   'export.what.all.fields': 'All fields',
   'export.what.all.objects': 'All objects that were read',
   'export.what.all.ledger': 'All requests of all connections',
+  'export.what.fieldsUsed':
+    'What uses each of the selected fields, as far as it was read. The cover sheet says how far.',
   'export.what.area': 'As shown on the screen: same rows, same columns, same order.',
   'export.what.shown': 'As shown in the grid: same filters, same order',
   'export.what.chosen': 'Of some objects',
