@@ -1,4 +1,5 @@
 import { CATALOG_AREAS, type CatalogArea } from '../../src-preload/contract/areas.ts';
+import { MOST_FIELDS } from '../../src-preload/contract/usage.ts';
 import { oneOf, UsageError } from './usage.ts';
 
 /** What `sync` reads: objects, areas of the catalog, or both. */
@@ -51,6 +52,13 @@ export function fieldNamed(text: string): FieldName {
   const dot = text.indexOf('.');
   if (dot < 1 || dot === text.length - 1) throw new UsageError(`A field is named Object.Field, not "${text}".`);
   return { object: text.slice(0, dot), field: text.slice(dot + 1) };
+}
+
+/** Several fields, each once, whatever its case. Throws UsageError. */
+export function fieldsNamed(texts: readonly string[]): readonly FieldName[] {
+  const fields = new Map(texts.map((text) => [text.toLowerCase(), fieldNamed(text)]));
+  if (fields.size > MOST_FIELDS) throw new UsageError(`At most ${MOST_FIELDS} fields are asked for at once.`);
+  return [...fields.values()];
 }
 
 /** Who can see or edit a field, or what a user may do: everywhere, or with the fields of an object as well. */

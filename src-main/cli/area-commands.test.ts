@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandsOnSample } from '../../test/support/cli-on-sample.ts';
@@ -94,6 +95,47 @@ describe('orgbench where-used', () => {
     expect(code).toBe(0);
     expect(coverage.filter(({ state }) => state === 'read')).toEqual([]);
   });
+});
+
+describe('orgbench where-used of several fields', () => {
+  it('answers in one table that names the field of each row, in the order in which they were asked for', async () => {
+    const orgbench = await commandsOnSample('validation-rules,layouts');
+    type Answer = { readonly rows: readonly { readonly field?: string }[]; readonly coverage: readonly unknown[] };
+    const asked = async (...fields: readonly string[]) =>
+      JSON.parse((await orgbench('where-used', 'Sample', ...fields, '--json')).out) as Answer;
+    const [vat, credit] = [await asked('Account.VAT_Number__c'), await asked('Account.Credit_Block__c')];
+    const both = await asked('Account.Credit_Block__c', 'Account.VAT_Number__c', 'account.credit_block__c');
+    expect(vat.rows.every((row) => !('field' in row))).toBe(true);
+    expect(vat.rows.length * credit.rows.length).toBeGreaterThan(0);
+    expect(both.rows).toEqual([
+      ...credit.rows.map((row) => ({ field: 'account.credit_block__c', ...row })),
+      ...vat.rows.map((row) => ({ field: 'Account.VAT_Number__c', ...row })),
+    ]);
+    expect(both.coverage).toEqual(vat.coverage);
+
+    const table = (await orgbench('where-used', 'Sample', 'Account.Credit_Block__c', 'Account.VAT_Number__c')).out;
+    expect(table).toMatch(/^Field +Type +Name/);
+    expect(await orgbench('where-used', 'Sample', 'Account.VAT_Number__c', 'Account.Nothing__c')).toMatchObject({
+      code: 1,
+      errors: 'orgbench: Account has no field Nothing__c in what was read.\n',
+    });
+
+    const out = join(tempFolder(), 'uses.csv');
+    const to = ['--to', 'csv', '--out', out];
+    await orgbench(
+      'export',
+      'grid',
+      'Sample',
+      '--grid',
+      'where-used',
+      '--object',
+      'Account.Credit_Block__c,Account.VAT_Number__c',
+      ...to,
+    );
+    const lines = readFileSync(out, 'utf8').trim().split('\r\n');
+    expect(lines[0]).toMatch(/Field,Type,API name/);
+    expect(lines).toHaveLength(1 + both.rows.length);
+  }, 30_000);
 });
 
 describe('orgbench export grid', () => {

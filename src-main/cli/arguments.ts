@@ -5,7 +5,7 @@ import {
   type AccessQuestion,
   areaNamed,
   type FieldName,
-  fieldNamed,
+  fieldsNamed,
   syncChoice,
   type SyncChoice,
 } from './area-arguments.ts';
@@ -39,7 +39,7 @@ export type Command =
   | ({ readonly kind: 'sync'; readonly name: string } & SyncChoice & InVault)
   | ({ readonly kind: 'catalog'; readonly name: string; readonly area: CatalogArea } & InVault)
   | ({ readonly kind: 'access'; readonly name: string; readonly question: AccessQuestion } & InVault)
-  | ({ readonly kind: 'where-used'; readonly name: string; readonly field: FieldName } & InVault)
+  | ({ readonly kind: 'where-used'; readonly name: string; readonly fields: readonly FieldName[] } & InVault)
   | ({ readonly kind: 'preflight'; readonly name: string } & InVault)
   | ({ readonly kind: 'objects'; readonly name: string } & InVault)
   | ({ readonly kind: 'fields'; readonly name: string; readonly object: string | null } & InVault)
@@ -350,8 +350,8 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'access':
       return { kind, name: take(['connection name'])[0] ?? '', question: accessQuestion(values), ...vault };
     case 'where-used': {
-      const [name = '', field = ''] = take(['connection name', 'Object.Field']);
-      return { kind, name, field: fieldNamed(field), ...vault };
+      const [name = '', ...fields] = rest.length > 2 ? rest : take(['connection name', 'Object.Field']);
+      return { kind, name, fields: fieldsNamed(fields), ...vault };
     }
     case 'preflight':
     case 'objects':

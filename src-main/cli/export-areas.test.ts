@@ -30,6 +30,15 @@ describe('--grid of what was read besides objects and fields', () => {
       object: 'Account',
       name: 'Phone',
     });
+    const several = areaGridOf('where-used', { ...NOTHING, object: 'Account.Phone,Contact.Email' });
+    expect(areaSourceOf(several, 'c')).toEqual({
+      kind: 'fieldsUsed',
+      connectionId: 'c',
+      fields: [
+        { object: 'Account', name: 'Phone' },
+        { object: 'Contact', name: 'Email' },
+      ],
+    });
   });
 
   it('refuses what does not belong to it', () => {

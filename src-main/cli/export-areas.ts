@@ -2,7 +2,7 @@ import type { CatalogArea } from '../../src-preload/contract/areas.ts';
 import { AREA_OF_TYPE, COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
 import type { AreaSource } from '../../src-preload/contract/exports.ts';
 import { columnsOf } from '../domain/areas/columns.ts';
-import { fieldNamed } from './area-arguments.ts';
+import { type FieldName, fieldsNamed } from './area-arguments.ts';
 import { UsageError } from './usage.ts';
 
 /** What can be exported of the areas, before the connection is looked up. */
@@ -17,7 +17,7 @@ export type CliAreaSource =
     }
   | { readonly kind: 'access'; readonly object: string | null }
   | { readonly kind: 'reportAnalysis' }
-  | { readonly kind: 'whereUsed'; readonly object: string; readonly name: string };
+  | { readonly kind: 'fieldsUsed'; readonly fields: readonly FieldName[] };
 
 /** The type that an area is named after, for `--grid`. */
 const TYPE_OF_AREA: Readonly<Partial<Record<CatalogArea, ComponentType>>> = {
@@ -65,8 +65,7 @@ export function areaGridOf(name: string, given: Given): CliAreaSource {
         return { kind: 'access', object: given.object };
       case 'where-used': {
         if (given.object === null) throw new UsageError('--grid where-used takes --object Object.Field.');
-        const { object, field } = fieldNamed(given.object);
-        return { kind: 'whereUsed', object, name: field };
+        return { kind: 'fieldsUsed', fields: fieldsNamed(given.object.split(',')) };
       }
       case 'report-analysis':
         if (given.object !== null) throw new UsageError('--grid report-analysis takes no --object.');
@@ -96,7 +95,7 @@ export function neededFor(
         { area: 'reports', type: 'Report' },
         { area: 'dashboards', type: 'Dashboard' },
       ];
-    case 'whereUsed':
+    case 'fieldsUsed':
       return [];
   }
 }
@@ -122,7 +121,12 @@ export function areaSourceOf(choice: CliAreaSource, connectionId: string): AreaS
       };
     case 'reportAnalysis':
       return { kind: 'reportAnalysis', connectionId, staleDays: DEFAULT_STALE_DAYS, kinds: null, names: null };
-    case 'whereUsed':
-      return { kind: 'whereUsed', connectionId, object: choice.object, name: choice.name };
+    case 'fieldsUsed': {
+      const fields = choice.fields.map(({ object, field }) => ({ object, name: field }));
+      const [first] = fields;
+      return first !== undefined && fields.length === 1
+        ? { kind: 'whereUsed', connectionId, ...first }
+        : { kind: 'fieldsUsed', connectionId, fields };
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../src-preload/contract/accounts.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ExportSource, ExportSpec } from '../../src-preload/contract/exports.ts';
 import type { Engine } from '../engine/create-engine.ts';
+import { fieldsWords } from '../engine/exports/export-words.ts';
 import { EngineFailure } from '../engine/failure.ts';
 import { whyNothing } from './area-commands.ts';
 import type { Command } from './arguments.ts';
@@ -89,14 +90,17 @@ function sourceOf(choice: CliSource, connection: Connection | null, engine: Engi
 async function refuseUnread(choice: CliSource, connection: Connection | null, engine: Engine): Promise<void> {
   if (connection === null || !isAreaSource(choice)) return;
   const { store, handlers } = engine.services();
-  if (choice.kind === 'whereUsed') {
-    const { object, name } = choice;
-    const { rows, coverage } = await handlers['usage.ofField']({ connectionId: connection.id, object, name }, noCancel);
+  if (choice.kind === 'fieldsUsed') {
+    const fields = choice.fields.map(({ object, field }) => ({ object, name: field }));
+    const { rows, coverage } = await handlers['usage.ofFields']({ connectionId: connection.id, fields }, noCancel);
+    const used = new Set(rows.map(({ field }) => field));
+    for (const one of choice.fields) {
+      if (!used.has(`${one.object}.${one.field}`)) ensureField(store, connection, one);
+    }
     if (rows.length > 0) return;
-    ensureField(store, connection, { object, field: name });
     const unread = coverage.filter(({ state }) => state !== 'read').map(({ source }) => source);
     const why = unread.length === 0 ? '' : ` Not read, or not in full: ${unread.join(', ')}.`;
-    throw new EngineFailure('nothing-to-do', `Nothing that was read uses ${object}.${name}.${why}`);
+    throw new EngineFailure('nothing-to-do', `Nothing that was read uses ${fieldsWords(fields)}.${why}`);
   }
   const reasons = neededFor(choice).map((needed) => whyNothing(needed, connection, store));
   const [first = null] = reasons;
@@ -108,7 +112,7 @@ function isAreaSource(choice: CliSource): choice is CliAreaSource {
     choice.kind === 'components' ||
     choice.kind === 'access' ||
     choice.kind === 'reportAnalysis' ||
-    choice.kind === 'whereUsed'
+    choice.kind === 'fieldsUsed'
   );
 }
 

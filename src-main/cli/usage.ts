@@ -24,14 +24,14 @@ export const USAGE = `orgbench <command> --data-dir DIR [--json]
   fields NAME [--object A]
   search NAME TEXT [--limit N]
   catalog NAME AREA                                   list an area: reports, flows, access, ...
-  where-used NAME OBJECT.FIELD                        what uses a field, and which sources were read for it
+  where-used NAME OBJECT.FIELD...                     what uses a field, or several, and which sources were read for it
   access NAME --field OBJECT.FIELD                    who can see or edit a field, and by what
   access NAME --user ID|"FULL NAME" [--object A]      what a user may do, and by what; with the fields of an object
   export dictionary NAME --to xlsx|csv|md|html|json --out FILE [--layout one|per-object]
   export grid NAME --grid fields|objects|ledger|GRID --to xlsx|csv|md|html|json --out FILE
                                                       write a file
     GRID: an area (reports, flows, ...), a type (Report, Flow, ApexTrigger, ...), report-analysis, access [--object A]
-    or where-used --object OBJECT.FIELD
+    or where-used --object OBJECT.FIELD,...
     of the ledger [--purpose P] [--host H] [--state S] [--from DAY] [--until DAY]; without NAME: of all connections
     both take [--columns A,B] [--headers label|api] [--object A] [--filter TEXT] [--cover] [--no-defuse]
   export ... --to google|microsoft --account ADDRESS [--title T | --into FILE_ID --tab NAME]

@@ -121,7 +121,7 @@ async function runOpenCommand(
     case 'access':
       return runAccessCommand(command.question, await connectionNamed(engine, command.name), engine, output);
     case 'where-used':
-      return runWhereUsedCommand(command.field, await connectionNamed(engine, command.name), engine, output);
+      return runWhereUsedCommand(command.fields, await connectionNamed(engine, command.name), engine, output);
     case 'objects':
     case 'fields':
     case 'search':

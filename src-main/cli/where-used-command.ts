@@ -7,29 +7,39 @@ import type { FieldName } from './area-arguments.ts';
 import { noCancel } from './command-engine.ts';
 import { type Output, tableLines } from './output.ts';
 
-/** Says what uses a field, and how much of what could use it was read. */
+/** Says what uses a field, or each of several, and how much of what could use them was read. */
 export async function runWhereUsedCommand(
-  field: FieldName,
+  fields: readonly FieldName[],
   connection: Connection,
   engine: Engine,
   output: Output,
 ): Promise<void> {
   const { handlers, store } = engine.services();
-  const { rows, coverage } = await handlers['usage.ofField'](
-    { connectionId: connection.id, object: field.object, name: field.field },
+  const { rows, coverage } = await handlers['usage.ofFields'](
+    { connectionId: connection.id, fields: fields.map(({ object, field }) => ({ object, name: field })) },
     noCancel,
   );
+  const used = new Set(rows.map(({ field }) => field));
+  const unused = fields.filter((one) => !used.has(nameOf(one)));
   // Nothing uses a field that there is not: a mistyped name is not answered with "none".
-  if (rows.length === 0) ensureField(store, connection, field);
-  const result = { rows: rows.map(({ type, name, via, source }) => ({ type, name, via, source })), coverage };
+  for (const one of unused) ensureField(store, connection, one);
+  const isOne = fields.length === 1;
+  const result = {
+    rows: rows.map(({ field, type, name, via, source }) => ({ ...(isOne ? {} : { field }), type, name, via, source })),
+    coverage,
+  };
   await output.result(result, function* () {
     yield* tableLines(
-      ['Type', 'Name', 'How', 'Source'],
-      rows.map((row) => [row.type, row.name, row.via.join(', '), row.source.join(', ')]),
+      [...(isOne ? [] : ['Field']), 'Type', 'Name', 'How', 'Source'],
+      rows.map((row) => [...(isOne ? [] : [row.field]), row.type, row.name, row.via.join(', '), row.source.join(', ')]),
     );
-    if (rows.length === 0) yield 'Nothing that was read uses the field.';
+    for (const one of unused) yield `Nothing that was read uses ${isOne ? 'the field' : nameOf(one)}.`;
     for (const one of coverage) yield coverageLine(one);
   });
+}
+
+function nameOf({ object, field }: FieldName): string {
+  return `${object}.${field}`;
 }
 
 /** Throws `not-found` where what was read says that the org has no such object, or the object no such field. */

@@ -3,6 +3,7 @@ import { accessMethods } from './access.ts';
 import { componentQuery } from './components.ts';
 import { connectionId } from './connections.ts';
 import { FINDING_KINDS } from './report-analysis.ts';
+import { askedFields } from './usage.ts';
 
 /** The components of one type as their grid shows them. */
 export const componentsSource = z.strictObject({
@@ -42,4 +43,11 @@ export const whereUsedSource = z.strictObject({
   connectionId,
   object: z.string().max(100),
   name: z.string().max(100),
+});
+
+/** The same of several fields, in one table that names the field of each row. */
+export const fieldsUsedSource = z.strictObject({
+  kind: z.literal('fieldsUsed'),
+  connectionId,
+  fields: askedFields,
 });

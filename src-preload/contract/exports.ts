@@ -4,7 +4,13 @@ import { exportFormat } from './app.ts';
 import { fieldColumn, fieldQuery, objectColumn } from './catalog.ts';
 import { connectionId } from './connections.ts';
 import { failure } from './errors.ts';
-import { accessSource, componentsSource, reportAnalysisSource, whereUsedSource } from './export-areas.ts';
+import {
+  accessSource,
+  componentsSource,
+  fieldsUsedSource,
+  reportAnalysisSource,
+  whereUsedSource,
+} from './export-areas.ts';
 import { jobState } from './jobs.ts';
 import { ledgerColumn, ledgerFilter } from './ledger.ts';
 
@@ -95,10 +101,14 @@ export const exportSource = z.discriminatedUnion('kind', [
   accessSource,
   reportAnalysisSource,
   whereUsedSource,
+  fieldsUsedSource,
 ]);
 export type ExportSource = z.infer<typeof exportSource>;
 /** Sources about what was read besides objects and fields. */
-export type AreaSource = Extract<ExportSource, { kind: 'components' | 'access' | 'reportAnalysis' | 'whereUsed' }>;
+export type AreaSource = Extract<
+  ExportSource,
+  { kind: 'components' | 'access' | 'reportAnalysis' | 'whereUsed' | 'fieldsUsed' }
+>;
 
 const fileDestination = z.strictObject({ kind: z.literal('file'), format: exportFormat });
 const newSpreadsheet = z.strictObject({

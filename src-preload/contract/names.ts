@@ -61,6 +61,7 @@ export const ENGINE_METHODS = [
   'components.one',
   'components.link',
   'usage.ofField',
+  'usage.ofFields',
   'usage.ofComponent',
   'access.subjects',
   'access.objectMatrix',

@@ -46,11 +46,25 @@ export const usageCoverage = z.object({
 });
 export type UsageCoverage = z.infer<typeof usageCoverage>;
 
+/** Of so many fields one question asks. */
+export const MOST_FIELDS = 500;
+
+/** Fields of one object or of several. */
+export const askedFields = z
+  .array(z.strictObject({ object: z.string().max(100), name: z.string().max(100) }))
+  .min(1)
+  .max(MOST_FIELDS);
+
 export const usageMethods = {
   /** What uses a field, standard or custom, as far as it was read; never an empty list without its coverage. */
   'usage.ofField': {
     input: z.strictObject({ connectionId, object: z.string().max(100), name: z.string().max(100) }),
     output: z.object({ rows: z.array(usageRow), coverage: z.array(usageCoverage) }),
+  },
+  /** The same of several fields at once; each row names its field as it was asked for. */
+  'usage.ofFields': {
+    input: z.strictObject({ connectionId, fields: askedFields }),
+    output: z.object({ rows: z.array(usageRow.extend({ field: z.string() })), coverage: z.array(usageCoverage) }),
   },
   /** What a component uses and what uses it. */
   'usage.ofComponent': {

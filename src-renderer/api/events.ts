@@ -20,6 +20,7 @@ const CATALOG_METHODS: readonly MethodName[] = [
   'objects.available',
   'components.page',
   'usage.ofField',
+  'usage.ofFields',
   'usage.ofComponent',
   'access.subjects',
   'access.objectMatrix',

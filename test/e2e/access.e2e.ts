@@ -133,6 +133,31 @@ describe('by Tab alone, with a visible focus', () => {
   }
 });
 
+describe('several fields at once', () => {
+  it('are asked for from the selection of the grid, in a table that names the field of each row first', async () => {
+    await open('fields?objects=Opportunity');
+    const grid = page.getByRole('grid', { name: 'Fields' });
+    await grid.getByRole('gridcell', { name: 'Amount', exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Where used…' }).count()).toBe(0);
+    const amount = grid.getByRole('gridcell', { name: 'Amount', exact: true }).last();
+    await amount.click({ modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('Shift+ArrowDown');
+    const path = join(tempFolder(), 'Uses.xlsx');
+    await answerSaveDialog(running.app, path);
+    await page.getByRole('button', { name: 'Where used…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export what is shown' });
+    const send = dialog.getByRole('button', { name: /^Export .* to Excel…$/ });
+    await send.waitFor();
+    await expectAccessible(page, 'where fields are used');
+    await send.click();
+    await dialog.getByText(/ is written$/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    const rows = (await readSheets(path)).flatMap((sheet) => sheet.data.map((row) => row.join(' ')));
+    expect(rows.some((row) => row.startsWith('Opportunity.Amount Report '))).toBe(true);
+    expect(rows.some((row) => row.startsWith('Opportunity.CampaignId '))).toBe(true);
+  });
+});
+
 describe('the drawer of a field', () => {
   it('says where the field is used, by what was read', async () => {
     await open('fields?field=Opportunity.Amount&tab=usage');

@@ -48,6 +48,25 @@ export function reportTypeParts(type: string): ReportTypeParts {
   return { ...none, base: BASE_OF_TYPE[stem] ?? stem.replace(/List$/, '') };
 }
 
+/**
+ * The object of the rows of a custom report type, by the columns that it offers: each is written as `Table$Field` with the
+ * table as a path from that object, e.g. `Contact$Email`, `Contact.Program_Engagements__r$Stage__c`.
+ *
+ * Null where no column is written so, or where they do not begin with the same object. Source: the Metadata API's
+ * ReportType (`sections.columns.table`) and Report (`columns.field`).
+ */
+export function objectOfColumns(codes: Iterable<string>): string | null {
+  let found: string | null = null;
+  for (const code of codes) {
+    const [table, field] = code.split('$');
+    const [object = ''] = (table ?? '').split('.');
+    if (field === undefined || !/^[A-Za-z]\w*$/.test(object)) continue;
+    if (found !== null && found !== object) return null;
+    found = object;
+  }
+  return found;
+}
+
 /** Columns that show the name of a person or record type: the org maps them to that name, the report reads the lookup. */
 const LOOKUP_CODES: Readonly<Record<string, string>> = {
   OWNER: 'OwnerId',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_PATHS } from './reports-columns.ts';
 import { reportUsage } from './reports-usage.ts';
-import { definitionFacts, definitionSearchText, reportDefinition } from './reports.ts';
+import { definitionFacts, definitionSearchText, reportDefinition, reportObject } from './reports.ts';
 
 const info = (entityColumnName: string, label: string) => ({ entityColumnName, label, dataType: 'string' });
 const body = {
@@ -164,6 +164,22 @@ describe('the definition of a report', () => {
         via: 'reportType',
       },
     ]);
+  });
+
+  it('tells the object of a custom report type by the columns that it offers, or that the report has', () => {
+    const offers = (...codes: readonly string[]) => ({
+      reportTypeMetadata: { categories: [{ columns: Object.fromEntries(codes.map((code) => [code, {}])) }] },
+    });
+    const custom = { ...definition, reportType: 'Sites_with_Visits__c' };
+    const all = offers('Site__c$Name', 'Site__c.Visits__r$Date__c', 'Site__c$Owner', 'BucketField_1');
+    expect(reportObject(all, custom)).toBe('Site__c');
+    expect(reportObject(offers('Site__c$Name', 'Visit__c$Name'), custom)).toBeNull();
+    expect(reportObject(offers('AMOUNT'), custom)).toBeNull();
+    const [column] = definition.columns;
+    const columns = column === undefined ? [] : [{ ...column, column: 'Site__c.Visits__r$Date__c' }];
+    expect(reportObject({}, { ...custom, columns, filters: [] })).toBe('Site__c');
+    expect(reportObject(all, definition)).toBe('Opportunity');
+    expect(reportObject(all, { ...custom, reportType: null })).toBeNull();
   });
 
   it('is empty, not broken, where the answer lacks its parts', () => {

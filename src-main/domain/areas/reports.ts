@@ -1,5 +1,5 @@
 import type { Fact } from './component.ts';
-import { fieldOfColumn, NO_PATHS, type ObjectPaths, reportTypeParts } from './reports-columns.ts';
+import { fieldOfColumn, NO_PATHS, objectOfColumns, type ObjectPaths, reportTypeParts } from './reports-columns.ts';
 import { type Json, listAt, numberAt, objectAt, textAt, textsAt } from './reports-json.ts';
 
 /** A column of the report type as a report uses it. */
@@ -182,6 +182,18 @@ export function reportDefinition(body: Json, paths: ObjectPaths = NO_PATHS): Rep
     }),
     rowLimit: rowLimitOf(objectAt(metadata.topRows)),
   };
+}
+
+/**
+ * The object of a report's rows: a standard report type says it in its name, a custom one in the columns that it offers,
+ * and where the description lists none, in those that the report has. Null where neither tells.
+ */
+export function reportObject(body: Json, { reportType, columns, filters }: ReportDefinition): string | null {
+  if (reportType === null) return null;
+  const { base, custom } = reportTypeParts(reportType);
+  if (custom === null) return base;
+  const offered = columnsOfType(objectAt(body.reportTypeMetadata));
+  return objectOfColumns(offered.size > 0 ? offered.keys() : [...columns, ...filters].map(({ column }) => column));
 }
 
 /** All columns of the report type by their code. */

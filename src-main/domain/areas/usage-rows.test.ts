@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeRows } from './usage-rows.ts';
+import { compareRows, createRowMerger, type SourcedFact } from './usage-rows.ts';
 
 const fact = (fromName: string, via: string, source: string) => ({
   fromType: 'Flow',
@@ -9,6 +9,12 @@ const fact = (fromName: string, via: string, source: string) => ({
   via,
   source,
 });
+
+function mergeRows(facts: readonly SourcedFact[], end: 'from' | 'to') {
+  const merger = createRowMerger<string>(end);
+  for (const one of facts) merger.add(one);
+  return [...merger.rows()].sort(compareRows);
+}
 
 describe('rows of where a field is used', () => {
   it('are one for each component, with every way and every source', () => {

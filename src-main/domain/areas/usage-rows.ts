@@ -11,30 +11,37 @@ export type MergedRow<S extends string = string> = {
   readonly source: readonly S[];
 };
 
-/**
- * One row a component, whatever number of sources name it, ordered by type and name.
- *
- * @param end which end of the statements the rows are of
- */
-export function mergeRows<S extends string>(
-  facts: readonly SourcedFact<S>[],
-  end: 'from' | 'to',
-): readonly MergedRow<S>[] {
-  const rows = new Map<string, { type: string; name: string; via: Set<string>; source: Set<S> }>();
-  for (const fact of facts) {
-    const [type, name] = end === 'from' ? [fact.fromType, fact.fromName] : [fact.toType, fact.toName];
-    // Sources do not agree on the case of a name, and the org does not mind it.
-    const key = `${type}\n${name.toLowerCase()}`;
-    const row = rows.get(key);
-    if (row === undefined) rows.set(key, { type, name, via: new Set([fact.via]), source: new Set([fact.source]) });
-    else {
-      row.via.add(fact.via);
-      row.source.add(fact.source);
-    }
-  }
-  return [...rows.values()]
-    .map(({ type, name, via, source }) => ({ type, name, via: [...via].sort(), source: [...source] }))
-    .sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
+/** Facts go in one after another; rows come out, one a component, whatever number of sources name it. */
+export type RowMerger<S extends string> = {
+  readonly add: (fact: SourcedFact<S>) => void;
+  /** In no order. */
+  readonly rows: () => Iterable<MergedRow<S>>;
+};
+
+/** @param end which end of the statements the rows are of */
+export function createRowMerger<S extends string>(end: 'from' | 'to'): RowMerger<S> {
+  const rows = new Map<string, { type: string; name: string; via: string[]; source: S[] }>();
+  return {
+    add(fact) {
+      const [type, name] = end === 'from' ? [fact.fromType, fact.fromName] : [fact.toType, fact.toName];
+      // Sources do not agree on the case of a name, and the org does not mind it.
+      const key = `${type}\n${name.toLowerCase()}`;
+      const row = rows.get(key);
+      if (row === undefined) rows.set(key, { type, name, via: [fact.via], source: [fact.source] });
+      else {
+        if (!row.via.includes(fact.via)) row.via.push(fact.via);
+        if (!row.source.includes(fact.source)) row.source.push(fact.source);
+      }
+    },
+    *rows() {
+      for (const row of rows.values()) yield { ...row, via: row.via.toSorted() };
+    },
+  };
+}
+
+/** The order of rows: by type and name. */
+export function compareRows(a: MergedRow, b: MergedRow): number {
+  return compare(a.type, b.type) || compare(a.name, b.name);
 }
 
 function compare(a: string, b: string): number {

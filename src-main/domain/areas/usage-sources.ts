@@ -17,9 +17,10 @@ export const BULK_PART = 'Bulk API';
 
 /** Sources that lack, even when all was read, what the org does not tell, without a word about it. */
 const LIMIT_OF_SOURCE: Readonly<Record<string, string>> = {
-  'report definitions': 'Reports in folders that the signed-in user may not see are not among them.',
+  'report definitions':
+    'Reports in folders that the signed-in user may not see are not among them, nor are those in private folders of others; the permission View Reports in Public Folders shows the shared ones.',
   'dashboard components':
-    'Dashboards in folders that the signed-in user may not see are not among them, nor are those whose reports are in such folders.',
+    'Dashboards in folders that the signed-in user may not see are not among them, nor are those whose reports are in such folders, nor those in private folders of others; the permission View Dashboards in Public Folders shows the shared ones.',
   'dependencies (Tooling API)':
     'Salesforce lists there hardly any use of standard fields, and no code that names a field only while it runs.',
   'dependencies (Bulk API)':

@@ -9,18 +9,29 @@ import type { Permission } from '../store/areas/permission-table.ts';
 /** A profile, permission set or group with its component. */
 export type StoredHolder = Holder & { readonly component: StoredComponent };
 
-/** Profiles, then permission sets, then groups, each by label. */
-export function storedHolders(areas: AreaStore, key: number): readonly StoredHolder[] {
-  return HOLDER_TYPES.flatMap((type) =>
-    areas.components
-      .ofType(key, type)
-      .flatMap((component): StoredHolder[] => {
+/** Profiles, then permission sets, then groups, each by label; each carries its hundreds of permissions, so it takes turns. */
+export async function storedHolders(
+  areas: AreaStore,
+  key: number,
+  turns: () => Promise<void>,
+): Promise<readonly StoredHolder[]> {
+  const found: StoredHolder[] = [];
+  for (const type of HOLDER_TYPES) {
+    const ofType: StoredHolder[] = [];
+    for (const page of areas.components.pagesOf(key, type)) {
+      for (const component of page) {
         const holder = holderOf(component);
-        return holder === null ? [] : [{ ...holder, component }];
-      })
-      .toSorted((a, b) => a.label.localeCompare(b.label)),
-  );
+        if (holder !== null) ofType.push({ ...holder, component });
+      }
+      await turns();
+    }
+    found.push(...ofType.toSorted((a, b) => BY_LABEL.compare(a.label, b.label)));
+    await turns();
+  }
+  return found;
 }
+
+const BY_LABEL = new Intl.Collator();
 
 /** What is asked about: everything of some sets, one object with its fields, or one field. */
 export type GrantScope =
@@ -38,7 +49,7 @@ export async function loadGrants(
   scope: GrantScope,
   turns: () => Promise<void>,
 ): Promise<(setId: string) => Grants> {
-  const system = systemPermissions(areas, key);
+  const system = await systemPermissions(areas, key, turns);
   const objects: Bits = new Map();
   const fields: Bits = new Map();
   const { permissions } = areas;
@@ -77,36 +88,46 @@ function addBits(found: Bits, rows: readonly Permission[], nameOf: (row: Permiss
   }
 }
 
-function systemPermissions(areas: AreaStore, key: number): ReadonlyMap<string, ReadonlySet<string>> {
+async function systemPermissions(
+  areas: AreaStore,
+  key: number,
+  turns: () => Promise<void>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = new Map<string, ReadonlySet<string>>();
   for (const type of ['Profile', 'PermissionSet', 'MutingPermissionSet']) {
-    for (const { orgId, facts } of areas.components.ofType(key, type)) {
-      const id = type === 'Profile' ? facts.permissionSetId : orgId;
-      if (typeof id === 'string') found.set(id, new Set(listFact(facts.systemPermissions)));
+    for (const page of areas.components.pagesOf(key, type)) {
+      for (const { orgId, facts } of page) {
+        const id = type === 'Profile' ? facts.permissionSetId : orgId;
+        if (typeof id === 'string') found.set(id, new Set(listFact(facts.systemPermissions)));
+        await turns();
+      }
     }
   }
   return found;
 }
 
-/** Which profiles and permission sets have a field permission for a field: those that grant it, by themselves. */
-export function holdersOfField(
-  areas: AreaStore,
-  key: number,
-  object: string,
-  field: string,
-): readonly {
+/** A profile or permission set that grants a field by itself. */
+export type FieldHolder = {
   readonly type: string;
   readonly name: string;
-  readonly label: string;
-  readonly read: boolean;
   readonly edit: boolean;
-}[] {
-  const rows = areas.permissions.fields.ofField(key, object, field);
-  if (rows.length === 0) return [];
-  const bits = new Map(rows.map(({ holder, rights }) => [holder, rights]));
-  return storedHolders(areas, key).flatMap(({ setId, kind, name, label, component }) => {
-    const rights = setId === null || kind === 'permission set group' ? 0 : (bits.get(setId) ?? 0);
-    if (rights === 0) return [];
-    return [{ type: component.type, name, label, read: true, edit: hasRight(rights, 'edit') }];
-  });
+};
+
+/** Finds which profiles and permission sets have a field permission for a field. The holders are loaded once, when needed. */
+export function createFieldHolders(
+  areas: AreaStore,
+  key: number,
+  turns: () => Promise<void>,
+): (object: string, field: string) => Promise<readonly FieldHolder[]> {
+  let loaded: Promise<readonly StoredHolder[]> | null = null;
+  return async (object, field) => {
+    const rows = areas.permissions.fields.ofField(key, object, field);
+    if (rows.length === 0) return [];
+    const bits = new Map(rows.map(({ holder, rights }) => [holder, rights]));
+    loaded ??= storedHolders(areas, key, turns);
+    return (await loaded).flatMap(({ setId, kind, name, component }) => {
+      const rights = setId === null || kind === 'permission set group' ? 0 : (bits.get(setId) ?? 0);
+      return rights === 0 ? [] : [{ type: component.type, name, edit: hasRight(rights, 'edit') }];
+    });
+  };
 }

@@ -44,10 +44,10 @@ export function createAccessService({
 
   return {
     handlers: {
-      'access.subjects': ({ connectionId }) => {
+      'access.subjects': async ({ connectionId }, { signal }) => {
         const { key } = catalog.org(connectionId);
         return {
-          holders: storedHolders(areas, key).map(holderRow),
+          holders: (await storedHolders(areas, key, createTurns(signal))).map(holderRow),
           users: areas.components
             .ofType(key, 'User')
             .map(({ name, label, facts }) => ({
@@ -64,7 +64,7 @@ export function createAccessService({
       'access.objectMatrix': async ({ connectionId, objects, holders: wanted }, { signal }) => {
         const turns = createTurns(signal);
         const { key } = catalog.org(connectionId);
-        const all = storedHolders(areas, key);
+        const all = await storedHolders(areas, key, turns);
         const chosen = chosenOf(all, wanted);
         const of = await alone(key, all, { of: 'objects', setIds: setIdsOf(chosen) }, turns);
         const columns = await inTurns(chosen, (holder) => of([holder]), turns);
@@ -87,7 +87,7 @@ export function createAccessService({
       'access.fieldMatrix': async ({ connectionId, object: asked, holders: wanted }, { signal }) => {
         const turns = createTurns(signal);
         const { key } = catalog.org(connectionId);
-        const all = storedHolders(areas, key);
+        const all = await storedHolders(areas, key, turns);
         const chosen = chosenOf(all, wanted);
         const { object, fields, gaps } = fieldNatures(catalog, areas, connectionId, asked);
         const of = await alone(key, all, { of: 'object', object }, turns);
@@ -107,7 +107,7 @@ export function createAccessService({
       'access.ofField': async ({ connectionId, object: askedObject, field: askedField }, { signal }) => {
         const turns = createTurns(signal);
         const { key } = catalog.org(connectionId);
-        const all = storedHolders(areas, key);
+        const all = await storedHolders(areas, key, turns);
         const natures = fieldNatures(catalog, areas, connectionId, askedObject);
         const { object } = natures;
         const field = natures.fields.find(({ name }) => name.toLowerCase() === askedField.toLowerCase());
@@ -144,7 +144,7 @@ export function createAccessService({
       'access.effective': async ({ connectionId, subject, object: asked }, { signal }) => {
         const turns = createTurns(signal);
         const { key } = catalog.org(connectionId);
-        const all = storedHolders(areas, key);
+        const all = await storedHolders(areas, key, turns);
         const found: Subject = subjectOf(areas, key, all, subject as AccessSubject, now());
         const counting = found.parts.filter(({ counts }) => counts).map(({ holder }) => holder);
         const natures = asked === null ? null : fieldNatures(catalog, areas, connectionId, asked);

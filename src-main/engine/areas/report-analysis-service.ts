@@ -144,7 +144,7 @@ function analysedReport({ facts, ...report }: StoredComponent): AnalysedReport {
     folder: textAt(facts.folderLabel),
     isPrivate: facts.folderKind === 'private',
     format,
-    reportType: textAt(facts.reportTypeLabel) ?? textAt(facts.reportType),
+    reportType: typeWords(textAt(facts.reportTypeLabel) ?? textAt(facts.reportType), report.object),
     lastRunDate: textAt(facts.lastRunDate),
     createdDate: report.createdDate,
     lastModifiedDate: report.lastModifiedDate,
@@ -155,6 +155,11 @@ function analysedReport({ facts, ...report }: StoredComponent): AnalysedReport {
         ? null
         : comparableDefinition(definition as unknown as ReportDefinition, format),
   };
+}
+
+/** Report types of different objects may have one label. */
+function typeWords(label: string | null, object: string | null): string | null {
+  return label === null || object === null ? label : `${label} (${object})`;
 }
 
 function analysedDashboard(

@@ -130,6 +130,7 @@ export function createBookMaker({ catalog, ledger, connection, appVersion, ...re
       case 'access':
       case 'reportAnalysis':
       case 'whereUsed':
+      case 'fieldsUsed':
         return { ...areaParts(source, { catalog, ...rest }, given), objects: [] };
     }
   };

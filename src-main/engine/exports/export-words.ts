@@ -20,7 +20,15 @@ export function exportTitle(source: ExportSource, connectionName: string | null)
       return `Report analysis of ${name}`;
     case 'whereUsed':
       return `Uses of ${source.object}.${source.name} in ${name}`;
+    case 'fieldsUsed':
+      return `Uses of ${fieldsWords(source.fields)} in ${name}`;
   }
+}
+
+/** `Account.Phone`, `12 fields` */
+export function fieldsWords(fields: readonly { readonly object: string; readonly name: string }[]): string {
+  const [first] = fields;
+  return first !== undefined && fields.length === 1 ? `${first.object}.${first.name}` : `${fields.length} fields`;
 }
 
 const FORMATS = { xlsx: 'Excel', csv: 'CSV', md: 'Markdown', html: 'HTML', json: 'JSON' } as const;

@@ -44,7 +44,13 @@ export function ExportForm(props: Props) {
           set({ kind, scope: differsFromAll(kind, shown) ? 'shown' : 'all' });
         }}
       />
-      {draft.kind === 'area' ? <p className={classes.quiet}>{t('export.what.area')}</p> : <ScopeChoice {...props} />}
+      {draft.kind === 'area' ? (
+        <p className={classes.quiet}>
+          {t(area?.kind === 'fieldsUsed' ? 'export.what.fieldsUsed' : 'export.what.area')}
+        </p>
+      ) : (
+        <ScopeChoice {...props} />
+      )}
       <DestinationForm
         accounts={props.accounts}
         draft={draft.destination}

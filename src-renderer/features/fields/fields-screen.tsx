@@ -1,8 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconDownload, IconFilter } from '@tabler/icons-react';
+import { IconDownload, IconFilter, IconSitemap } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldRow } from '../../../src-preload/contract/catalog.ts';
+import { MOST_FIELDS } from '../../../src-preload/contract/usage.ts';
 import { useSeen } from '../../api/seen.ts';
 import { usePreferences, useSetPreferences } from '../../api/state.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -114,6 +115,22 @@ export function FieldsScreen() {
             total={shownRows ?? 0}
             source={source}
           />
+          {selected === 0 ? null : (
+            <Button
+              variant="default"
+              leftSection={<IconSitemap size={14} stroke={1.6} aria-hidden="true" />}
+              disabled={selected > MOST_FIELDS}
+              title={
+                selected > MOST_FIELDS ? t('fields.whereUsed.most', { most: formatNumber(MOST_FIELDS) }) : undefined
+              }
+              onClick={() => {
+                const fields = (grid.current?.selectedRows() ?? []).map(({ object, name }) => ({ object, name }));
+                openExport(connectionId, { kind: 'new', grid: true, of: { kind: 'fieldsUsed', connectionId, fields } });
+              }}
+            >
+              {t('fields.whereUsed')}
+            </Button>
+          )}
           <Button
             leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}
             disabled={empty}

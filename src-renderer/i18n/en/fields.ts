@@ -8,6 +8,8 @@ export const fields = {
   'fields.names.label': 'Labels',
   'fields.names.api': 'API names',
   'fields.export': 'Export…',
+  'fields.whereUsed': 'Where used…',
+  'fields.whereUsed.most': 'At most {most} fields at once',
   'fields.objects': 'Objects',
   'fields.objects.all': 'All objects',
   'fields.objects.many': '{count} objects',

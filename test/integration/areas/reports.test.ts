@@ -250,6 +250,15 @@ describe.skipIf(!hasSharedData())('reports of a real organisation', () => {
     expect(catalogUnknown(outcome)).toEqual([]);
     expect(kit.byName('Report').size).toBe(bundle.reports?.length);
     expect(differences(kit, bundle.reports ?? [])).toEqual([]);
+    // Custom report types too: their columns say it.
+    const objects = new Map((bundle.reportTypes ?? []).map(({ name, baseObject }) => [`${name}__c`, baseObject]));
+    const custom = [...kit.byName('Report').values()].filter(({ facts }) => objects.has(String(facts['reportType'])));
+    expect(custom.length).toBeGreaterThan(0);
+    for (const { name, object, facts } of custom) {
+      expect(`${name}: ${object}`).toBe(`${name}: ${objects.get(String(facts['reportType']))}`);
+    }
+    const used = new Set(custom.map(({ facts }) => String(facts['reportType']).replace(/__c$/, '')));
+    for (const name of used) expect(kit.byName('ReportType').get(name)?.object).toBe(objects.get(`${name}__c`));
     const found = scores(kit, bundle, 'report definitions', ['Report']);
     printScores('reports', found);
     for (const { recall } of found) expect(recall).toBeGreaterThanOrEqual(0.98);

@@ -8,6 +8,7 @@ import { createUsageService } from '../../../src-main/engine/areas/usage-service
 import { loadBundle, type OrgBundle } from '../../../src-main/sample-org/bundle.ts';
 import { createSampleBundle } from '../../../src-main/sample-org/content/index.ts';
 import { startSampleOrg } from '../../../src-main/sample-org/server.ts';
+import { type AreaKit, areaKit } from '../../support/area-kit.ts';
 import { sampleOrgForTest } from '../../support/sample-org.ts';
 import { customObject, smallOrg, textField } from '../../support/small-org.ts';
 import { hasSharedData, sharedDataPath } from '../../support/shared-data.ts';
@@ -36,6 +37,12 @@ async function readOrg(bundle: OrgBundle) {
   };
 }
 
+async function coverageOf({ rig, connectionId }: AreaKit) {
+  const { handlers } = createUsageService({ store: rig });
+  const field = { connectionId, object: 'Account', name: 'Name' };
+  return (await handlers['usage.ofField'](field, callContext())).coverage;
+}
+
 describe.skipIf(!hasSharedData())('where a field of a real organisation is used', () => {
   let bundle: OrgBundle;
   let read: Awaited<ReturnType<typeof readOrg>>;
@@ -52,6 +59,11 @@ describe.skipIf(!hasSharedData())('where a field of a real organisation is used'
       component: async (type, name) => (await read.ofComponent(type, name)).usedBy,
     });
     printUsageTable(table);
+    // It has a joined report, whose columns its description leaves out.
+    const { coverage } = await read.ofField('Account', 'Name');
+    expect(coverage.filter(({ state }) => state !== 'read').map(({ source }) => source)).toEqual([
+      'report definitions',
+    ]);
     expect(table.recall).toBeGreaterThanOrEqual(0.98);
     expect(table.precision).toBeGreaterThanOrEqual(0.98);
   }, 180_000);
@@ -96,10 +108,12 @@ describe('where a field of the sample org is used', () => {
 
     await rig.sync.syncNow({ connectionId, objects: ['Account'], areas: ['validation-rules', 'reports'] });
     const after = new Map((await ask()).coverage.map((one) => [one.source, one]));
-    expect(after.get('validation rules')).toMatchObject({ state: 'read', reason: null });
+    // Rules and reports of other objects were read too, but not where their lookups lead.
+    const lookups = /Fields of 1 of \d+ objects were read.*Uses through a lookup/;
+    expect(after.get('validation rules')).toMatchObject({ state: 'partly', reason: expect.stringMatching(lookups) });
     expect(after.get('report definitions')).toMatchObject({
-      state: 'read',
-      reason: 'Reports in folders that the signed-in user may not see are not among them.',
+      state: 'partly',
+      reason: expect.stringMatching(/Uses through a lookup.*Reports in folders that the signed-in user may not see/),
     });
     expect(after.get('validation rules')?.readAt).not.toBeNull();
     expect(after.get('formulas')).toMatchObject({
@@ -108,6 +122,29 @@ describe('where a field of the sample org is used', () => {
     });
     expect(after.get('flows')).toMatchObject({ state: 'not read', reason: 'Not chosen for reading.' });
   });
+
+  it('is read in full for an administrator, but for fields that are hidden from everybody', async () => {
+    const kit = await areaKit(createSampleBundle());
+    await kit.read([...CATALOG_AREAS], 'all');
+    const states = new Map((await coverageOf(kit)).map(({ source, state }) => [source, state]));
+    const partly = ['formulas', 'roll-ups and lookup filters', 'dependent picklists'];
+    expect([...states].filter(([, state]) => state !== 'read')).toEqual(partly.map((source) => [source, 'partly']));
+  }, 60_000);
+
+  it('is read nowhere that parts may be hidden from a user without View Setup and Configuration', async () => {
+    const kit = await areaKit(createSampleBundle(), {}, { without: ['ViewSetup'] });
+    await kit.read([...CATALOG_AREAS], 'all');
+    const coverage = await coverageOf(kit);
+    const isFoldered = ({ source }: (typeof coverage)[number]): boolean =>
+      source === 'report definitions' || source === 'dashboard components';
+    for (const { reason } of coverage.filter(isFoldered)) {
+      expect(reason).toMatch(/in folders that the signed-in user may not see .*the permission View/);
+    }
+    for (const { source, state, reason } of coverage.filter((one) => !isFoldered(one))) {
+      expect([source, state]).not.toEqual([source, 'read']);
+      expect(reason).toContain('View Setup and Configuration may be missing');
+    }
+  }, 60_000);
 
   it('names dashboards through their reports', async () => {
     const bundle = createSampleBundle();

@@ -3,6 +3,7 @@ import {
   definitionFacts,
   definitionSearchText,
   reportDefinition,
+  reportObject,
 } from '../../../domain/areas/reports.ts';
 import { type ObjectPaths, reportTypeParts } from '../../../domain/areas/reports-columns.ts';
 import { reportUsage } from '../../../domain/areas/reports-usage.ts';
@@ -12,17 +13,23 @@ import { writeContext } from '../../sync/sync-run.ts';
 import type { AreaRun } from '../area-run.ts';
 import { DESCRIBED_STATE, readDescribes, withoutDescription } from './reports-describes.ts';
 import { objectPathsOf } from './reports-paths.ts';
+import { saveObjectsOfTypes } from './reports-types.ts';
 
 export const REPORT_SOURCE = 'report definitions';
 
 /** Reads the definitions of the reports in the store that are new or changed. */
 export async function readReportDefinitions(run: AreaRun): Promise<void> {
   const paths = objectPathsOf(run);
+  const objectsOfTypes = new Map<string, string>();
   await readDescribes(run, {
     type: 'Report',
     path: 'reports',
     facts: DEFINITION_FACTS,
-    save: (report, body) => save(run, report, body, paths),
+    save: (report, body) => {
+      const { reportType, object } = save(run, report, body, paths);
+      const custom = reportType === null ? null : reportTypeParts(reportType).custom;
+      if (custom !== null && object !== null) objectsOfTypes.set(custom, object);
+    },
     refused: (report) => {
       if (report.facts.definition === undefined) return;
       run.catalog.transaction(() => {
@@ -31,16 +38,23 @@ export async function readReportDefinitions(run: AreaRun): Promise<void> {
       });
     },
   });
+  saveObjectsOfTypes(run, objectsOfTypes);
 }
 
-function save(run: AreaRun, report: StoredComponent, body: SObjectRecord, paths: ObjectPaths): void {
+function save(
+  run: AreaRun,
+  report: StoredComponent,
+  body: SObjectRecord,
+  paths: ObjectPaths,
+): { readonly reportType: string | null; readonly object: string | null } {
   const definition = reportDefinition(body, paths);
+  const object = reportObject(body, definition);
   // A joined report has its columns in blocks of their own, which the description does not carry.
   const blocks = report.facts.format === 'MultiBlock' && definition.columns.length === 0;
   run.catalog.transaction(() => {
     run.areas.components.save(writeContext(run), run.area, {
       ...report,
-      object: definition.reportType === null ? null : reportTypeParts(definition.reportType).base,
+      object,
       facts: { ...report.facts, ...definitionFacts(definition), [DESCRIBED_STATE]: report.lastModifiedDate },
       searchText: definitionSearchText(definition),
       unknown: blocks ? ['columns', 'fields'] : [],
@@ -53,4 +67,5 @@ function save(run: AreaRun, report: StoredComponent, body: SObjectRecord, paths:
       reportUsage(report.name, definition, paths),
     );
   });
+  return { reportType: definition.reportType, object };
 }

@@ -5,6 +5,8 @@ import type { AreaRun } from '../area-run.ts';
 import { isPartRefused } from '../../sync/org-definitions.ts';
 
 const PART = 'report types';
+const TYPE = 'ReportType';
+const DATES = ['createdDate', 'lastModifiedDate'] as const;
 
 /** Reads the report types that the user may make reports of: one request, without dates, so that it is always whole. */
 export async function readReportTypes(run: AreaRun): Promise<void> {
@@ -33,11 +35,14 @@ export async function readReportTypes(run: AreaRun): Promise<void> {
       () => 1,
       ([name, { label, category, hidden }]) => {
         const { base, custom } = reportTypeParts(name);
+        // The org's list does not name the object of a custom one: the definitions of its reports do.
+        const known =
+          custom === null ? base : (run.areas.components.one(run.connectionKey, TYPE, custom)?.object ?? null);
         run.areas.components.save(writeContext(run), run.area, {
-          type: 'ReportType',
+          type: TYPE,
           name: custom ?? name,
           label,
-          object: base,
+          object: known,
           namespace: null,
           orgId: null,
           description: null,
@@ -47,15 +52,27 @@ export async function readReportTypes(run: AreaRun): Promise<void> {
           lastModifiedBy: null,
           facts: { category, custom: custom !== null, hidden, apiName: name },
           searchText: null,
-          unknown:
-            custom === null ? ['createdDate', 'lastModifiedDate'] : ['object', 'createdDate', 'lastModifiedDate'],
+          unknown: [...(known === null ? ['object'] : []), ...DATES],
         });
       },
     );
-    run.catalog.transaction(() => run.areas.components.endUnseen(writeContext(run), 'ReportType'));
+    run.catalog.transaction(() => run.areas.components.endUnseen(writeContext(run), TYPE));
     run.unknown(PART, null);
   } catch (error) {
     if (!isPartRefused(error)) throw error;
     run.unknown(PART, error.message);
   }
+}
+
+/** Puts the objects of custom report types down, by developer name, as the definitions of their reports say. */
+export function saveObjectsOfTypes(run: AreaRun, objects: ReadonlyMap<string, string>): void {
+  const { components } = run.areas;
+  run.catalog.transaction(() => {
+    for (const [name, object] of objects) {
+      const type = components.one(run.connectionKey, TYPE, name);
+      if (type === null || type.object === object) continue;
+      const unknown = type.unknown.filter((fact) => fact !== 'object');
+      components.save(writeContext(run), run.area, { ...type, object, unknown });
+    }
+  });
 }

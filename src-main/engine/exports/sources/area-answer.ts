@@ -8,7 +8,8 @@ type Method =
   | 'access.ofField'
   | 'access.effective'
   | 'reports.analysis'
-  | 'usage.ofField';
+  | 'usage.ofField'
+  | 'usage.ofFields';
 
 /** What the services of the areas answer, in slices and until nobody waits for it any more. */
 export type AreaAnswers = Handlers<Method>;
@@ -61,6 +62,10 @@ export async function answerFor(
     case 'whereUsed': {
       const { connectionId, object, name } = source;
       return { of: 'usage.ofField', answer: await answers['usage.ofField']({ connectionId, object, name }, context) };
+    }
+    case 'fieldsUsed': {
+      const { connectionId, fields } = source;
+      return { of: 'usage.ofFields', answer: await answers['usage.ofFields']({ connectionId, fields }, context) };
     }
     default:
       return null;

@@ -13,7 +13,8 @@ import { sheetColumns, UNKNOWN } from './column-shape.ts';
 import { componentFilterWords, componentShapes, componentSortWords } from './components.ts';
 import { cutList } from './query-words.ts';
 import { findingsTable } from './report-analysis.ts';
-import { coverageWords, whereUsedTable } from './where-used.ts';
+import { fieldsWords } from '../export-words.ts';
+import { coverageWords, fieldsUsedTable, whereUsedTable } from './where-used.ts';
 
 export type AreaPartsDeps = {
   readonly catalog: CatalogStore;
@@ -66,6 +67,27 @@ export function areaParts(source: AreaSource, deps: AreaPartsDeps, given: AreaAn
         contents: `Where ${object}.${name} is used`,
         sheets: [answerSheet('uses', 'Uses', whereUsedTable(answer))],
         queryFacts: lines('Sources', coverageWords(answer)),
+        readFacts: [],
+      };
+    }
+    case 'fieldsUsed': {
+      const answer = answered('usage.ofFields', given);
+      const fields = source.fields.map(({ object, name }) => `${object}.${name}`);
+      const used = new Set(answer.rows.map(({ field }) => field));
+      const words = fieldsWords(source.fields);
+      return {
+        words: `uses of ${words}`,
+        contents: `Where ${words} ${fields.length === 1 ? 'is' : 'are'} used`,
+        sheets: [answerSheet('uses', 'Uses', fieldsUsedTable(answer))],
+        queryFacts: [
+          ['Fields', cutList(fields, fields.length)],
+          // A field without a row is not there otherwise.
+          ...lines(
+            'Nothing that was read uses',
+            fields.filter((field) => !used.has(field)),
+          ),
+          ...lines('Sources', coverageWords(answer)),
+        ],
         readFacts: [],
       };
     }

@@ -100,6 +100,9 @@ export function createComponents(db: Database) {
   const counts = db.prepare(
     `SELECT area, type, count(*) AS n FROM component WHERE connection_key = ? AND valid_to IS NULL GROUP BY area, type`,
   );
+  const hasArea = db
+    .prepare('SELECT 1 FROM component WHERE connection_key = ? AND area = ? AND valid_to IS NULL LIMIT 1')
+    .pluck();
   const countUnknown = db
     .prepare(
       `SELECT count(*) FROM component WHERE connection_key = ? AND type = ? AND valid_to IS NULL AND unknown IS NOT NULL
@@ -178,6 +181,8 @@ export function createComponents(db: Database) {
     keys: (key: number): ComponentKey[] => keys.all(key) as ComponentKey[],
     /** How many of a type lack a fact. */
     countUnknown: (key: number, type: string, fact: string): number => Number(countUnknown.get(key, type, fact)),
+    /** Whether anything of an area is there, without counting it. */
+    hasArea: (key: number, area: string): boolean => hasArea.get(key, area) !== undefined,
     counts: (key: number) => counts.all(key) as { readonly area: string; readonly type: string; readonly n: number }[],
     /** Removes an area with its history; says how many rows. */
     removeArea: (key: number, area: string): number => removeArea.run(key, area).changes,

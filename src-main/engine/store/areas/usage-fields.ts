@@ -9,6 +9,8 @@ export type ReferenceField = {
   readonly referenceTo: readonly string[];
 };
 
+export type HiddenFields = { readonly all: number; readonly ofUnknownType: number };
+
 type ReferenceRow = Omit<ReferenceField, 'referenceTo'> & { readonly referenceTo: string };
 
 /** What the field table says of uses: formulas, lookups, controlling fields. */
@@ -40,11 +42,10 @@ export function createUsageFields(db: Database) {
          AND controller_name = ? COLLATE NOCASE ORDER BY name`,
     )
     .pluck();
-  const hidden = db
-    .prepare(
-      `SELECT count(*) FROM field WHERE connection_key = ? AND valid_to IS NULL AND (flags & ${FIELD_FLAG.noAccess}) <> 0`,
-    )
-    .pluck();
+  const hidden = db.prepare(
+    `SELECT count(*) AS all_hidden, count(CASE WHEN instr(unknown, '"referenceTo"') > 0 THEN 1 END) AS of_unknown_type
+       FROM field WHERE connection_key = ? AND valid_to IS NULL AND (flags & ${FIELD_FLAG.noAccess}) <> 0`,
+  );
 
   return {
     /** Formulas whose text holds one of two words, whatever their case; a word that is empty finds all. */
@@ -62,8 +63,11 @@ export function createUsageFields(db: Database) {
     /** Dependent picklists of a controlling field. */
     controlledBy: (key: number, object: string, name: string): string[] =>
       controlled.all(key, object, name) as string[],
-    /** How many fields the signed-in user may not see. */
-    hiddenCount: (key: number): number => Number(hidden.get(key)),
+    /** How many fields the signed-in user may not see, and of how many it is not known where they lead. */
+    hidden: (key: number): HiddenFields => {
+      const row = hidden.get(key) as { readonly all_hidden: number; readonly of_unknown_type: number };
+      return { all: row.all_hidden, ofUnknownType: row.of_unknown_type };
+    },
   };
 }
 

@@ -3,6 +3,8 @@ import type { Database } from '../database.ts';
 
 export type StoredUsage = UsageFact & { readonly source: string };
 
+/** Rows of a page: a millisecond or two. */
+const PAGE = 1000;
 const COLUMNS = `source, from_type AS fromType, from_name AS fromName, to_type AS toType, to_name AS toName, via`;
 
 /** "A uses B" as each source said it last. */
@@ -18,8 +20,11 @@ export function createUsage(db: Database) {
     `DELETE FROM usage WHERE connection_key = ? AND from_type = ? AND from_name = ? COLLATE NOCASE AND from_name = ?`,
   );
   const dropSource = db.prepare('DELETE FROM usage WHERE connection_key = ? AND source = ?');
+  // The index of this table without row ids goes on with the columns of the primary key, in their order.
   const of = db.prepare(
-    `SELECT ${COLUMNS} FROM usage WHERE connection_key = ? AND to_type = ? AND to_name = ? COLLATE NOCASE`,
+    `SELECT ${COLUMNS} FROM usage WHERE connection_key = ? AND to_type = ? AND to_name = ? COLLATE NOCASE
+       AND (source, from_type, from_name, to_name, via) > (?, ?, ?, ?, ?)
+     ORDER BY source, from_type, from_name, to_name, via LIMIT ${PAGE}`,
   );
   const by = db.prepare(
     `SELECT ${COLUMNS} FROM usage WHERE connection_key = ? AND from_type = ? AND from_name = ? COLLATE NOCASE`,
@@ -40,6 +45,16 @@ export function createUsage(db: Database) {
   const write = (key: number, source: string, facts: readonly UsageFact[]): void => {
     for (const one of facts) add.run(key, source, one.fromType, one.fromName, one.toType, one.toName, one.via);
   };
+  function* usedByPages(key: number, toType: string, toName: string): Generator<readonly StoredUsage[]> {
+    let last = ['', '', '', '', ''];
+    for (;;) {
+      const rows = of.all(key, toType, toName, ...last) as StoredUsage[];
+      yield rows;
+      const end = rows.length < PAGE ? undefined : rows.at(-1);
+      if (end === undefined) return;
+      last = [end.source, end.fromType, end.fromName, end.toName, end.via];
+    }
+  }
   return {
     add: write,
     /** What one component uses, as one source says it now. */
@@ -65,8 +80,10 @@ export function createUsage(db: Database) {
     /** The label of a component, without reading its definition. */
     labelOf: (key: number, type: string, name: string): string | null =>
       (label.get(key, type, name) as string | undefined) ?? null,
+    /** What uses a thing, in pages: half of an org's reports may use one field. */
+    usedByPages,
     usedBy: (key: number, toType: string, toName: string): StoredUsage[] =>
-      of.all(key, toType, toName) as StoredUsage[],
+      [...usedByPages(key, toType, toName)].flat(),
     uses: (key: number, fromType: string, fromName: string): StoredUsage[] =>
       by.all(key, fromType, fromName) as StoredUsage[],
   };
