@@ -29,7 +29,6 @@ import { readSheets } from '../support/workbook.ts';
 
 const PASSWORD = 'lamp tundra velvet quarry';
 const WEAK = 'salesforce2024';
-const GRID_TIME_MS = 5_000;
 /** Where a cell's text begins: a click in the middle may meet the button that copies it. */
 const ON_TEXT = { x: 24, y: 12 } as const;
 
@@ -66,20 +65,15 @@ describe('looking around in the sample org', () => {
     await picture(page, 'welcome');
   });
 
-  it('has the fields of all objects on screen within five seconds of the click', async () => {
-    await button(page, 'Open the sample org').focus();
-    const clicked = performance.now();
+  // How soon: sample-org-time.alone.e2e.ts.
+  it('has the fields of all objects on screen after a click', async () => {
     await button(page, 'Open the sample org').click();
     await gridOf(page, 'Fields').getByRole('gridcell').first().waitFor();
-    const firstRowMs = Math.round(performance.now() - clicked);
     const count = page.getByText(/^[\d,]+ fields$/).first();
     await expect.poll(async () => Number((await count.innerText()).replace(/\D/g, ''))).toBeGreaterThan(3_000);
     await gridOf(page, 'Fields').getByRole('gridcell', { name: 'AccountNumber' }).first().waitFor();
-    const allMs = Math.round(performance.now() - clicked);
-    console.log(`Sample org: first row after ${firstRowMs} ms, all fields read and on screen after ${allMs} ms.`);
     // Reports, flows and the rest come after the fields, which nobody has to wait for.
     await waitUntilRead(page);
-    expect(allMs).toBeLessThan(GRID_TIME_MS);
   });
 
   it('says that nothing is kept, and gives three hints that go away when closed', async () => {

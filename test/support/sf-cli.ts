@@ -53,14 +53,14 @@ export function installSfCli(entry: string): SfCli {
   const traces = mkdtempSync(join(tmpdir(), 'orgbench-sf-trace-'));
   mkdirSync(home);
   // The variables keep the CLI quiet, plain (CI means colours to it) and away from the keychain and the folders of whoever runs
-  // the test, from the list of users, where it would look for the shell that a build machine does not name, and from the package
-  // registry, which it would ask for newer versions of itself.
+  // the test, from the list of users, where it would look for the shell that a build machine does not name, from the package
+  // registry, which it would ask for newer versions of itself, and from the folder where the tests keep what was compiled.
   const environment = `HOME='${home}' SF_USE_GENERIC_UNIX_KEYCHAIN=true SF_DISABLE_TELEMETRY=true NO_COLOR=1 FORCE_COLOR=0 SHELL=/bin/sh`;
   const noUpdates = 'SF_DISABLE_AUTOUPDATE=true SF_SKIP_NEW_VERSION_CHECK=true';
   const folders = `XDG_CACHE_HOME='${home}/.cache' XDG_CONFIG_HOME='${home}/.config' XDG_DATA_HOME='${home}/.local/share'`;
   writeFileSync(
     program,
-    `#!/bin/sh\nunset NODE_ENV CI\n${environment} ${folders} ${noUpdates} TMPDIR='${home}' exec '${process.execPath}' '${entry}' "$@"\n`,
+    `#!/bin/sh\nunset NODE_ENV CI NODE_COMPILE_CACHE\n${environment} ${folders} ${noUpdates} TMPDIR='${home}' exec '${process.execPath}' '${entry}' "$@"\n`,
   );
   chmodSync(program, 0o755);
   const run: SfCli['run'] = async (args, { env = {}, cwd = home } = {}) => {
