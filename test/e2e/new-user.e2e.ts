@@ -67,6 +67,7 @@ describe('looking around in the sample org', () => {
 
   // How soon: sample-org-time.alone.e2e.ts.
   it('has the fields of all objects on screen after a click', async () => {
+    await button(page, 'Open the sample org').focus();
     await button(page, 'Open the sample org').click();
     await gridOf(page, 'Fields').getByRole('gridcell').first().waitFor();
     const count = page.getByText(/^[\d,]+ fields$/).first();
