@@ -5,7 +5,7 @@ import { defaultCallbackUrls, defaultClientId } from '../../src-main/sample-org/
 import { type SampleOrg, startSampleOrg } from '../../src-main/sample-org/server.ts';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
-import { button, endSecret, setUp } from '../support/person.ts';
+import { button, endSecret, setUp, untilClosed } from '../support/person.ts';
 import { expectAccessible, picture, sizeWindow } from '../support/screens.ts';
 import { type SystemBrowser, systemBrowser } from '../support/system-browser.ts';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 const dialog = (): Locator => page.getByRole('dialog');
 
 async function lockAndUnlock(): Promise<void> {
-  await button(page, 'Lock now').click();
+  await untilClosed(page, () => button(page, 'Lock now').click());
   page = await running.pageAfter(page);
   const secret = await running.secretPage();
   await secret.getByLabel('Master password', { exact: true }).fill(PASSWORD);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchApp, type RunningApp } from '../support/app.ts';
+import { endSecret } from '../support/person.ts';
 import { accessibilityFindings } from '../support/screens.ts';
 
 /** What a disk that was full, or another program, left of the file. */
@@ -32,7 +33,7 @@ it('a damaged vault is met with its password, says what is wrong, is never offer
   expect(await refusal.textContent()).toMatch(/The vault file is damaged.*not complete.*Nothing was changed/s);
   expect(await accessibilityFindings(secret)).toEqual([]);
 
-  await secret.getByRole('button', { name: 'Cancel' }).click();
+  await endSecret(secret, 'Cancel');
   const page = running.page();
   await page.getByRole('heading', { name: 'Orgbench is locked' }).waitFor();
   expect(await page.getByRole('button').allTextContents()).toEqual(['Unlock', 'Forgot the password']);

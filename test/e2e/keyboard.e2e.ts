@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { launchApp } from '../support/app.ts';
 import { shortcut, tabRound, tabTo } from '../support/keyboard.ts';
-import { answerSaveDialog, button, columnOf, gridOf, waitUntilRead } from '../support/person.ts';
+import { answerSaveDialog, button, columnOf, gridOf, untilClosed, waitUntilRead } from '../support/person.ts';
 import { sizeWindow } from '../support/screens.ts';
 import { readSheets } from '../support/workbook.ts';
 
@@ -57,9 +57,7 @@ describe('without a mouse', () => {
       await secret.keyboard.press('Space');
     }
     await tabTo(secret, button(secret, 'Create vault'));
-    const closed = secret.waitForEvent('close');
-    await secret.keyboard.press('Enter');
-    await closed;
+    await untilClosed(secret, () => secret.keyboard.press('Enter'));
     await page.getByRole('heading', { name: 'Connect your first org' }).waitFor();
     expect(await tabRound(page)).not.toEqual([]);
   });
@@ -191,9 +189,7 @@ describe('without a mouse', () => {
     const secret = await running.secretPage();
     await secret.getByLabel('Master password', { exact: true }).waitFor();
     await secret.keyboard.type(PASSWORD);
-    const closed = secret.waitForEvent('close');
-    await secret.keyboard.press('Enter');
-    await closed;
+    await untilClosed(secret, () => secret.keyboard.press('Enter'));
     await page.getByRole('navigation', { name: 'Areas' }).waitFor();
     expect(running.problems).toEqual([]);
   });

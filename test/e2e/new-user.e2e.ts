@@ -17,6 +17,7 @@ import {
   exportDictionary,
   gridOf,
   setUp,
+  untilClosed,
   waitUntilRead,
 } from '../support/person.ts';
 import { expectAccessible, picture, setScheme, sizeWindow } from '../support/screens.ts';
@@ -273,7 +274,7 @@ describe.each(programs)('setting up Orgbench, in $program', ({ program, options 
   });
 
   it('opens again after a lock with the right password only, and everything is still there', async () => {
-    await button(page, 'Lock now').click();
+    await untilClosed(page, () => button(page, 'Lock now').click());
     page = await running.pageAfter(page);
     const secret = await running.secretPage();
     await secret.getByLabel('Master password', { exact: true }).fill('not the password');

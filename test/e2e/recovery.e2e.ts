@@ -112,9 +112,7 @@ describe('the recovery kit', () => {
   it('sets a new password after a forgotten one, from the locked screen', async () => {
     const page = await lock();
     const asking = await running.secretPage();
-    const asked = asking.waitForEvent('close');
-    await button(asking, 'Cancel').click();
-    await asked;
+    await endSecret(asking, 'Cancel');
     await button(page, 'Forgot the password').click();
     await button(page, 'Use the recovery kit').waitFor();
     await expectAccessible(page, 'forgot the password');

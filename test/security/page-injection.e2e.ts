@@ -234,9 +234,7 @@ async function walkSecretPage(): Promise<void> {
   await secret.getByLabel('Access token', { exact: true }).waitFor();
   expect(await secret.evaluate(() => document.body.textContent)).toContain(NAME);
   expect(await foreignElements(secret)).toEqual([]);
-  const closed = secret.waitForEvent('close');
-  await button(secret, 'Cancel').click();
-  await closed;
+  await endSecret(secret, 'Cancel');
 }
 
 async function walkTheRest(): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron, errors } from 'playwright-core';
 import { ensureElectron } from '../../scripts/runtime.mjs';
@@ -36,6 +37,9 @@ export type RunningApp = {
 /** Switches that keep Chromium quiet and working in a container. As root its sandbox cannot start either. */
 const QUIET = ['--disable-gpu', '--log-level=3'];
 const ATTACH_TIME_MS = 15_000;
+/** How long a page may take to open, and how often is looked for it. */
+const OPEN_TIME_MS = 30_000;
+const OPEN_PAUSE_MS = 20;
 const MAX_ATTEMPTS = 3;
 const PAGE = 'app://page/';
 const SECRET = 'app://secret/';
@@ -71,13 +75,22 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 
   const at = (address: string, not?: Page): Page | undefined =>
     app.windows().findLast((page) => page !== not && !page.isClosed() && page.url().startsWith(address));
+  // Asked again and again: a new view shows about:blank for a moment, and no event says that it has its address.
   const waitFor = async (address: string, not?: Page): Promise<Page> => {
+    const until = performance.now() + OPEN_TIME_MS;
     for (;;) {
       const page = at(address, not);
-      if (page !== undefined) return page;
-      // A new view shows about:blank for a moment before its address.
-      const opened = await app.waitForEvent('window', { timeout: 20_000, predicate: (candidate) => candidate !== not });
-      await opened.waitForURL(/^app:/);
+      // A page that closes while it loads is not the one that is waited for.
+      if (
+        page !== undefined &&
+        (await page.waitForLoadState().then(
+          () => true,
+          () => false,
+        ))
+      )
+        return page;
+      if (performance.now() > until) throw new Error(`No page of ${address} was opened in ${OPEN_TIME_MS} ms.`);
+      await sleep(OPEN_PAUSE_MS);
     }
   };
 

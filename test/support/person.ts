@@ -31,11 +31,24 @@ export async function chooseMasterPassword(secret: Page, password: string): Prom
   if (await goOn.isVisible()) await goOn.check();
 }
 
+/**
+ * Does what ends a page, and waits for its end. Its process may be gone before it answers to the click or the key: that
+ * is a failure only where the page stays.
+ */
+export async function untilClosed(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const closed = page.waitForEvent('close');
+  const failure = await act().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  await closed.catch((error: unknown) => {
+    throw failure ?? error;
+  });
+}
+
 /** Presses the button that ends the secret page, which closes with its process. */
-export async function endSecret(secret: Page, press: string): Promise<void> {
-  const closed = secret.waitForEvent('close');
-  await button(secret, press).click();
-  await closed;
+export function endSecret(secret: Page, press: string): Promise<void> {
+  return untilClosed(secret, () => button(secret, press).click());
 }
 
 /** The way from the first screen to a vault that is open and empty. */
