@@ -55,7 +55,7 @@ describe('roll-up summaries and lookups of the built-in sample org', () => {
     const kit = await areaKit(bundle);
     const early = await kit.read(['field-details']);
     expect(catalogUnknown(early)).toEqual([
-      expect.objectContaining({ reason: expect.stringContaining('Read objects first') }),
+      expect.objectContaining({ reason: expect.stringContaining('no object is read. They come with the objects') }),
     ]);
     const first = await kit.read(['field-details'], 'all');
     expect(catalogUnknown(first)).toEqual([]);
