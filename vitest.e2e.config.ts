@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/{e2e,security}/**/*.e2e.ts'],
     globalSetup: ['test/e2e-setup.ts'],
     pool: 'forks',
-    // One app at a time: windows share the display's focus, and two cores do not carry two Electrons.
+    // One app at a time: windows share the display's focus, and two cores do not carry two Electrons and a build.
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,

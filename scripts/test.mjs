@@ -14,15 +14,12 @@ import { makeTestCopy } from './package-test-copy.mjs';
 import { ensureElectron } from './runtime.mjs';
 import { ensureSystem } from './system.mjs';
 
-/** In the names of test files that no other test runs beside. */
-const ALONE = '.alone.';
-
 const { only, filters, long } = readArguments(process.argv.slice(2));
 const wants = (part) => only === undefined || only === part;
 const started = performance.now();
 const resultsFolder = join(root, 'test-results');
 // Old results must not be counted again if a runner dies before it writes new ones.
-for (const part of ['unit', 'e2e-alone', 'e2e']) await rm(join(resultsFolder, `${part}.json`), { force: true });
+for (const part of ['unit', 'e2e']) await rm(join(resultsFolder, `${part}.json`), { force: true });
 await mkdir(resultsFolder, { recursive: true });
 
 const parts = [];
@@ -35,12 +32,12 @@ const env = { ...(long ? { ORGBENCH_LONG: '1' } : {}), ...(await electronEnviron
 const built = only === 'check' || (await build()) === 0;
 if (only !== 'check') parts.push(single('build', built));
 if (wants('check')) parts.push(await runChecks());
+if (wants('unit')) parts.push(await runVitest('unit', 'vitest.config.ts', runPackage));
 if (wants('e2e') && !built) parts.push(single('end-to-end tests', false, 'not run, because the build failed'));
-if (wants('e2e') && built && process.platform === 'linux' && env.ORGBENCH_ELECTRON !== undefined) {
-  parts.push(await packaged());
+if (wants('e2e') && built) {
+  if (process.platform === 'linux' && env.ORGBENCH_ELECTRON !== undefined) parts.push(await packaged());
+  parts.push(await runVitest('e2e', 'vitest.e2e.config.ts', runPackageOnDisplay));
 }
-const whole = only === undefined && filters.length === 0;
-parts.push(...(whole && built ? await runSideBySide() : await runInTurn()));
 
 const { passed, failed, skipped, failures } = sum(parts);
 for (const failure of failures) console.log(`FAILED  ${failure}`);
@@ -48,44 +45,12 @@ console.log(`Took ${Math.round((performance.now() - started) / 1000)} s.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-async function runInTurn() {
-  const counts = [];
-  if (wants('unit')) counts.push((await runUnit()).counts);
-  if (wants('e2e') && built) counts.push((await runEndToEnd('e2e')).counts);
-  return counts;
-}
-
-/**
- * The app's tests wait most of the time: for a window, for what a click brings, for an idle time. The other tests run
- * beside them and give way. What has a promise about time in it goes first, and alone.
- */
-async function runSideBySide() {
-  const alone = await runEndToEnd('e2e-alone', [], [ALONE]);
-  const [unit, app] = await Promise.all([
-    runUnit({ giveWay: true }),
-    // Its output is kept until the end, so that it does not mix with the other.
-    runEndToEnd('e2e', ['--exclude', `**/*${ALONE}*`], [], { capture: true }),
-  ]);
-  console.log(app.output);
-  return [alone.counts, unit.counts, app.counts];
-}
-
-function runUnit(options) {
-  return runVitest('unit', 'vitest.config.ts', runPackage, filters, options);
-}
-
-function runEndToEnd(part, args = [], files = filters, options = {}) {
-  return runVitest(part, 'vitest.e2e.config.ts', runPackageOnDisplay, [...args, ...files], options);
-}
-
-async function runVitest(part, config, runner, more, options = {}) {
+async function runVitest(part, config, runner) {
   const file = join(resultsFolder, `${part}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code, output } = await runner('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...more], {
-    env,
-    ...options,
-  });
-  return { counts: vitestCounts(file, code), output };
+  const args = ['run', '--config', config, ...reporters, ...filters];
+  const { code } = await runner('vitest/vitest.mjs', args, { env });
+  return vitestCounts(file, code);
 }
 
 /** The tests get the Electron to start by environment, so that they need not know where it came from. */

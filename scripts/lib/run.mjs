@@ -1,22 +1,16 @@
 // Starting other programs, in one way.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './packages.mjs';
-
-/** A third of the processor beside a program of ordinary priority: what gives way goes on all the same. */
-const GIVE_WAY = 5;
 
 /**
  * Runs a program with the terminal attached and waits for its end.
  *
- * @param {{env?: object, cwd?: string, capture?: boolean, giveWay?: boolean, timeoutMs?: number}} [options] `capture` keeps
- * what it writes instead of showing it; `giveWay` lets other programs have the processor first.
  * @returns {Promise<{code: number, output: string, ms: number}>} `output` is empty unless `capture` is set; a program
  * that was ended by a signal or could not be started has the code 1.
  */
-export function run(command, args, { env = {}, cwd = root, capture = false, giveWay = false, timeoutMs = 0 } = {}) {
+export function run(command, args, { env = {}, cwd = root, capture = false, timeoutMs = 0 } = {}) {
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -24,7 +18,6 @@ export function run(command, args, { env = {}, cwd = root, capture = false, give
       env: { ...process.env, ...env },
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
-    if (giveWay && child.pid !== undefined) setPriority(child.pid, GIVE_WAY);
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

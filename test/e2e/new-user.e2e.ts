@@ -66,7 +66,7 @@ describe('looking around in the sample org', () => {
     await picture(page, 'welcome');
   });
 
-  // How soon: sample-org-time.alone.e2e.ts.
+  // How soon: sample-org-time.e2e.ts.
   it('has the fields of all objects on screen after a click', async () => {
     await button(page, 'Open the sample org').focus();
     await button(page, 'Open the sample org').click();

@@ -4,10 +4,7 @@ import { launchApp } from '../support/app.ts';
 import { button, gridOf, waitUntilRead } from '../support/person.ts';
 import { sizeWindow } from '../support/screens.ts';
 
-/*
- * A promise about time holds for a machine that does nothing else: `npm test` runs files with `.alone` in their name before
- * it runs other tests side by side.
- */
+/* A promise about time holds for a machine that does nothing else, and is kept apart from what only has to be right. */
 
 const GRID_TIME_MS = 5_000;
 
