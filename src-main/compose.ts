@@ -176,6 +176,7 @@ export async function composeShell(): Promise<Shell> {
     app.quit();
   };
 
+  engine.start();
   main = createMainWindow({
     state: windowState,
     icon: iconFile(),
@@ -187,10 +188,7 @@ export async function composeShell(): Promise<Shell> {
     onBoundsChanged: remember,
   });
   // A vault is asked for its password at once: the page below it, which is larger, may load while the person types.
-  const asked = keepsVault(dataDir) ? secret.open('unlock', null).then(main.show) : null;
-  // Only now: starting a process holds this one up, while the page's own process can already begin.
-  engine.start();
-  await asked;
+  if (keepsVault(dataDir)) await secret.open('unlock', null).then(main.show);
   await main.renewPage();
   main.show();
 

@@ -40,18 +40,13 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/**
- * The headers of every answer to a page.
- *
- * No cross-origin-opener-policy: Chromium would start each page in a second process, and no page can open or be opened by
- * another (docs/adr/0028-pages-need-no-opener-policy.md).
- */
 export function pageHeaders(contentType: string, nonce: string): Record<string, string> {
   return {
     'content-type': contentType,
     'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-store',
   };
 }

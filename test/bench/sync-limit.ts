@@ -22,7 +22,7 @@ const VERSION = '/services/data/v68.0';
 const DESCRIBES = 25;
 const DEFINED_OBJECTS = 36;
 /** As the engine does. */
-const ROWS_IN_A_TRANSACTION = 2000;
+const ROWS_IN_A_TRANSACTION = 1000;
 
 /** Reads the answers unmeasured, then measures what has to be done with them. */
 export async function measureLimit(org: Org, names: readonly string[], folder: string): Promise<Limit> {

@@ -143,9 +143,8 @@ export function openKeyed(path: string, key: Uint8Array): Database {
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -65536');
-    // 64 MB of log: the index pages of a read change many times over before they are brought into the store once, and
-    // bringing them there decrypts and encrypts each and waits for the disk.
-    db.pragma('wal_autocheckpoint = 16000');
+    // 16 MB of log: the index pages of a read change many times over before they are brought into the store once.
+    db.pragma('wal_autocheckpoint = 4000');
     return db;
   } catch (error) {
     db.close();

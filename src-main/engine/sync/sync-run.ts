@@ -26,14 +26,11 @@ export type SyncRun = {
 /** Requests in flight at once: beyond five the store is the limit, not the network (measured). */
 export const LANES = 5;
 
-/**
- * Rows a transaction: some 35 ms, so that questions from the window are answered in between. Each transaction writes
- * most pages of the indexes once more, encrypted: half as many rows take a fifth more time for all.
- */
-const SLICE_ROWS = 2000;
+/** Rows a transaction: some 20 to 50 ms, so that questions from the window are answered in between. */
+const SLICE_ROWS = 1000;
 
 /**
- * Writes parts of an answer in transactions of about 2,000 rows, giving way in between. Each part is whole by itself, so
+ * Writes parts of an answer in transactions of about 1,000 rows, giving way in between. Each part is whole by itself, so
  * a kill between two transactions loses only parts that are read again.
  */
 export async function writeInSlices<T>(
