@@ -61,6 +61,11 @@ export function fieldsNamed(texts: readonly string[]): readonly FieldName[] {
   return [...fields.values()];
 }
 
+/** Fields as a question of the engine names them. */
+export function askedFields(fields: readonly FieldName[]): { readonly object: string; readonly name: string }[] {
+  return fields.map(({ object, field }) => ({ object, name: field }));
+}
+
 /** Who can see or edit a field, or what a user may do: everywhere, or with the fields of an object as well. */
 export type AccessQuestion =
   | { readonly of: 'field'; readonly field: FieldName }

@@ -1,6 +1,6 @@
 import type { CatalogArea } from '../../src-preload/contract/areas.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
-import { unknownArea } from '../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../src-preload/contract/unknown-area.ts';
 import { USAGE_SOURCES_OF } from '../domain/areas/usage-sources.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import type { AreaRow } from '../engine/store/areas/area-states.ts';

@@ -2,7 +2,7 @@ import type { CatalogArea } from '../../src-preload/contract/areas.ts';
 import { AREA_OF_TYPE, COMPONENT_TYPES, type ComponentType } from '../../src-preload/contract/components.ts';
 import type { AreaSource } from '../../src-preload/contract/exports.ts';
 import { columnsOf } from '../domain/areas/columns.ts';
-import { type FieldName, fieldsNamed } from './area-arguments.ts';
+import { askedFields, type FieldName, fieldsNamed } from './area-arguments.ts';
 import { UsageError } from './usage.ts';
 
 /** What can be exported of the areas, before the connection is looked up. */
@@ -122,7 +122,7 @@ export function areaSourceOf(choice: CliAreaSource, connectionId: string): AreaS
     case 'reportAnalysis':
       return { kind: 'reportAnalysis', connectionId, staleDays: DEFAULT_STALE_DAYS, kinds: null, names: null };
     case 'fieldsUsed': {
-      const fields = choice.fields.map(({ object, field }) => ({ object, name: field }));
+      const fields = askedFields(choice.fields);
       const [first] = fields;
       return first !== undefined && fields.length === 1
         ? { kind: 'whereUsed', connectionId, ...first }

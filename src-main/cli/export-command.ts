@@ -5,6 +5,7 @@ import type { ExportSource, ExportSpec } from '../../src-preload/contract/export
 import type { Engine } from '../engine/create-engine.ts';
 import { fieldsWords } from '../engine/exports/export-words.ts';
 import { EngineFailure } from '../engine/failure.ts';
+import { askedFields } from './area-arguments.ts';
 import { whyNothing } from './area-commands.ts';
 import type { Command } from './arguments.ts';
 import { objectNamed } from './catalog-commands.ts';
@@ -13,7 +14,7 @@ import { areaSourceOf, type CliAreaSource, neededFor } from './export-areas.ts';
 import type { CliDestination, CliSource } from './export-arguments.ts';
 import { everyField } from './field-query.ts';
 import { type ExportTools, agreedConsent, runExport, startOf, tellSent } from './export-job.ts';
-import { ensureField } from './where-used-command.ts';
+import { usesOf } from './where-used-command.ts';
 
 type ExportCommand = Extract<Command, { kind: 'export dictionary' | 'export grid' }>;
 type CloudChoice = Exclude<CliDestination, { kind: 'file' }>;
@@ -89,20 +90,17 @@ function sourceOf(choice: CliSource, connection: Connection | null, engine: Engi
  */
 async function refuseUnread(choice: CliSource, connection: Connection | null, engine: Engine): Promise<void> {
   if (connection === null || !isAreaSource(choice)) return;
-  const { store, handlers } = engine.services();
   if (choice.kind === 'fieldsUsed') {
-    const fields = choice.fields.map(({ object, field }) => ({ object, name: field }));
-    const { rows, coverage } = await handlers['usage.ofFields']({ connectionId: connection.id, fields }, noCancel);
-    const used = new Set(rows.map(({ field }) => field));
-    for (const one of choice.fields) {
-      if (!used.has(`${one.object}.${one.field}`)) ensureField(store, connection, one);
-    }
+    const { rows, coverage } = await usesOf(choice.fields, connection, engine);
     if (rows.length > 0) return;
     const unread = coverage.filter(({ state }) => state !== 'read').map(({ source }) => source);
     const why = unread.length === 0 ? '' : ` Not read, or not in full: ${unread.join(', ')}.`;
-    throw new EngineFailure('nothing-to-do', `Nothing that was read uses ${fieldsWords(fields)}.${why}`);
+    throw new EngineFailure(
+      'nothing-to-do',
+      `Nothing that was read uses ${fieldsWords(askedFields(choice.fields))}.${why}`,
+    );
   }
-  const reasons = neededFor(choice).map((needed) => whyNothing(needed, connection, store));
+  const reasons = neededFor(choice).map((needed) => whyNothing(needed, connection, engine.services().store));
   const [first = null] = reasons;
   if (first !== null && !reasons.includes(null)) throw new EngineFailure('nothing-to-do', first);
 }

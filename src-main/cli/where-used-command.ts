@@ -3,7 +3,7 @@ import type { UsageCoverage } from '../../src-preload/contract/usage.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { EngineFailure } from '../engine/failure.ts';
 import type { Store } from '../engine/store/store.ts';
-import type { FieldName } from './area-arguments.ts';
+import { askedFields, type FieldName } from './area-arguments.ts';
 import { noCancel } from './command-engine.ts';
 import { type Output, tableLines } from './output.ts';
 
@@ -14,15 +14,7 @@ export async function runWhereUsedCommand(
   engine: Engine,
   output: Output,
 ): Promise<void> {
-  const { handlers, store } = engine.services();
-  const { rows, coverage } = await handlers['usage.ofFields'](
-    { connectionId: connection.id, fields: fields.map(({ object, field }) => ({ object, name: field })) },
-    noCancel,
-  );
-  const used = new Set(rows.map(({ field }) => field));
-  const unused = fields.filter((one) => !used.has(nameOf(one)));
-  // Nothing uses a field that there is not: a mistyped name is not answered with "none".
-  for (const one of unused) ensureField(store, connection, one);
+  const { rows, coverage, unused } = await usesOf(fields, connection, engine);
   const isOne = fields.length === 1;
   const result = {
     rows: rows.map(({ field, type, name, via, source }) => ({ ...(isOne ? {} : { field }), type, name, via, source })),
@@ -38,16 +30,26 @@ export async function runWhereUsedCommand(
   });
 }
 
+/**
+ * What uses fields, the fields that nothing uses, and how much was read. Throws `not-found` for a field that is not there:
+ * nothing uses it, and a mistyped name is not answered with "none".
+ */
+export async function usesOf(fields: readonly FieldName[], connection: Connection, engine: Engine) {
+  const { handlers, store } = engine.services();
+  const asked = { connectionId: connection.id, fields: askedFields(fields) };
+  const { rows, coverage } = await handlers['usage.ofFields'](asked, noCancel);
+  const used = new Set(rows.map(({ field }) => field));
+  const unused = fields.filter((one) => !used.has(nameOf(one)));
+  for (const one of unused) ensureField(store, connection, one);
+  return { rows, coverage, unused };
+}
+
 function nameOf({ object, field }: FieldName): string {
   return `${object}.${field}`;
 }
 
 /** Throws `not-found` where what was read says that the org has no such object, or the object no such field. */
-export function ensureField(
-  { catalog }: Pick<Store, 'catalog'>,
-  connection: Connection,
-  { object, field }: FieldName,
-): void {
+function ensureField({ catalog }: Pick<Store, 'catalog'>, connection: Connection, { object, field }: FieldName): void {
   const { key } = catalog.org(connection.id);
   const read = catalog.fieldNames(key, object);
   const isSame = ({ name }: { readonly name: string }, wanted: string) => name.toLowerCase() === wanted.toLowerCase();

@@ -3,11 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Work goes on so long before others get their turn. */
 const TURN_MS = 10;
 
+/** Called between the pieces of long work. */
+export type Turns = () => Promise<void>;
+
 /**
  * For long answers: called now and then, it gives way to other work when it has been a while, and throws an AbortError
  * when nobody waits for the answer any more.
  */
-export function createTurns(signal: AbortSignal): () => Promise<void> {
+export function createTurns(signal: AbortSignal): Turns {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < TURN_MS) return;
@@ -24,7 +27,7 @@ const SORTED_AT_ONCE = 2000;
 export async function sortedInTurns<T>(
   list: readonly T[],
   compare: (a: T, b: T) => number,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): Promise<readonly T[]> {
   let parts: (readonly T[])[] = [];
   for (let at = 0; at < list.length; at += SORTED_AT_ONCE) {
@@ -45,7 +48,7 @@ async function mergedInTurns<T>(
   some: readonly T[],
   others: readonly T[],
   compare: (a: T, b: T) => number,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): Promise<readonly T[]> {
   const merged: T[] = [];
   let [at, other] = [0, 0];

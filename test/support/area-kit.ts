@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CatalogArea } from '../../src-preload/contract/areas.ts';
 import type { UnknownPart } from '../../src-preload/contract/jobs.ts';
-import { isOfCatalogArea } from '../../src-main/domain/areas/unknown-area.ts';
+import { isOfCatalogArea } from '../../src-preload/contract/unknown-area.ts';
 import type { OrgBundle } from '../../src-main/sample-org/bundle.ts';
 import type { Rights } from '../../src-main/sample-org/rights.ts';
 import type { SampleOrgOptions } from '../../src-main/sample-org/server.ts';

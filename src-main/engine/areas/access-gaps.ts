@@ -1,4 +1,4 @@
-import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import type { Store } from '../store/store.ts';
 
 type Stores = Pick<Store, 'catalog' | 'areas'>;

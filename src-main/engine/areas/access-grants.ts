@@ -5,16 +5,13 @@ import type { Grants } from '../../domain/areas/effective-access.ts';
 import type { AreaStore } from '../store/areas/index.ts';
 import type { StoredComponent } from '../store/areas/components.ts';
 import type { Permission } from '../store/areas/permission-table.ts';
+import type { Turns } from '../turns.ts';
 
 /** A profile, permission set or group with its component. */
 export type StoredHolder = Holder & { readonly component: StoredComponent };
 
 /** Profiles, then permission sets, then groups, each by label; each carries its hundreds of permissions, so it takes turns. */
-export async function storedHolders(
-  areas: AreaStore,
-  key: number,
-  turns: () => Promise<void>,
-): Promise<readonly StoredHolder[]> {
+export async function storedHolders(areas: AreaStore, key: number, turns: Turns): Promise<readonly StoredHolder[]> {
   const found: StoredHolder[] = [];
   for (const type of HOLDER_TYPES) {
     const ofType: StoredHolder[] = [];
@@ -47,7 +44,7 @@ export async function loadGrants(
   areas: AreaStore,
   key: number,
   scope: GrantScope,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): Promise<(setId: string) => Grants> {
   const system = await systemPermissions(areas, key, turns);
   const objects: Bits = new Map();
@@ -91,7 +88,7 @@ function addBits(found: Bits, rows: readonly Permission[], nameOf: (row: Permiss
 async function systemPermissions(
   areas: AreaStore,
   key: number,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = new Map<string, ReadonlySet<string>>();
   for (const type of ['Profile', 'PermissionSet', 'MutingPermissionSet']) {
@@ -117,7 +114,7 @@ export type FieldHolder = {
 export function createFieldHolders(
   areas: AreaStore,
   key: number,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): (object: string, field: string) => Promise<readonly FieldHolder[]> {
   let loaded: Promise<readonly StoredHolder[]> | null = null;
   return async (object, field) => {

@@ -7,7 +7,7 @@ import { permissionWords } from '../../domain/areas/words-permissions.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Clock, Handlers } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { createTurns } from '../turns.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { fieldNatures, type NamedField, objectName } from './access-fields.ts';
 import { accessGaps } from './access-gaps.ts';
 import { type GrantScope, loadGrants, type StoredHolder, storedHolders } from './access-grants.ts';
@@ -32,7 +32,7 @@ export function createAccessService({
   const { catalog, areas } = store;
 
   /** Rights of holders within a scope, each by itself; what is missing of groups is a gap. */
-  const alone = async (key: number, all: readonly StoredHolder[], scope: GrantScope, turns: () => Promise<void>) => {
+  const alone = async (key: number, all: readonly StoredHolder[], scope: GrantScope, turns: Turns) => {
     const grantsOf = await loadGrants(areas, key, scope, turns);
     return (holders: readonly StoredHolder[]): { readonly access: Access; readonly missing: readonly string[] } => {
       const { parts, missing } = partsOf(holders, all, grantsOf);
@@ -182,7 +182,7 @@ export function createAccessService({
 }
 
 /** Maps a long list, giving way to others now and then. */
-async function inTurns<A, B>(list: readonly A[], of: (one: A) => B, turns: () => Promise<void>): Promise<B[]> {
+async function inTurns<A, B>(list: readonly A[], of: (one: A) => B, turns: Turns): Promise<B[]> {
   const made: B[] = [];
   for (const one of list) {
     made.push(of(one));

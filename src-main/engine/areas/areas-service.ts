@@ -1,5 +1,5 @@
 import { type AreaStatus, CATALOG_AREAS, type CatalogArea } from '../../../src-preload/contract/areas.ts';
-import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { USAGE_SOURCES_OF } from '../../domain/areas/usage-sources.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Emit, Handlers } from '../ports.ts';

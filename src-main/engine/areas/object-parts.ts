@@ -1,6 +1,6 @@
 import type { AreaState, CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { ObjectDetail } from '../../../src-preload/contract/catalog.ts';
-import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { listAt, numberAt, objectAt, textAt, textsAt } from '../../domain/areas/reports-json.ts';
 import type { StoredComponent } from '../store/areas/components.ts';
 import type { AreaStore } from '../store/areas/index.ts';

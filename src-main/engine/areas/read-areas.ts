@@ -1,6 +1,6 @@
 import { CATALOG_AREAS, type CatalogArea } from '../../../src-preload/contract/areas.ts';
 import { plainReason } from '../../domain/areas/plain-reason.ts';
-import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { USAGE_SOURCES_OF } from '../../domain/areas/usage-sources.ts';
 import { EngineFailure } from '../failure.ts';
 import type { AreaStore } from '../store/areas/index.ts';

@@ -3,6 +3,7 @@ import { createOrgSchema, type OrgSchema } from '../../domain/areas/formula-sche
 import type { SourcedFact } from '../../domain/areas/usage-rows.ts';
 import type { StoredUsage } from '../store/areas/usage.ts';
 import type { Store } from '../store/store.ts';
+import type { Turns } from '../turns.ts';
 import { createFieldHolders } from './access-grants.ts';
 import { formulaUsers, formulaUses } from './usage-formulas.ts';
 
@@ -30,7 +31,7 @@ export type UsageFacts = {
 export function createUsageFacts(
   { catalog, areas }: Pick<Store, 'catalog' | 'areas'>,
   key: number,
-  turns: () => Promise<void>,
+  turns: Turns,
 ): UsageFacts {
   const { usage, usageFields } = areas;
   const schema: OrgSchema = createOrgSchema((object) => catalog.fieldNames(key, object));

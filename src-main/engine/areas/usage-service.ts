@@ -5,18 +5,17 @@ import {
   type UsageSource,
 } from '../../../src-preload/contract/usage.ts';
 import { decodedName } from '../../domain/metadata/decoded-name.ts';
-import { unknownArea } from '../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { coverageOfArea, coverageOfObjects, withObjects, withReports } from '../../domain/areas/usage-coverage.ts';
 import { compareRows, createRowMerger, type SourcedFact } from '../../domain/areas/usage-rows.ts';
 import { areaOfSource, isPartOfSource, isSourceOfType, limitOfSource } from '../../domain/areas/usage-sources.ts';
 import type { Handlers } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { createTurns, sortedInTurns } from '../turns.ts';
+import { createTurns, sortedInTurns, type Turns } from '../turns.ts';
 import { createUsageFacts } from './usage-facts.ts';
 import { objectCoverage } from './usage-objects.ts';
 
 type Fact = SourcedFact<UsageSource>;
-type Turns = () => Promise<void>;
 
 /** What uses a field or component, from everything that was read, with how much of it was read. */
 export function createUsageService({ store }: { readonly store: Pick<Store, 'catalog' | 'areas'> }): {

@@ -1,7 +1,7 @@
 import type { CatalogArea } from '../../../src-preload/contract/areas.ts';
 import type { UnknownPart } from '../../../src-preload/contract/jobs.ts';
 import type { CatalogStore } from '../store/catalog/index.ts';
-import { isOfCatalogArea, unknownArea } from '../../domain/areas/unknown-area.ts';
+import { isOfCatalogArea, unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { FIELD_DEFINITION_AREA } from './field-definitions.ts';
 import { DESCRIBE_AREA } from './read-describes.ts';
 

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { AREAS_OF_OBJECTS } from '../../../src-preload/contract/areas.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Output } from '../../../src-preload/contract/index.ts';
+import { unknownArea } from '../../../src-preload/contract/unknown-area.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSignIn } from '../../app/use-sign-in.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -29,7 +30,7 @@ type Status = Output<'sync.status'>;
 type Props = { readonly connection: Connection; readonly status: Status };
 
 /** Parts that are unknown because no object was read, where none is chosen: reading again does not change that. */
-const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set(AREAS_OF_OBJECTS.map((area) => `catalog: ${area}`));
+const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set(AREAS_OF_OBJECTS.map(unknownArea));
 
 const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
 

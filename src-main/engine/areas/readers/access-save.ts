@@ -1,3 +1,4 @@
+import { unknownArea } from '../../../../src-preload/contract/unknown-area.ts';
 import { holderOf, withCounts } from '../../../domain/areas/access-components.ts';
 import { countsNow, holderFinder } from '../../../domain/areas/access-parts.ts';
 import type { Component } from '../../../domain/areas/component.ts';
@@ -78,7 +79,7 @@ function unknownNames(run: AreaRun): (name: string) => boolean {
   const names = new Set(
     run.catalog.snapshots.unknownParts(run.connectionKey).map(({ area, name }) => `${area} ${name}`),
   );
-  return (name) => names.has(`catalog: access ${name}`);
+  return (name) => names.has(`${unknownArea('access')} ${name}`);
 }
 
 /** Users that have each holder now, by the holder's own id. */

@@ -1,4 +1,4 @@
-import { unknownArea } from '../../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../../src-preload/contract/unknown-area.ts';
 import type { AreaReader, AreaRun } from '../area-run.ts';
 import type { Named } from '../../../domain/areas/dependency-facts.ts';
 import { dropReportUses, readReportUses } from './dependencies-bulk.ts';

@@ -1,4 +1,4 @@
-import { unknownArea } from '../../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../../src-preload/contract/unknown-area.ts';
 import type { Component } from '../../../domain/areas/component.ts';
 import type { SObjectRecord } from '../../salesforce/org-client.ts';
 import type { StoredComponent } from '../../store/areas/components.ts';

@@ -1,6 +1,6 @@
 import { type CatalogArea, CATALOG_AREAS } from '../../../../src-preload/contract/areas.ts';
 import type { AreaSource } from '../../../../src-preload/contract/exports.ts';
-import { unknownArea } from '../../../domain/areas/unknown-area.ts';
+import { unknownArea } from '../../../../src-preload/contract/unknown-area.ts';
 import { shortId } from '../../../domain/metadata/api-names.ts';
 import type { Cell, SheetPlan } from '../../../domain/sheets/book.ts';
 import { componentLink } from '../../areas/component-link.ts';
