@@ -144,11 +144,14 @@ describe('several fields at once', () => {
     await page.keyboard.press('Shift+ArrowDown');
     const path = join(tempFolder(), 'Uses.xlsx');
     await answerSaveDialog(running.app, path);
+    await page.getByRole('button', { name: 'Where used…' }).waitFor();
+    await picture(page, 'fields-selected');
     await page.getByRole('button', { name: 'Where used…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export what is shown' });
     const send = dialog.getByRole('button', { name: /^Export .* to Excel…$/ });
     await send.waitFor();
     await expectAccessible(page, 'where fields are used');
+    await picture(page, 'where-fields-used');
     await send.click();
     await dialog.getByText(/ is written$/).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();

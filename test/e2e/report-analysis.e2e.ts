@@ -72,6 +72,7 @@ describe('the analysis of reports and dashboards', () => {
     await panel().getByText('certain', { exact: true }).waitFor();
     await panel().getByRole('button', { name: 'Open in Salesforce' }).waitFor();
     await expectAccessible(page, 'one finding');
+    await picture(page, 'report-finding');
     await page.keyboard.press('Escape');
     await panel().waitFor({ state: 'detached' });
   });
