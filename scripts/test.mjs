@@ -8,7 +8,7 @@ import { canMakeDeb, makeDeb } from './lib/deb.mjs';
 import { runPackageOnDisplay } from './lib/display.mjs';
 import { root } from './lib/packages.mjs';
 import { runPackage } from './lib/run.mjs';
-import { emptyCounts, sum, vitestCounts } from './lib/test-counts.mjs';
+import { afterSecondRun, emptyCounts, failedFiles, sum, vitestCounts } from './lib/test-counts.mjs';
 import { packageApp } from './package.mjs';
 import { makeTestCopy } from './package-test-copy.mjs';
 import { ensureElectron } from './runtime.mjs';
@@ -17,9 +17,11 @@ import { ensureSystem } from './system.mjs';
 const { only, filters, long } = readArguments(process.argv.slice(2));
 const wants = (part) => only === undefined || only === part;
 const started = performance.now();
+/** More failed files than this are no accident of the machine, and are not run again. */
+const MOST_RUN_AGAIN = 3;
 const resultsFolder = join(root, 'test-results');
 // Old results must not be counted again if a runner dies before it writes new ones.
-for (const part of ['unit', 'e2e']) await rm(join(resultsFolder, `${part}.json`), { force: true });
+await rm(resultsFolder, { recursive: true, force: true });
 await mkdir(resultsFolder, { recursive: true });
 
 const parts = [];
@@ -39,18 +41,31 @@ if (wants('e2e') && built) {
   parts.push(await runVitest('e2e', 'vitest.e2e.config.ts', runPackageOnDisplay));
 }
 
-const { passed, failed, skipped, failures } = sum(parts);
+const { passed, failed, skipped, failures, unsteady } = sum(parts);
+for (const failure of unsteady) console.log(`UNSTEADY  ${failure} (passed when its file was run again by itself)`);
 for (const failure of failures) console.log(`FAILED  ${failure}`);
 console.log(`Took ${Math.round((performance.now() - started) / 1000)} s.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
+/**
+ * A few failed files are run a second time, one after the other with nothing beside them: what fails then is wrong,
+ * what passes then is named as unsteady (docs/adr/0028).
+ */
 async function runVitest(part, config, runner) {
-  const file = join(resultsFolder, `${part}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['run', '--config', config, ...reporters, ...filters];
-  const { code } = await runner('vitest/vitest.mjs', args, { env });
-  return vitestCounts(file, code);
+  const first = await runOnce(part, config, runner, filters);
+  const files = failedFiles(first.report);
+  if (files.length === 0 || files.length > MOST_RUN_AGAIN) return first.counts;
+  console.log(`Failed, and now run again by themselves: ${files.join(', ')}`);
+  const second = await runOnce(`${part}-again`, config, runner, ['--no-file-parallelism', ...files]);
+  return afterSecondRun(first.report, first.counts, second.counts);
+}
+
+async function runOnce(name, config, runner, chosen) {
+  const report = join(resultsFolder, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await runner('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...chosen], { env });
+  return { report, counts: vitestCounts(report, code) };
 }
 
 /** The tests get the Electron to start by environment, so that they need not know where it came from. */

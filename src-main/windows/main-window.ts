@@ -31,6 +31,8 @@ export type MainWindow = {
 
 const DEFAULT_WIDTH = 1360;
 const DEFAULT_HEIGHT = 860;
+/** A window that is dragged, or that the system is still placing, passes many places; it is where it comes to rest. */
+const SETTLED_AFTER_MS = 300;
 const BACKGROUND = { light: '#ffffff', dark: '#181c1c' } as const;
 
 /**
@@ -95,9 +97,17 @@ export function createMainWindow(deps: Deps): MainWindow {
 
   window.on('resize', layOut);
   window.on('focus', focusTop);
-  for (const name of ['resized', 'moved', 'maximize', 'unmaximize'] as const)
-    window.on(name as 'maximize', reportBounds);
-  window.on('close', reportBounds);
+  let settling: NodeJS.Timeout | undefined;
+  const reportSettled = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(reportBounds, SETTLED_AFTER_MS);
+  };
+  for (const name of ['resize', 'move', 'maximize', 'unmaximize'] as const)
+    window.on(name as 'maximize', reportSettled);
+  window.on('close', () => {
+    clearTimeout(settling);
+    reportBounds();
+  });
   nativeTheme.on('updated', () => {
     if (window.isDestroyed()) return;
     window.setBackgroundColor(background());
