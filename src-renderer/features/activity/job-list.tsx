@@ -8,6 +8,8 @@ import { formatAgo, formatBytes, formatDateTime, formatDuration } from '../../i1
 import { hasMessage, t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { JobState } from '../../ui/job-state.tsx';
+import table from '../../ui/list-table.module.css';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { percentDone, progressLine } from '../sync/sync-progress.tsx';
@@ -30,8 +32,8 @@ export function JobList() {
     );
   }
   return (
-    <ScrollRegion className={classes.scroll} label={t('jobs.list')}>
-      <table className={classes.table}>
+    <ScrollRegion className={table.scroll} label={t('jobs.list')}>
+      <table className={`${table.table} ${classes.table}`}>
         <thead>
           <tr>
             <th>{t('jobs.column.job')}</th>
@@ -79,10 +81,7 @@ function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
           {facts === '' ? null : <span className={classes.dim}> · {facts}</span>}
         </td>
         <td>
-          <span className={classes.state}>
-            <span className={classes.dot} data-state={job.state} />
-            {t(`jobs.state.${job.state}`)}
-          </span>
+          <JobState state={job.state} />
         </td>
         <td title={formatDateTime(job.startedAt)}>{formatAgo(job.startedAt, now)}</td>
         <td>{end === null ? '' : formatDuration(end - Date.parse(job.startedAt))}</td>

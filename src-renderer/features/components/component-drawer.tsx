@@ -4,11 +4,10 @@ import type { ComponentDetail, ComponentType } from '../../../src-preload/contra
 import { failureOf } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { t } from '../../i18n/t.ts';
-import { Breakable } from '../../ui/breakable.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
+import { DrawerHead } from '../drawer/drawer-head.tsx';
 import classes from '../drawer/drawer.module.css';
 import { UsagePanel } from '../usage/usage-panel.tsx';
 import own from './components.module.css';
@@ -36,33 +35,28 @@ export function ComponentDrawer({ connectionId, type, name, tab, onTab, onClose 
       subject={name}
       onClose={onClose}
       head={
-        <>
-          <span className={classes.crumb}>
-            {typeName}
-            {detail === undefined || detail.object === null ? null : (
-              <>
-                {' · '}
-                <Link
-                  className={own.objectLink}
-                  to="/org/$connectionId/objects"
-                  params={{ connectionId }}
-                  search={{ object: detail.object }}
-                >
-                  {detail.object}
-                </Link>
-              </>
-            )}
-          </span>
-          <h2 className={classes.title} dir="auto" title={detail?.label ?? name}>
-            <Breakable text={detail?.label ?? name} />
-          </h2>
-          <div className={classes.apiName}>
-            <span className="ob-mono" title={name}>
-              <Breakable text={name} />
+        <DrawerHead
+          crumb={
+            <span className={classes.crumb}>
+              {typeName}
+              {detail === undefined || detail.object === null ? null : (
+                <>
+                  {' · '}
+                  <Link
+                    className={own.objectLink}
+                    to="/org/$connectionId/objects"
+                    params={{ connectionId }}
+                    search={{ object: detail.object }}
+                  >
+                    {detail.object}
+                  </Link>
+                </>
+              )}
             </span>
-            <CopyButton text={name} what={t('drawer.name')} />
-          </div>
-        </>
+          }
+          label={detail?.label ?? undefined}
+          name={name}
+        />
       }
     >
       {error === null ? null : failureOf(error).code === 'not-found' ? (

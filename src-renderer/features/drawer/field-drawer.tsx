@@ -8,8 +8,8 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { paintBadges } from '../../ui/field-badges.ts';
 import { FieldAccessPanel } from '../access/field-access-panel.tsx';
 import { FieldUsagePanel } from '../usage/usage-panel.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
+import { DrawerHead } from './drawer-head.tsx';
 import classes from './drawer.module.css';
 import { type DrawerTab, drawerTab } from './drawer-tab.ts';
 import { PicklistValues } from './picklist-values.tsx';
@@ -38,24 +38,21 @@ export function FieldDrawer({ connectionId, object, name, tab, onTab, onClose }:
       subject={`${object}.${name}`}
       onClose={onClose}
       head={
-        <>
-          <Link
-            className={classes.crumb}
-            to="/org/$connectionId/objects"
-            params={{ connectionId }}
-            search={{ object }}
-            dir="auto"
-          >
-            {field?.objectLabel ?? object}
-          </Link>
-          <h2 className={classes.title} dir="auto">
-            {field?.label ?? name}
-          </h2>
-          <div className={classes.apiName}>
-            <span className="ob-mono">{name}</span>
-            <CopyButton text={name} what={t('drawer.name')} />
-          </div>
-        </>
+        <DrawerHead
+          crumb={
+            <Link
+              className={classes.crumb}
+              to="/org/$connectionId/objects"
+              params={{ connectionId }}
+              search={{ object }}
+              dir="auto"
+            >
+              {field?.objectLabel ?? object}
+            </Link>
+          }
+          label={field?.label}
+          name={name}
+        />
       }
     >
       {error === null ? null : (

@@ -5,8 +5,8 @@ import { useCall } from '../../api/queries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
+import { DrawerHead } from './drawer-head.tsx';
 import classes from './drawer.module.css';
 import { type DrawerTab, drawerTab } from './drawer-tab.ts';
 import { ObjectProperties } from './object-properties.tsx';
@@ -31,16 +31,11 @@ export function ObjectDrawer({ connectionId, name, tab, onTab, onClose }: Props)
       subject={name}
       onClose={onClose}
       head={
-        <>
-          <span className={classes.crumb}>{object === undefined ? '' : t(`kind.${object.kind}`)}</span>
-          <h2 className={classes.title} dir="auto">
-            {object?.label ?? name}
-          </h2>
-          <div className={classes.apiName}>
-            <span className="ob-mono">{name}</span>
-            <CopyButton text={name} what={t('drawer.name')} />
-          </div>
-        </>
+        <DrawerHead
+          crumb={<span className={classes.crumb}>{object === undefined ? '' : t(`kind.${object.kind}`)}</span>}
+          label={object?.label}
+          name={name}
+        />
       }
     >
       {error === null ? null : (

@@ -2,6 +2,7 @@ import type { ExportRecord } from '../../../src-preload/contract/exports.ts';
 import type { Job } from '../../../src-preload/contract/jobs.ts';
 import { formatAgo, formatDateTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { JobState } from '../../ui/job-state.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { exportProgress, outcome, whyNot } from './export-text.ts';
@@ -52,10 +53,7 @@ export function ExportRow({ record, job, now, showsOrg }: Props) {
         )}
       </td>
       <td>
-        <span className={classes.state}>
-          <span className={classes.dot} data-state={state} />
-          {t(`jobs.state.${state}`)}
-        </span>
+        <JobState state={state} />
       </td>
       <td className={classes.when} title={formatDateTime(record.startedAt)}>
         {formatAgo(record.startedAt, now)}

@@ -8,6 +8,8 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import list from '../../ui/list-page.module.css';
+import table from '../../ui/list-table.module.css';
 import { Page } from '../../ui/page.tsx';
 import { QuickFilter } from '../../ui/quick-filter.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -50,9 +52,9 @@ export function ExportsScreen() {
       }
     >
       {total === 0 && !all ? null : (
-        <div className={classes.tools}>
+        <div className={list.tools}>
           <QuickFilter
-            className={classes.quick}
+            className={list.quick}
             label={t('exports.filter')}
             value={q}
             onChange={(text) => go({ q: text === '' ? undefined : text })}
@@ -82,8 +84,8 @@ export function ExportsScreen() {
           </Button>
         </EmptyState>
       ) : (
-        <ScrollRegion className={classes.scroll} label={t('exports.list')}>
-          <table className={classes.table}>
+        <ScrollRegion className={`${table.scroll} ${classes.scroll}`} label={t('exports.list')}>
+          <table className={`${table.table} ${classes.table}`}>
             <thead>
               <tr>
                 <th>{t('exports.column.export')}</th>

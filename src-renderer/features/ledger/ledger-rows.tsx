@@ -5,6 +5,7 @@ import type { LedgerRow } from '../../../src-preload/contract/ledger.ts';
 import { useCopy } from '../../api/copy.ts';
 import { formatBytes, formatClock, formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import table from '../../ui/list-table.module.css';
 import classes from './ledger.module.css';
 import { StateMark } from './state-mark.tsx';
 
@@ -12,7 +13,7 @@ import { StateMark } from './state-mark.tsx';
 export function LedgerRows({ rows }: { readonly rows: readonly LedgerRow[] }) {
   const [open, setOpen] = useState<number | null>(null);
   return (
-    <table className={classes.table} aria-label={t('ledger.list')}>
+    <table className={`${table.table} ${classes.table}`} aria-label={t('ledger.list')}>
       <thead>
         <tr>
           <th>{t('ledger.column.at')}</th>

@@ -11,6 +11,7 @@ import { formatBytes, formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import table from '../../ui/list-table.module.css';
 import { Page } from '../../ui/page.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { openExport, setShownGrid } from '../exports/export-store.ts';
@@ -130,7 +131,7 @@ export function LedgerScreen() {
           {search.view === 'overview' ? (
             <LedgerOverview totals={totals.data} summary={summary.data} onFilter={change} />
           ) : (
-            <ScrollRegion className={classes.scroll} label={t('ledger.list')}>
+            <ScrollRegion className={`${table.scroll} ${classes.scroll}`} label={t('ledger.list')}>
               <LedgerRows rows={data.rows} />
               {data.total === 0 ? <EmptyState title={t('ledger.noMatch')} text="" /> : null}
             </ScrollRegion>
