@@ -3,7 +3,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { runPackageOnDisplay } from './lib/display.mjs';
+import { runPackage } from './lib/run.mjs';
 import { root } from './lib/packages.mjs';
 import { smallPng } from './lib/small-png.mjs';
 
@@ -31,7 +31,7 @@ const TESTS = [
 ];
 
 if ((await build()) !== 0) process.exit(1);
-const { code } = await runPackageOnDisplay(
+const { code } = await runPackage(
   'vitest/vitest.mjs',
   ['run', '--config', 'vitest.e2e.config.ts', ...TESTS.map(testFile)],
   { env: { ORGBENCH_PICTURES: '1' } },

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { runChecks } from './check.mjs';
 import { canMakeDeb, makeDeb } from './lib/deb.mjs';
-import { runPackageOnDisplay } from './lib/display.mjs';
 import { root } from './lib/packages.mjs';
 import { runPackage } from './lib/run.mjs';
 import { afterSecondRun, emptyCounts, failedFiles, sum, vitestCounts } from './lib/test-counts.mjs';
@@ -34,11 +33,11 @@ const env = { ...(long ? { ORGBENCH_LONG: '1' } : {}), ...(await electronEnviron
 const built = only === 'check' || (await build()) === 0;
 if (only !== 'check') parts.push(single('build', built));
 if (wants('check')) parts.push(await runChecks());
-if (wants('unit')) parts.push(await runVitest('unit', 'vitest.config.ts', runPackage));
+if (wants('unit')) parts.push(await runVitest('unit', 'vitest.config.ts'));
 if (wants('e2e') && !built) parts.push(single('end-to-end tests', false, 'not run, because the build failed'));
 if (wants('e2e') && built) {
   if (process.platform === 'linux' && env.ORGBENCH_ELECTRON !== undefined) parts.push(await packaged());
-  parts.push(await runVitest('e2e', 'vitest.e2e.config.ts', runPackageOnDisplay));
+  parts.push(await runVitest('e2e', 'vitest.e2e.config.ts'));
 }
 
 const { passed, failed, skipped, failures, unsteady } = sum(parts);
@@ -52,19 +51,19 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
  * A few failed files are run a second time, one after the other with nothing beside them: what fails then is wrong,
  * what passes then is named as unsteady (docs/adr/0028).
  */
-async function runVitest(part, config, runner) {
-  const first = await runOnce(part, config, runner, filters);
+async function runVitest(part, config) {
+  const first = await runOnce(part, config, filters);
   const files = failedFiles(first.report);
   if (files.length === 0 || files.length > MOST_RUN_AGAIN) return first.counts;
   console.log(`Failed, and now run again by themselves: ${files.join(', ')}`);
-  const second = await runOnce(`${part}-again`, config, runner, ['--no-file-parallelism', ...files]);
+  const second = await runOnce(`${part}-again`, config, ['--no-file-parallelism', ...files]);
   return afterSecondRun(first.report, first.counts, second.counts);
 }
 
-async function runOnce(name, config, runner, chosen) {
+async function runOnce(name, config, chosen) {
   const report = join(resultsFolder, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runner('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...chosen], { env });
+  const { code } = await runPackage('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...chosen], { env });
   return { report, counts: vitestCounts(report, code) };
 }
 
