@@ -12,15 +12,22 @@ import {
 import { dirname } from 'node:path';
 import { EngineFailure } from '../failure.ts';
 
+/** How often a folder that vanishes while it is made is made anew: another program gives it up only now and then. */
+const MOST_ATTEMPTS = 5;
+
 /** Creates the data folder if need be; nobody but its owner may look into it. */
 export function prepareDataFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
-  } catch (error) {
-    // What Node says of a folder that it cannot make on a read-only disk.
-    const isRefused = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw isRefused ? mayNotWrite(dataDir, error) : namedWriteFailure(error, dataDir);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+      if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+      return;
+    } catch (error) {
+      // Also what Node says of a folder that it cannot make on a read-only disk.
+      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isGone) throw namedWriteFailure(error, dataDir);
+      if (attempt === MOST_ATTEMPTS) throw mayNotWrite(dataDir, error);
+    }
   }
 }
 
