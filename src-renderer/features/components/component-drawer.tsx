@@ -37,7 +37,7 @@ export function ComponentDrawer({ connectionId, type, name, tab, onTab, onClose 
       head={
         <DrawerHead
           crumb={
-            <span className={classes.crumb}>
+            <>
               {typeName}
               {detail === undefined || detail.object === null ? null : (
                 <>
@@ -52,7 +52,7 @@ export function ComponentDrawer({ connectionId, type, name, tab, onTab, onClose 
                   </Link>
                 </>
               )}
-            </span>
+            </>
           }
           label={detail?.label ?? undefined}
           name={name}

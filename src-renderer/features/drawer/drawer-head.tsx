@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button.tsx';
 import classes from './drawer.module.css';
 
 type Props = {
-  /** What kind of thing it is, or where it belongs. */
+  /** What kind of thing it is, or a link to where it belongs. */
   readonly crumb: ReactNode;
   /** Undefined while it is being read. */
   readonly label: string | undefined;
@@ -18,7 +18,7 @@ export function DrawerHead({ crumb, label = '', name }: Props) {
   const title = label === '' ? name : label;
   return (
     <>
-      {crumb}
+      <span className={classes.crumb}>{crumb}</span>
       <h2 className={classes.title} dir="auto" title={title}>
         <Breakable text={title} />
       </h2>

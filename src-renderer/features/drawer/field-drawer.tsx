@@ -41,7 +41,7 @@ export function FieldDrawer({ connectionId, object, name, tab, onTab, onClose }:
         <DrawerHead
           crumb={
             <Link
-              className={classes.crumb}
+              className={classes.crumbLink}
               to="/org/$connectionId/objects"
               params={{ connectionId }}
               search={{ object }}

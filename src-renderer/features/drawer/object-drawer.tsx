@@ -31,11 +31,7 @@ export function ObjectDrawer({ connectionId, name, tab, onTab, onClose }: Props)
       subject={name}
       onClose={onClose}
       head={
-        <DrawerHead
-          crumb={<span className={classes.crumb}>{object === undefined ? '' : t(`kind.${object.kind}`)}</span>}
-          label={object?.label}
-          name={name}
-        />
+        <DrawerHead crumb={object === undefined ? '' : t(`kind.${object.kind}`)} label={object?.label} name={name} />
       }
     >
       {error === null ? null : (

@@ -5,10 +5,9 @@ import type { ReactNode } from 'react';
 import type { Finding } from '../../../src-preload/contract/report-analysis.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { Breakable } from '../../ui/breakable.tsx';
 import { ComponentLink } from '../components/component-link.tsx';
-import { CopyButton } from '../drawer/copy-button.tsx';
 import { DrawerFrame } from '../drawer/drawer-frame.tsx';
+import { DrawerHead } from '../drawer/drawer-head.tsx';
 import { SetupLink } from '../drawer/setup-link.tsx';
 import { findingId } from './finding-columns.ts';
 import { kindName } from './tiles.ts';
@@ -32,20 +31,7 @@ export function FindingPanel({ connectionId, finding, findings, onOpen, onClose 
       label={t('analysis.panel', { name: label })}
       subject={findingId(finding)}
       onClose={onClose}
-      head={
-        <>
-          <span className={classes.crumb}>{t(`analysis.type.${type}`)}</span>
-          <h2 className={classes.panelTitle} dir="auto" title={label}>
-            <Breakable text={label} />
-          </h2>
-          <div className={classes.apiName}>
-            <span className="ob-mono" title={name}>
-              <Breakable text={name} />
-            </span>
-            <CopyButton text={name} what={t('drawer.name')} />
-          </div>
-        </>
-      }
+      head={<DrawerHead crumb={t(`analysis.type.${type}`)} label={label} name={name} />}
     >
       <div className={classes.panelBody}>
         <div className={classes.buttons}>
