@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const windows = ['test/{e2e,security}/**/*.e2e.ts'];
-/** They promise how long something takes, so nothing runs beside them. */
-const times = ['test/e2e/**/*-time.e2e.ts'];
+/** Nothing runs beside what promises a time, and beside what a rehearsed person does, who sees no more than pixels. */
+const alone = ['test/e2e/**/*-time.e2e.ts', 'test/e2e/{memory-after-lock,whole-app-network}.e2e.ts'];
 
 export default defineConfig({
   test: {
@@ -19,13 +19,13 @@ export default defineConfig({
         test: {
           name: 'windows',
           include: windows,
-          exclude: times,
+          exclude: alone,
           // A window mostly waits: two share two cores well. Elsewhere than on Linux they would share one display's focus.
           maxWorkers: process.platform === 'linux' ? 2 : 1,
           sequence: { groupOrder: 1 },
         },
       },
-      { extends: true, test: { name: 'times', include: times, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 });
