@@ -5,7 +5,7 @@ import { openScreen, type Screen } from './support/xdotool.ts';
 
 let screen: Screen | undefined;
 
-// A hook, because of a file whose tests are all skipped nothing is run, its end neither.
+// In a hook, not at once: where all tests of a file are skipped, `afterAll` is skipped too and nobody would close it.
 beforeAll(async () => {
   if (process.platform !== 'linux') return;
   screen = await openScreen();

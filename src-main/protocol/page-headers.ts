@@ -40,6 +40,7 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** The headers of every answer to a page. */
 export function pageHeaders(contentType: string, nonce: string): Record<string, string> {
   return {
     'content-type': contentType,
